@@ -12,7 +12,8 @@ Zone::Zone() : Zone("UTC", "", {ZoneChange{Moment{}, std::chrono::seconds{0}, "U
 Zone::Zone(std::string name, std::string database_version, std::vector<ZoneChange> changes)
     : name_(std::move(name)), database_version_(std::move(database_version)), changes_(std::move(changes)) {
   if (changes_.empty()) throw std::invalid_argument("a zone needs at least one offset");
-  if (!std::ranges::is_sorted(changes_, {}, &ZoneChange::since)) throw std::invalid_argument("zone changes not in order");
+  if (!std::ranges::is_sorted(changes_, {}, &ZoneChange::since))
+    throw std::invalid_argument("zone changes not in order");
 }
 
 const ZoneChange& Zone::change_at(Moment moment) const {
@@ -42,6 +43,8 @@ Resolved Zone::resolve(LocalMoment local) const {
   return {Resolved::Kind::never, later.since, later.since};
 }
 
-const std::string& Zone::abbreviation_at(Moment moment) const { return change_at(moment).abbreviation; }
+const std::string& Zone::abbreviation_at(Moment moment) const {
+  return change_at(moment).abbreviation;
+}
 
 }  // namespace meldmaat

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
-/// A time zone as a plain value: the list of moments at which the offset changes. It is read from the system's time zone
-/// database by config/zone_file (decision D15) and passed in, so that rules and dialogs stay pure.
+/// A time zone as a plain value: the list of moments at which the offset changes. It is read from the system's time
+/// zone database by config/zone_file (decision D15) and passed in, so that rules and dialogs stay pure.
 #pragma once
 
 #include <string>
@@ -46,8 +46,8 @@ class Zone {
 
   [[nodiscard]] LocalMoment to_local(Moment moment) const;
   [[nodiscard]] Resolved resolve(LocalMoment local) const;
-  /// The one moment a rule uses (decision D21): a missing time moves to the first moment after the gap, a doubled time is
-  /// the first of the two.
+  /// The one moment a rule uses (decision D21): a missing time moves to the first moment after the gap, a doubled time
+  /// is the first of the two.
   [[nodiscard]] Moment to_moment(LocalMoment local) const { return resolve(local).first; }
   /// "CET" or "CEST" and the like, for telling a doubled hour apart.
   [[nodiscard]] const std::string& abbreviation_at(Moment moment) const;

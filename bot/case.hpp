@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What was reported and all that follows. A case outlives every conversation; it changes only through
+/// rules/follow_up, and every change is also an Entry that is never altered.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/form.hpp"
+#include "bot/ids.hpp"
+#include "bot/message.hpp"
+#include "bot/moment.hpp"
+#include "bot/state.hpp"
+
+namespace meldmaat {
+
+/// When it happened, as far as the victim knows. `about` is kept and shown: no false precision (handbook §5).
+struct IncidentMoment {
+  Moment at;  ///< the day's start, local, when no time of day is known
+  bool time_known = true;
+  bool about = false;
+  std::string said;  ///< the literal words
+  bool operator==(const IncidentMoment&) const = default;
+};
+
+/// Somebody who may read the case, in which role and why (key of a text: "why.manager", "why.stands_in", ...).
+struct Reader {
+  PersonId person;
+  RoleId role;
+  std::string why;
+  PersonId standing_in_for;  ///< empty: nobody
+  bool operator==(const Reader&) const = default;
+};
+
+/// A step that was taken, as its owner recorded it.
+struct Fact {
+  std::string name;  ///< "reaction", "talk_held", "police_report", ...
+  RuleId rule;       ///< the task it ended, when it ended one
+  int step = 1;
+  Moment happened;  ///< when the step was taken
+  bool about = false;
+  std::string kind;     ///< one of the rule's kinds
+  std::string channel;  ///< how
+  std::string number;   ///< police number and the like
+  std::string note;
+  PersonId by;
+  Moment recorded;
+  bool operator==(const Fact&) const = default;
+};
+
+/// One question that manager or counsellor asked the reporter, and the reporter's answer.
+struct Inquiry {
+  PersonId from;
+  std::string question;
+  Moment asked;
+  std::string answer;  ///< empty until answered
+  std::optional<Moment> answered;
+  bool operator==(const Inquiry&) const = default;
+};
+
+/// An addition of the reporter after filing; the answers themselves are corrected in place with a trace in the entries.
+struct Addition {
+  PersonId by;
+  Moment at;
+  std::string text;
+  bool operator==(const Addition&) const = default;
+};
+
+struct Case {
+  CaseNumber number;
+  ProtocolRef protocol;
+  FormRef form;
+  IncidentMoment incident;
+  Moment reported;
+  PersonId reporter;
+  PersonId victim;                        ///< empty when the victim is not in the organisation or not named
+  TeamId team;                            ///< whose manager owns the case; the victim's, else the reporter's
+  std::vector<Flag> flags;                ///< sorted, no doubles
+  std::map<std::string, Answer> answers;  ///< by question id
+  std::vector<Attachment> evidence;
+  std::vector<Reader> readers;
+  std::vector<PersonId> excluded;  ///< never readers, also not as deputies (handbook §2.2)
+  std::vector<Fact> facts;
+  std::vector<Inquiry> inquiries;
+  std::vector<Addition> additions;
+  enum class Status { open, withdrawn, closed };
+  Status status = Status::open;
+  std::optional<Moment> opened;  ///< when the first reader opened it
+  bool operator==(const Case&) const = default;
+
+  [[nodiscard]] bool has(std::string_view flag) const;
+  [[nodiscard]] const Fact* fact(std::string_view name) const;  ///< the latest of that name
+};
+
+/// One line of a case's history; written once, never changed.
+struct Entry {
+  Moment at;
+  PersonId by;         ///< empty: meldmaat itself
+  std::string what;    ///< a word from a closed list: "filed", "opened", "fact", "postponed", "changed", ...
+  std::string detail;  ///< JSON-free text: the rule, the question id and the old value, the reason
+  bool operator==(const Entry&) const = default;
+};
+
+}  // namespace meldmaat

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/dialog.hpp"
+
+#include <string_view>
+
+namespace meldmaat {
+
+CaseNumber subject_of(const State& state, const Event& event) {
+  if (const auto* notified = std::get_if<Notified>(&event.what)) return notified->notice.number;
+  if (const auto* chose = std::get_if<Chose>(&event.what); chose != nullptr && !chose->options.empty()) {
+    constexpr std::string_view prefix = "case/";
+    const std::string& id = chose->options.front();
+    if (id.starts_with(prefix))
+      return CaseNumber{id.substr(prefix.size(), id.find('/', prefix.size()) - prefix.size())};
+  }
+  return state.frames.empty() ? CaseNumber{} : state.frames.back().subject;
+}
+
+}  // namespace meldmaat

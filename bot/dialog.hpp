@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The port to what meldmaat says: a total function from (State, Event, View) to Turn. No clock, no randomness, no I/O,
+/// never throws on input. What it does not understand is conversation, not an error.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/case.hpp"
+#include "bot/event.hpp"
+#include "bot/happening.hpp"
+#include "bot/municipality.hpp"
+#include "bot/state.hpp"
+#include "bot/task.hpp"
+
+namespace meldmaat {
+
+/// A case with its tasks.
+struct CaseFile {
+  Case the_case;
+  std::vector<Task> tasks;
+  bool operator==(const CaseFile&) const = default;
+};
+
+/// One case in a person's list.
+struct CaseListing {
+  CaseNumber number;
+  Moment reported;
+  Case::Status status = Case::Status::open;
+  bool own = false;  ///< the person is its reporter
+  int open_tasks = 0;
+  std::optional<Moment> next_due;
+  bool operator==(const CaseListing&) const = default;
+};
+
+/// What the person may see at this moment. Built after rules/access was applied: what is not in here cannot be said.
+/// References point to what `main` owns and outlive the turn.
+struct View {
+  const Municipality& municipality;
+  PersonId person;                  ///< empty: unknown on this channel, general help only
+  std::string channel;              ///< name only, for the answer "where do I find this"; never to branch on
+  CaseNumber free_number;           ///< the number a report filed in this turn gets
+  std::vector<CaseListing> cases;   ///< newest first
+  std::optional<CaseFile> subject;  ///< the case the event is about (see subject_of), when the person may read it
+};
+
+/// Effects: wishes of the dialog, as data.
+struct Say {
+  Message message;
+  bool operator==(const Say&) const = default;
+};
+/// Replaces the latest message of this conversation that has the same slot: an answered question becomes read-only.
+struct Revise {
+  Message message;
+  bool operator==(const Revise&) const = default;
+};
+/// Wakes this conversation at `due`. The same id again moves it.
+struct Remind {
+  ReminderId id;
+  Moment due;
+  bool operator==(const Remind&) const = default;
+};
+struct Forget {
+  ReminderId id;
+  bool operator==(const Forget&) const = default;
+};
+/// A report is complete: opens the case. The number is the view's `free_number`; readers are set by rules/routing.
+struct File {
+  Case the_case;
+  bool operator==(const File&) const = default;
+};
+/// Something happened to a case.
+struct Record {
+  CaseNumber number;
+  Happening what;
+  bool operator==(const Record&) const = default;
+};
+/// Tells persons in danger's reach at once, before there is a case (T01): the holder of `to` for this reporter.
+struct Alert {
+  RoleId to;
+  bool operator==(const Alert&) const = default;
+};
+/// Removes the person's draft files and what was typed for it from the transcript.
+struct DiscardDraft {
+  std::vector<BlobId> files;
+  bool operator==(const DiscardDraft&) const = default;
+};
+
+using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft>;
+
+struct Turn {
+  State state;
+  std::vector<Effect> effects;
+  bool operator==(const Turn&) const = default;
+};
+
+class Dialog {
+ public:
+  Dialog() = default;
+  Dialog(const Dialog&) = delete;
+  Dialog& operator=(const Dialog&) = delete;
+  virtual ~Dialog() = default;
+  [[nodiscard]] virtual Turn step(const State& state, const Event& event, const View& view) const = 0;
+};
+
+/// The case an event is about: named by the pressed option ("case/<number>/..."), by the notice, or by the frame on
+/// top. Empty when it is about none.
+[[nodiscard]] CaseNumber subject_of(const State& state, const Event& event);
+
+}  // namespace meldmaat

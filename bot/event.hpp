@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What happened to a conversation. Plain values; the moment travels along, so that a dialog needs no clock.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/ids.hpp"
+#include "bot/message.hpp"
+#include "bot/moment.hpp"
+#include "bot/task.hpp"
+#include "bot/texts.hpp"
+
+namespace meldmaat {
+
+/// One task in a notice, as far as the reader may know it.
+struct TaskLine {
+  TaskKey key;
+  Moment due;
+  bool overdue = false;
+  RoleId owner;
+  bool operator==(const TaskLine&) const = default;
+};
+
+/// Something about a case that a person must hear; made by rules/follow_up, told by a dialog in the person's language.
+struct Notice {
+  enum class Kind {
+    new_case,     ///< a report came in for you
+    reminder,     ///< your task is coming due
+    due,          ///< your task is due now or overdue
+    escalation,   ///< somebody else's task is overdue and has climbed to you
+    step_taken,   ///< to the reporter: a step was taken (fact)
+    inquiry,      ///< to the reporter: manager or counsellor asks something
+    reply,        ///< to the asker: the reporter answered
+    added,        ///< to the readers: the reporter added or corrected something
+    withdrawn,    ///< to the readers: the reporter withdrew
+    handed_over,  ///< a task was handed to you
+    agreement,    ///< a second role is asked to agree with "not applicable"
+    agreed,       ///< ... and answered
+    excluded,     ///< nobody was found for a role; the coordinator or director is told
+    danger        ///< the reporter is in danger now and wants you to know (T01)
+  };
+  Kind kind = Kind::reminder;
+  PersonId to;
+  RoleId as;  ///< the role in which it is told
+  CaseNumber number;
+  std::vector<TaskLine> tasks;
+  std::string fact;  ///< name of the fact, for step_taken
+  TextArgs args;     ///< further values the text needs, already free of what the reader may not see
+  bool urgent = false;
+  bool operator==(const Notice&) const = default;
+};
+
+struct Opened {  ///< the person opened the conversation
+  bool operator==(const Opened&) const = default;
+};
+struct Said {
+  std::string text;
+  bool operator==(const Said&) const = default;
+};
+struct Chose {
+  std::vector<std::string> options;  ///< option ids
+  bool operator==(const Chose&) const = default;
+};
+struct Attached {
+  Attachment file;
+  bool operator==(const Attached&) const = default;
+};
+struct Elapsed {  ///< a reminder of this conversation fell due
+  ReminderId reminder;
+  bool operator==(const Elapsed&) const = default;
+};
+struct Notified {
+  Notice notice;
+  bool operator==(const Notified&) const = default;
+};
+
+using Happened = std::variant<Opened, Said, Chose, Attached, Elapsed, Notified>;
+
+struct Event {
+  Moment at;
+  Happened what;
+  bool operator==(const Event&) const = default;
+};
+
+}  // namespace meldmaat

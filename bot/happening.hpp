@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What happened to a case. rules/follow_up answers each with the new case, its tasks and who must hear of it.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/case.hpp"
+#include "bot/task.hpp"
+
+namespace meldmaat {
+
+struct Filed {
+  bool operator==(const Filed&) const = default;
+};
+/// A reader looked at the case; the first time ends T04.
+struct CaseOpened {
+  PersonId by;
+  bool operator==(const CaseOpened&) const = default;
+};
+/// A step was taken. Ends the open task it names, or every open task that waits for this fact when it names none.
+struct FactRecorded {
+  Fact fact;
+  bool operator==(const FactRecorded&) const = default;
+};
+struct NotApplicable {
+  TaskKey task;
+  std::string reason;
+  PersonId by;
+  bool operator==(const NotApplicable&) const = default;
+};
+/// The second role's answer to a proposed "not applicable".
+struct Agreed {
+  TaskKey task;
+  bool yes = false;
+  PersonId by;
+  bool operator==(const Agreed&) const = default;
+};
+struct Postponed {
+  TaskKey task;
+  Moment until;
+  std::string reason;
+  PersonId by;
+  bool operator==(const Postponed&) const = default;
+};
+struct HandedOver {
+  TaskKey task;
+  PersonId to;
+  PersonId by;
+  bool operator==(const HandedOver&) const = default;
+};
+/// The reporter corrected an answer after filing. `question` is the form's id.
+struct AnswerChanged {
+  std::string question;
+  Answer answer;
+  std::vector<Flag> flags;  ///< the flags of the whole case after the change
+  PersonId by;
+  bool operator==(const AnswerChanged&) const = default;
+};
+struct Added {
+  std::string text;
+  std::vector<Attachment> files;
+  PersonId by;
+  bool operator==(const Added&) const = default;
+};
+struct Inquired {
+  std::string question;
+  PersonId by;
+  bool operator==(const Inquired&) const = default;
+};
+struct InquiryAnswered {
+  std::size_t inquiry = 0;  ///< index in the case
+  std::string answer;
+  PersonId by;
+  bool operator==(const InquiryAnswered&) const = default;
+};
+/// The reporter checked the record (T32).
+struct RecordChecked {
+  PersonId by;
+  bool operator==(const RecordChecked&) const = default;
+};
+struct Withdrawn {
+  std::string reason;
+  PersonId by;
+  bool operator==(const Withdrawn&) const = default;
+};
+/// These tasks of the case rang. More than one when they fell due together or while the program was down (plan M12).
+struct Rang {
+  std::vector<TaskKey> tasks;
+  bool operator==(const Rang&) const = default;
+};
+
+using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
+                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, Rang>;
+
+}  // namespace meldmaat

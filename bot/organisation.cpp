@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/organisation.hpp"
+
+#include <algorithm>
+
+namespace meldmaat {
+
+const std::vector<RoleId>& known_roles() {
+  static const std::vector<RoleId> all{roles::manager,           roles::counsellor,      roles::office_counsellor,
+                                       roles::coordinator,       roles::care_team,       roles::jurist,
+                                       roles::mandated,          roles::security,        roles::reception,
+                                       roles::director,          roles::mayor,           roles::deputy_mayor,
+                                       roles::registrar,         roles::public_order,    roles::safety_officer,
+                                       roles::integrity_officer, roles::communication,   roles::information_specialist,
+                                       roles::works_council,     roles::privacy_officer, roles::watcher,
+                                       roles::administrator};
+  return all;
+}
+
+namespace {
+template <class Range, class Value, class Member>
+auto find_by(const Range& range, const Value& value, Member member) {
+  const auto found = std::ranges::find(range, value, member);
+  return found == range.end() ? nullptr : &*found;
+}
+}  // namespace
+
+const Person* Organisation::person(const PersonId& id) const {
+  return find_by(people, id, &Person::id);
+}
+
+const Person* Organisation::person_at(const ConversationKey& key) const {
+  const auto found = std::ranges::find_if(
+      people, [&](const Person& person) { return std::ranges::find(person.channels, key) != person.channels.end(); });
+  return found == people.end() ? nullptr : &*found;
+}
+
+const Team* Organisation::team(const TeamId& id) const {
+  return find_by(teams, id, &Team::id);
+}
+
+const RoleHolder* Organisation::role(const RoleId& id) const {
+  return find_by(roles, id, &RoleHolder::role);
+}
+
+bool Organisation::absent(const PersonId& id, LocalDate day) const {
+  return std::ranges::any_of(absences, [&](const Absence& absence) {
+    return absence.person == id && absence.first <= day && day <= absence.last;
+  });
+}
+
+std::vector<RoleId> Organisation::roles_of(const PersonId& id) const {
+  std::vector<RoleId> held;
+  const bool manages =
+      std::ranges::any_of(teams, [&](const Team& team) { return team.manager == id || team.deputy == id; });
+  if (manages) held.push_back(meldmaat::roles::manager);
+  for (const auto& entry : roles) {
+    if (entry.deputy == id || std::ranges::find(entry.holders, id) != entry.holders.end()) held.push_back(entry.role);
+  }
+  return held;
+}
+
+}  // namespace meldmaat

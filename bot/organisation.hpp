@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Who works at the municipality and who holds which role, as read from organisation.toml. Immutable after loading.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/ids.hpp"
+#include "bot/language.hpp"
+#include "bot/moment.hpp"
+
+namespace meldmaat {
+
+/// The roles of handbook §2.1 that are held by persons. `manager` is special: it belongs to a team.
+namespace roles {
+inline const RoleId manager{"manager"};                      ///< leidinggevende
+inline const RoleId counsellor{"counsellor"};                ///< vertrouwenspersoon for employees
+inline const RoleId office_counsellor{"office_counsellor"};  ///< vertrouwenspersoon for office holders (S3 footnote 4)
+inline const RoleId coordinator{"coordinator"};              ///< coördinator agressie en geweld
+inline const RoleId care_team{"care_team"};                  ///< bedrijfsopvangteam (BOT)
+inline const RoleId jurist{"jurist"};
+inline const RoleId mandated{"mandated"};  ///< mandated managers: may sign bans
+inline const RoleId security{"security"};
+inline const RoleId reception{"reception"};
+inline const RoleId director{"director"};          ///< gemeentesecretaris / algemeen directeur
+inline const RoleId mayor{"mayor"};                ///< burgemeester
+inline const RoleId deputy_mayor{"deputy_mayor"};  ///< locoburgemeester
+inline const RoleId registrar{"registrar"};        ///< griffier
+inline const RoleId public_order{"public_order"};  ///< ambtenaar openbare orde en veiligheid
+inline const RoleId safety_officer{"safety_officer"};
+inline const RoleId integrity_officer{"integrity_officer"};
+inline const RoleId communication{"communication"};
+inline const RoleId information_specialist{"information_specialist"};
+inline const RoleId works_council{"works_council"};
+inline const RoleId privacy_officer{"privacy_officer"};
+inline const RoleId watcher{"watcher"};              ///< the one who guards follow-up (S0-4)
+inline const RoleId reporter{"reporter"};            ///< not held in the organisation: whoever reported the case
+inline const RoleId administrator{"administrator"};  ///< runs the software, reads no case
+}  // namespace roles
+
+/// Every role organisation.toml may name, in the order of the handbook; without `reporter`.
+[[nodiscard]] const std::vector<RoleId>& known_roles();
+
+struct Person {
+  PersonId id;
+  std::string name;
+  Language language = Language::nl;
+  bool informal = false;
+  TeamId team;                 ///< empty for office holders
+  bool office_holder = false;  ///< raadslid, wethouder, burgemeester
+  /// Where the person can be reached, best first. The web channel's address is the person's id.
+  std::vector<ConversationKey> channels;
+  bool operator==(const Person&) const = default;
+};
+
+struct Team {
+  TeamId id;
+  std::string name;
+  PersonId manager;
+  PersonId deputy;  ///< empty: nobody
+  TeamId parent;    ///< the team of the manager's manager; empty at the top
+  bool operator==(const Team&) const = default;
+};
+
+/// From the first local day up to and including the last.
+struct Absence {
+  PersonId person;
+  LocalDate first;
+  LocalDate last;
+  bool operator==(const Absence&) const = default;
+};
+
+struct RoleHolder {
+  RoleId role;
+  std::vector<PersonId> holders;  ///< all of them hold it; any one may act
+  PersonId deputy;                ///< stands in when every holder is absent or excluded; empty: nobody
+  bool operator==(const RoleHolder&) const = default;
+};
+
+/// Telephone numbers shown to people in danger. From configuration, never from code (handbook §4, rules 1, 2, 7, 8).
+struct HelpNumbers {
+  std::string emergency = "112";
+  std::string police = "0900-8844";
+  std::string self_harm_line;  ///< 113
+  std::string local_alarm;     ///< how to reach the building's own alarm; may be empty
+  std::string security_desk;   ///< may be empty
+  std::string victim_support;  ///< Slachtofferhulp; may be empty
+  bool operator==(const HelpNumbers&) const = default;
+};
+
+struct Organisation {
+  std::string name;
+  std::string zone_name = "Europe/Amsterdam";
+  std::vector<Person> people;
+  std::vector<Team> teams;
+  std::vector<RoleHolder> roles;
+  std::vector<Absence> absences;
+  HelpNumbers numbers;
+  /// Address of the anonymous route outside the work account; empty when there is none. Shown, never promised (D10).
+  std::string anonymous_route;
+
+  [[nodiscard]] const Person* person(const PersonId& id) const;
+  [[nodiscard]] const Person* person_at(const ConversationKey& key) const;
+  [[nodiscard]] const Team* team(const TeamId& id) const;
+  [[nodiscard]] const RoleHolder* role(const RoleId& id) const;
+  [[nodiscard]] bool absent(const PersonId& id, LocalDate day) const;
+  /// Every role this person holds or deputises, `manager` included.
+  [[nodiscard]] std::vector<RoleId> roles_of(const PersonId& id) const;
+  bool operator==(const Organisation&) const = default;
+};
+
+}  // namespace meldmaat

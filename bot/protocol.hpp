@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// A municipality's follow-up rules, as data (protocols/*.toml). Handbook §8; decisions D9 and D21.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/form.hpp"
+#include "bot/ids.hpp"
+#include "bot/moment.hpp"
+
+namespace meldmaat {
+
+/// A length of time as a protocol says it. The three kinds of days are three different things (decision D9).
+struct Term {
+  enum class Unit {
+    minutes,       ///< elapsed, also at night and over a change of the clock
+    hours,         ///< elapsed
+    days,          ///< calendar days: the same local time of day (D21)
+    working_days,  ///< Monday to Friday without recognised holidays, the same local time of day
+    end_of_day     ///< `amount` calendar days on, at the end of that local working day (17:30): "same day" is 0
+  };
+  int amount = 0;
+  Unit unit = Unit::hours;
+  bool operator==(const Term&) const = default;
+};
+
+/// What starts a task.
+struct Trigger {
+  enum class Kind {
+    filed,     ///< the report was received
+    incident,  ///< the same moment, but counted from the incident; from the report when that came after the term (Q2)
+    fact       ///< a fact of this name was recorded
+  };
+  Kind kind = Kind::filed;
+  std::string fact;
+  bool operator==(const Trigger&) const = default;
+};
+
+struct Escalation {
+  Term after_due;
+  RoleId to;
+  bool operator==(const Escalation&) const = default;
+};
+
+/// What is asked when the fact is recorded. Date and channel are asked for every fact that has them on.
+struct FactAsks {
+  bool moment = true;              ///< when was it done
+  bool channel = false;            ///< how: letter, phone, ...
+  bool number = false;             ///< a police number and the like
+  std::vector<std::string> kinds;  ///< option ids; the text of one is "fact.<fact>.<kind>"
+  bool note = false;               ///< free text
+  bool operator==(const FactAsks&) const = default;
+};
+
+struct Rule {
+  RuleId id;  ///< handbook id; a second step of the same rule has its own entry with the same id and step 2
+  int step = 1;
+  Trigger trigger;
+  Condition only_if;
+  Term due;
+  std::vector<Term> remind;  ///< after the start, in order; may include the due moment itself
+  enum class Nature {
+    hard,  ///< rings at any hour
+    soft   ///< rings only in office hours on working days
+  };
+  Nature nature = Nature::hard;
+  RoleId owner;
+  std::vector<Escalation> escalate;  ///< in order
+  std::optional<Term> repeat;        ///< after the last of the above, again and again until someone acts
+  std::string done;                  ///< the fact that ends it
+  FactAsks asks;
+  bool tells_reporter = false;  ///< recording the fact tells the reporter (S3-6)
+  /// When done: arm the same rule again after this term, until a fact of one of `until` is recorded (T24).
+  std::optional<Term> again;
+  std::vector<std::string> until;
+  bool reason_needs_second = false;  ///< "not applicable" needs a second role's agreement (Q8)
+  bool to_reporter = false;          ///< the task is the reporter's own (T32): asked, never escalated as a failing
+  std::string source;                ///< "S0 §6", for whoever reads the file
+  bool operator==(const Rule&) const = default;
+};
+
+struct Protocol {
+  ProtocolRef ref;
+  std::string name;  ///< key
+  std::vector<Rule> rules;
+  /// Soft reminders ring between these, local time since midnight, on working days (handbook §8).
+  Milliseconds office_opens = std::chrono::hours{8} + std::chrono::minutes{30};
+  Milliseconds office_closes = std::chrono::hours{17} + std::chrono::minutes{30};
+  std::vector<LocalDate> extra_holidays;  ///< beside the ones the Algemene termijnenwet names
+  Term draft_nudge{24, Term::Unit::hours};
+  Term draft_removed{14, Term::Unit::days};
+  bool operator==(const Protocol&) const = default;
+
+  [[nodiscard]] const Rule* rule(const RuleId& id, int step) const;
+};
+
+}  // namespace meldmaat

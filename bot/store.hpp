@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The port to what meldmaat remembers. Synchronous, used from one thread at a time. No verb speaks SQL.
+///
+/// Writing happens inside a batch: many turns, one commit, one fsync (decision D5). Each turn is a Part of the batch,
+/// so that one that fails is undone and the others stand. An acknowledgement goes out only after `commit_batch`
+/// returned.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/case.hpp"
+#include "bot/delivery.hpp"
+#include "bot/dialog.hpp"
+#include "bot/ids.hpp"
+#include "bot/message.hpp"
+#include "bot/moment.hpp"
+#include "bot/state.hpp"
+#include "bot/task.hpp"
+
+namespace meldmaat {
+
+/// The store cannot take the turn now (busy, full); nothing was changed, the caller answers 503 and may try again.
+class StoreBusy : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+/// The store is damaged or lost an fsync: the house stops and restarts (plan M8).
+class StoreBroken : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// A line of a transcript, in either direction.
+struct TranscriptLine {
+  std::uint64_t sequence = 0;  ///< per conversation, from 1, without gaps
+  Moment at;
+  bool from_person = false;
+  Message message;
+  std::uint64_t revises = 0;  ///< this line replaces that one; 0: none
+  bool replaced = false;      ///< a later line replaces this one
+  bool operator==(const TranscriptLine&) const = default;
+};
+
+struct DueReminder {
+  ConversationKey conversation;
+  ReminderId id;
+  Moment due;
+  bool operator==(const DueReminder&) const = default;
+};
+
+/// A signed-in browser, or a link that signs one in once. The store keeps only the SHA-256 of the secret (hexadecimal).
+struct Ticket {
+  enum class Kind { invitation, session };
+  Kind kind = Kind::invitation;
+  std::string secret_hash;
+  PersonId person;
+  Moment expires;
+  bool operator==(const Ticket&) const = default;
+};
+
+class Store {
+ public:
+  Store() = default;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  virtual ~Store() = default;
+
+  // -- Batches. Every verb but the reading ones needs an open batch. -------------------------------------------------
+  virtual void begin_batch() = 0;
+  /// \throws StoreBusy: nothing of the batch stands; StoreBroken: unknown, the house must stop.
+  virtual void commit_batch() = 0;
+  virtual void roll_back_batch() noexcept = 0;
+
+  class Part {
+   public:
+    Part() = default;
+    Part(const Part&) = delete;
+    Part& operator=(const Part&) = delete;
+    virtual ~Part() = default;  ///< undoes the part unless it was kept
+    virtual void keep() = 0;
+  };
+  [[nodiscard]] virtual std::unique_ptr<Part> open_part() = 0;
+
+  // -- Seen before? (plan M3) ----------------------------------------------------------------------------------------
+  /// The sequence answered when this event was taken the first time.
+  [[nodiscard]] virtual std::optional<std::uint64_t> seen(const ConversationKey& key, const EventId& event) = 0;
+  virtual void remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) = 0;
+
+  // -- Conversations -------------------------------------------------------------------------------------------------
+  [[nodiscard]] virtual std::optional<State> state_of(const ConversationKey& key) = 0;
+  virtual void write_state(const ConversationKey& key, const State& state, Moment at) = 0;
+  /// Lines after `after`, oldest first, at most `limit`.
+  [[nodiscard]] virtual std::vector<TranscriptLine> transcript(const ConversationKey& key, std::uint64_t after,
+                                                               std::size_t limit) = 0;
+  /// What the person said. \return its sequence
+  virtual std::uint64_t hear(const ConversationKey& key, Moment at, const Message& message) = 0;
+  /// What meldmaat says: a transcript line and a delivery, waiting unless the channel delivers by being written.
+  /// With `revise`, it replaces the latest line of the same slot; when there is none it is not said at all (returns 0).
+  virtual std::uint64_t say(const ConversationKey& key, Moment at, const Message& message, bool revise) = 0;
+  virtual void set_reminder(const ConversationKey& key, const ReminderId& id, Moment due) = 0;
+  virtual void drop_reminder(const ConversationKey& key, const ReminderId& id) = 0;
+  /// Everything of a conversation from line `from` on is blanked: text and files gone, the line numbers stay.
+  virtual void blank_lines(const ConversationKey& key, std::uint64_t from) = 0;
+
+  // -- Cases ---------------------------------------------------------------------------------------------------------
+  /// The number the next case of that year gets; taken by the `write_case` that uses it.
+  [[nodiscard]] virtual CaseNumber free_number(int year) = 0;
+  [[nodiscard]] virtual std::optional<CaseFile> read_case(const CaseNumber& number) = 0;
+  virtual void write_case(const Case& the_case) = 0;  ///< new or changed
+  virtual void write_task(const Task& task) = 0;      ///< new or changed
+  virtual void add_entry(const CaseNumber& number, const Entry& entry) = 0;
+  [[nodiscard]] virtual std::vector<Entry> entries(const CaseNumber& number) = 0;
+  /// Cases this person reported or reads, newest first.
+  [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
+  /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
+  [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
+  [[nodiscard]] virtual std::vector<FormRef> forms_in_use() = 0;
+
+  // -- Time ----------------------------------------------------------------------------------------------------------
+  [[nodiscard]] virtual std::vector<TaskKey> due_tasks(Moment now, std::size_t limit) = 0;  ///< oldest first
+  [[nodiscard]] virtual std::vector<DueReminder> due_reminders(Moment now, std::size_t limit) = 0;
+  /// The earliest moment at which a task or reminder falls due.
+  [[nodiscard]] virtual std::optional<Moment> next_alarm() = 0;
+
+  // -- Outbox (plan M4) ----------------------------------------------------------------------------------------------
+  /// Deliveries that may go now, the oldest of each conversation only, never of a conversation that has one under way.
+  [[nodiscard]] virtual std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) = 0;
+  [[nodiscard]] virtual std::optional<Moment> next_delivery() = 0;
+  virtual void write_delivery(const Delivery& delivery) = 0;  ///< a changed status, attempt or moment
+  /// At start: whatever was under way when the program died is uncertain now.
+  virtual void mark_interrupted_deliveries() = 0;
+
+  // -- Files ---------------------------------------------------------------------------------------------------------
+  virtual void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) = 0;
+  [[nodiscard]] virtual std::optional<std::string> read_blob(const BlobId& id) = 0;
+  [[nodiscard]] virtual std::optional<Attachment> find_blob(const BlobId& id) = 0;
+  [[nodiscard]] virtual std::optional<PersonId> blob_owner(const BlobId& id) = 0;
+  virtual void remove_blob(const BlobId& id) = 0;  ///< only for drafts: evidence of a case is never removed here
+
+  // -- Signing in ----------------------------------------------------------------------------------------------------
+  virtual void write_ticket(const Ticket& ticket) = 0;
+  [[nodiscard]] virtual std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
+  virtual void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
+
+  // -- Notes of the program itself (clock watermark, demo clock) -----------------------------------------------------
+  [[nodiscard]] virtual std::optional<std::string> note(std::string_view name) = 0;
+  virtual void write_note(std::string_view name, std::string_view value) = 0;
+};
+
+}  // namespace meldmaat
