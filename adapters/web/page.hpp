@@ -63,7 +63,6 @@ struct DemoPage {
   std::vector<std::string> together;  ///< ids of the people opened side by side by GET /demo/together
   Moment now;
   std::optional<Moment> next;  ///< when the next reminder is due
-  std::optional<int> fired;    ///< after a form post: how many reminders the last move of the clock fired
 };
 [[nodiscard]] std::string demo_page(const DemoPage& page, const Zone& zone, const PageTexts& texts);
 
