@@ -93,12 +93,17 @@ class Store {
   [[nodiscard]] virtual std::optional<std::uint64_t> seen(const ConversationKey& key, const EventId& event) = 0;
   virtual void remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) = 0;
 
+  /// Forgets events seen before `before`: no channel repeats anything after 70 days (plan M3).
+  virtual void purge_seen(Moment before) = 0;
+
   // -- Conversations -------------------------------------------------------------------------------------------------
   [[nodiscard]] virtual std::optional<State> state_of(const ConversationKey& key) = 0;
   virtual void write_state(const ConversationKey& key, const State& state, Moment at) = 0;
   /// Lines after `after`, oldest first, at most `limit`.
   [[nodiscard]] virtual std::vector<TranscriptLine> transcript(const ConversationKey& key, std::uint64_t after,
                                                                std::size_t limit) = 0;
+  /// The sequence of the latest line; 0 when nothing was said yet.
+  [[nodiscard]] virtual std::uint64_t last_sequence(const ConversationKey& key) = 0;
   /// What the person said. \return its sequence
   virtual std::uint64_t hear(const ConversationKey& key, Moment at, const Message& message) = 0;
   /// What meldmaat says: a transcript line and a delivery, waiting unless the channel delivers by being written.

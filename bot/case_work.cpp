@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/case_work.hpp"
+
+#include <utility>
+
+#include "bot/rules/access.hpp"
+#include "bot/rules/follow_up.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// Enough for a list a person can read; older ones are found by their number.
+constexpr std::size_t cases_in_view = 50;
+
+int year_of(Moment now, const Zone& zone) {
+  return static_cast<int>(date_of(zone.to_local(now)).year());
+}
+
+void carry_out(const Desk& desk, Moment now, const FollowUp& result, Touched& touched) {
+  desk.store.write_case(result.the_case);
+  for (const auto& task : result.tasks) desk.store.write_task(task);
+  for (const auto& entry : result.entries) desk.store.add_entry(result.the_case.number, entry);
+  for (const auto& notice : result.notices) tell(desk, now, notice, touched);
+}
+
+}  // namespace
+
+State opening_state(const Municipality& town, const PersonId& id) {
+  State state;
+  if (const auto* person = town.organisation.person(id)) {
+    state.language = person->language;
+    state.informal = person->informal;
+  }
+  return state;
+}
+
+View view_for(const Desk& desk, Moment now, const PersonId& person, const std::string& channel,
+              const CaseNumber& subject) {
+  View view{.municipality = desk.town,
+            .person = person,
+            .channel = channel,
+            .free_number = desk.store.free_number(year_of(now, desk.town.zone)),
+            .cases = {},
+            .subject = std::nullopt};
+  if (person.empty()) return view;
+  view.cases = desk.store.cases_of(person, cases_in_view);
+  if (!subject.empty()) {
+    if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
+  }
+  return view;
+}
+
+void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched) {
+  if (const auto file = desk.store.read_case(number)) {
+    carry_out(desk, now, follow_up(*file, what, now, desk.town), touched);
+  }
+}
+
+void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touched) {
+  const CaseFile file{the_case, {}};
+  carry_out(desk, now, follow_up(file, Filed{}, now, desk.town), touched);
+}
+
+void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched) {
+  const auto* person = desk.town.organisation.person(notice.to);
+  if (person == nullptr || person->channels.empty()) return;
+  const auto& key = person->channels.front();
+  const State state = desk.store.state_of(key).value_or(opening_state(desk.town, notice.to));
+  const View view = view_for(desk, now, notice.to, key.channel, notice.number);
+  const Turn turn = desk.dialog.step(state, Event{now, Notified{notice}}, view);
+  desk.store.write_state(key, turn.state, now);
+  for (const auto& effect : turn.effects) {
+    if (const auto* say = std::get_if<Say>(&effect)) desk.store.say(key, now, say->message, false);
+    if (const auto* revise = std::get_if<Revise>(&effect)) desk.store.say(key, now, revise->message, true);
+    if (const auto* remind = std::get_if<Remind>(&effect)) desk.store.set_reminder(key, remind->id, remind->due);
+  }
+  touched.insert(key);
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Carries out what rules/follow_up decided: writes the case, its tasks and its history, and tells every person who
+/// must hear of it, in that person's own conversation. The road shared by take_turn and ring_tasks.
+#pragma once
+
+#include "bot/case.hpp"
+#include "bot/dialog.hpp"
+#include "bot/happening.hpp"
+#include "bot/take_turn.hpp"
+
+namespace meldmaat {
+
+/// Where a conversation begins: nothing asked, the person's own language and form of address.
+[[nodiscard]] State opening_state(const Municipality& town, const PersonId& id);
+
+/// What `person` sees of the organisation and the cases; `subject` is empty when no case is concerned.
+[[nodiscard]] View view_for(const Desk& desk, Moment now, const PersonId& person, const std::string& channel,
+                            const CaseNumber& subject);
+
+/// Lets something happen to a case. A case that does not exist is left alone: the dialog can only name one it was
+/// shown.
+void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched);
+
+/// Opens a new case with its first happening.
+void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touched);
+
+/// Tells one person; the conversation is the person's first channel. A person who is on no channel is not told: the
+/// configuration check forbids it.
+void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched);
+
+}  // namespace meldmaat

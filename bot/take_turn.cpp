@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/take_turn.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "bot/case_work.hpp"
+#include "bot/rules/routing.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+template <class... Handlers>
+struct Match : Handlers... {
+  using Handlers::operator()...;
+};
+
+/// The label of a pressed option: from the open question, else from the line the press belongs to.
+std::string label_of(const std::string& option, const State& state, const std::vector<Option>& on_line) {
+  const auto named = [&](const Option& offered) { return offered.id == option; };
+  if (state.open) {
+    const auto found = std::ranges::find_if(state.open->options, named);
+    if (found != state.open->options.end()) return found->label;
+  }
+  const auto found = std::ranges::find_if(on_line, named);
+  return found == on_line.end() ? std::string{} : found->label;
+}
+
+std::vector<Option> options_on_line(Store& store, const ConversationKey& key, std::uint64_t line) {
+  if (line == 0) return {};
+  const auto lines = store.transcript(key, line - 1, 1);
+  return lines.empty() || lines.front().sequence != line ? std::vector<Option>{} : lines.front().message.options;
+}
+
+/// What the transcript shows of what the person did; nothing for what was no utterance.
+std::optional<Message> utterance(const Desk& desk, const Inbound& inbound, const State& state) {
+  Message message;
+  if (const auto* said = std::get_if<Said>(&inbound.what)) {
+    message.kind = Message::Kind::said;
+    message.text = said->text;
+    return message;
+  }
+  if (const auto* attached = std::get_if<Attached>(&inbound.what)) {
+    message.kind = Message::Kind::file;
+    message.text = attached->file.name;
+    message.attachment = attached->file;
+    return message;
+  }
+  if (const auto* chose = std::get_if<Chose>(&inbound.what)) {
+    const auto on_line = options_on_line(desk.store, inbound.conversation, inbound.question);
+    message.kind = Message::Kind::chose;
+    for (const auto& option : chose->options) {
+      const auto label = label_of(option, state, on_line);
+      if (label.empty()) continue;
+      if (!message.text.empty()) message.text += ", ";
+      message.text += label;
+    }
+    return message.text.empty() ? std::nullopt : std::optional{message};
+  }
+  return std::nullopt;
+}
+
+/// A discarded draft takes everything with it that was said since the last receipt.
+void discard_draft(Store& store, const ConversationKey& key, const DiscardDraft& draft) {
+  std::uint64_t from = 1;
+  std::uint64_t after = 0;
+  constexpr std::size_t page = 200;
+  for (auto lines = store.transcript(key, after, page); !lines.empty(); lines = store.transcript(key, after, page)) {
+    for (const auto& line : lines) {
+      if (line.message.kind == Message::Kind::receipt) from = line.sequence + 1;
+    }
+    after = lines.back().sequence;
+  }
+  store.blank_lines(key, from);
+  for (const auto& file : draft.files) store.remove_blob(file);
+}
+
+void alert(const Desk& desk, Moment now, const PersonId& reporter, const Alert& wish, Touched& touched) {
+  Case nobodys_yet;
+  nobodys_yet.reporter = reporter;
+  nobodys_yet.victim = reporter;
+  const auto& organisation = desk.town.organisation;
+  const auto* person = organisation.person(reporter);
+  if (person != nullptr) nobodys_yet.team = person->team;
+  const auto today = date_of(desk.town.zone.to_local(now));
+  for (const auto& holder : holders(wish.to, nobodys_yet, organisation, today)) {
+    Notice notice;
+    notice.kind = Notice::Kind::danger;
+    notice.to = holder.person;
+    notice.as = wish.to;
+    notice.urgent = true;
+    if (person != nullptr) notice.args["person"] = person->name;
+    tell(desk, now, notice, touched);
+  }
+}
+
+/// Effects on this conversation alone.
+void apply_here(Store& store, const ConversationKey& key, Moment now, const Effect& effect) {
+  std::visit(Match{[&](const Say& say) { store.say(key, now, say.message, false); },
+                   [&](const Revise& revise) { store.say(key, now, revise.message, true); },
+                   [&](const Remind& remind) { store.set_reminder(key, remind.id, remind.due); },
+                   [&](const Forget& forget) { store.drop_reminder(key, forget.id); },
+                   [&](const DiscardDraft& draft) { discard_draft(store, key, draft); }, [](const auto&) {}},
+             effect);
+}
+
+/// Effects on cases and other people; after the own conversation was written, because a notice may come back to it.
+void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Effect& effect, Touched& touched) {
+  std::visit(Match{[&](const File& file) { open_case(desk, now, file.the_case, touched); },
+                   [&](const Record& record) { happen(desk, now, record.number, record.what, touched); },
+                   [&](const Alert& wish) { alert(desk, now, person, wish, touched); }, [](const auto&) {}},
+             effect);
+}
+
+}  // namespace
+
+Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
+  const auto& key = inbound.conversation;
+  if (!inbound.event.empty()) {
+    if (const auto sequence = desk.store.seen(key, inbound.event)) return {*sequence, true, {}};
+  }
+  const State before = desk.store.state_of(key).value_or(opening_state(desk.town, inbound.person));
+  if (const auto message = utterance(desk, inbound, before)) desk.store.hear(key, now, *message);
+
+  const Event event{now, inbound.what};
+  const View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
+  const Turn turn = desk.dialog.step(before, event, view);
+
+  Taken taken;
+  taken.touched.insert(key);
+  for (const auto& effect : turn.effects) apply_here(desk.store, key, now, effect);
+  if (turn.state != before) desk.store.write_state(key, turn.state, now);
+  for (const auto& effect : turn.effects) apply_beyond(desk, now, inbound.person, effect, taken.touched);
+
+  taken.sequence = desk.store.last_sequence(key);
+  if (!inbound.event.empty()) desk.store.remember(key, inbound.event, now, taken.sequence);
+  return taken;
+}
+
+}  // namespace meldmaat
