@@ -13,8 +13,9 @@
 
 namespace meldmaat {
 
-/// Fields in the order they came; a name may occur more than once (checkboxes).
-class Form {
+/// Named apart from bot/form.hpp, which holds the questions of a report. Fields in the order they came; a name may
+/// occur more than once (checkboxes).
+class FormFields {
  public:
   void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
 
@@ -32,7 +33,7 @@ class Form {
 inline constexpr std::size_t most_form_fields = 200;
 
 /// Nothing when it is not a form: see above, or more than most_form_fields.
-[[nodiscard]] std::optional<Form> read_form(std::string_view encoded);
+[[nodiscard]] std::optional<FormFields> read_form(std::string_view encoded);
 
 /// Nothing when an escape is broken or the result is not UTF-8 without NUL. '+' stays '+'.
 [[nodiscard]] std::optional<std::string> percent_decode(std::string_view encoded);
