@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/web/message_view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "adapters/web/page_parts.hpp"
+#include "adapters/web/show_text.hpp"
+#include "bot/texts.hpp"
+
+namespace meldmaat {
+namespace {
+
+std::string_view kind_class(Message::Kind kind) {
+  constexpr std::array<std::string_view, 7> classes{"notice", "question", "summary", "receipt",
+                                                    "said",   "chose",    "file"};
+  return classes.at(static_cast<std::size_t>(kind));
+}
+
+Html choice_button(const Option& option, const Html& label) {
+  return element("button",
+                 {{"class", button_class(option.style)}, {"type", "submit"}, {"name", "choice"}, {"value", option.id}},
+                 {label});
+}
+
+Html line_view(const Line& line, bool open, const PageTexts& texts) {
+  Html change;
+  if (open && line.change) {
+    const Html what = element("span", {{"class", "unseen"}}, {": " + line.label});
+    Html label = show_line(line.change->label);
+    label += what;
+    change = element("dd", {{"class", "line__change"}}, {choice_button(*line.change, label)});
+  }
+  const Html text = line.text.empty() ? Html(texts("web.nothing_filled_in")) : Html(line.text);
+  return element("div", {{"class", "line"}},
+                 {element("dt", {}, {show_line(line.label)}), element("dd", {{"dir", "auto"}}, {text}), change});
+}
+
+Html lines_view(const WebMessage& entry, const PageTexts& texts) {
+  Html lines;
+  for (const Line& line : entry.message.lines) lines += line_view(line, entry.open, texts);
+  return lines.empty() ? lines : element("dl", {{"class", "lines"}}, {lines});
+}
+
+Html check_box(const Option& option, const std::string& id) {
+  return element("div", {{"class", "check"}},
+                 {element("input", {{"class", "utrecht-checkbox utrecht-checkbox--html-input"},
+                                    {"type", "checkbox"},
+                                    {"name", "choices"},
+                                    {"value", option.id},
+                                    {"id", id}}),
+                  element("label", {{"for", id}, {"class", "utrecht-form-label"}}, {show_line(option.label)})});
+}
+
+Html many_view(const WebMessage& entry, const PageTexts& texts) {
+  Html boxes;
+  std::size_t number = 0;
+  for (const Option& option : entry.message.options) {
+    boxes += check_box(option, "m" + std::to_string(entry.seq) + "-" + std::to_string(++number));
+  }
+  const Html ready = element("button", {{"class", button_class(Option::Style::primary)}, {"type", "submit"}},
+                             {texts("web.choose_these")});
+  return element("fieldset", {{"class", "options options--many"}},
+                 {element("legend", {{"class", "unseen"}}, {texts("web.choose_several")}), boxes, ready});
+}
+
+Html options_view(const WebMessage& entry, const PageTexts& texts) {
+  if (!entry.open || entry.message.options.empty()) return {};
+  if (entry.message.many) return many_view(entry, texts);
+  Html buttons;
+  for (const Option& option : entry.message.options) buttons += choice_button(option, show_line(option.label));
+  return element("div", {{"class", "options"}, {"role", "group"}, {"aria-label", texts("web.choose")}}, {buttons});
+}
+
+bool can_press(const WebMessage& entry) {
+  const auto changeable = [](const Line& line) { return line.change.has_value(); };
+  return entry.open && (!entry.message.options.empty() ||
+                        std::any_of(entry.message.lines.begin(), entry.message.lines.end(), changeable));
+}
+
+Html answers_view(const ChatPage& page, const WebMessage& entry, const PageTexts& texts) {
+  Html inside = lines_view(entry, texts);
+  inside += options_view(entry, texts);
+  if (!can_press(entry)) return inside;
+  const std::string seq = std::to_string(entry.seq);
+  return element("form", {{"class", "answers"}, {"method", "post"}, {"action", person_path(page.person, "messages")}},
+                 {hidden_field("question", seq), hidden_field("key", page.form_key + "-" + seq), inside});
+}
+
+/// "12 kB": exact enough to recognise a file by.
+std::string size_words(std::uint64_t bytes) {
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  if (bytes < 1'000'000) return std::to_string((bytes + 500) / 1000) + " kB";
+  return std::to_string((bytes + 500'000) / 1'000'000) + " MB";
+}
+
+Html attachment_view(const ChatPage& page, const Attachment& attachment) {
+  const std::string path = person_path(page.person, "attachments/" + path_segment(attachment.id.str()));
+  return element("p", {{"class", "message__file"}},
+                 {element("a", {{"class", "utrecht-link"}, {"href", path}, {"download", ""}},
+                          {element("bdi", {}, {show_name(attachment.name)})}),
+                  " (" + size_words(attachment.bytes) + ")"});
+}
+
+Html message_view(const ChatPage& page, const WebMessage& entry, const Zone& zone, const PageTexts& texts) {
+  const Message& message = entry.message;
+  const bool own = from_person(entry);
+  Html inside =
+      element("p", {{"class", "message__who"}},
+              {element("strong", {}, {own ? texts("web.you") : "Meldmaat"}), " ", time_element(entry.at, zone)});
+  if (!message.about.empty()) {
+    inside += element("p", {{"class", "message__case"}}, {fill(texts("web.case"), {{"number", message.about.str()}})});
+  }
+  if (!message.text.empty()) {
+    inside += element("p", {{"class", "message__text"}, {"dir", "auto"}}, {message.text});
+  }
+  if (message.attachment) inside += attachment_view(page, *message.attachment);
+  inside += answers_view(page, entry, texts);
+  const std::string classes = std::string("message message--") + (own ? "own" : "meldmaat") + " message--" +
+                              std::string(kind_class(message.kind));
+  const std::string seq = std::to_string(entry.seq);
+  return element("li", {{"class", classes}, {"id", "m" + seq}, {"data-seq", seq}}, {inside});
+}
+
+std::vector<const WebMessage*> in_their_places(const std::vector<WebMessage>& messages) {
+  std::vector<const WebMessage*> places;
+  for (const WebMessage& message : messages) {
+    const auto revised = [&message](const WebMessage* earlier) { return message.revises == earlier->seq; };
+    const auto place = std::find_if(places.begin(), places.end(), revised);
+    if (place == places.end()) {
+      places.push_back(&message);
+    } else {
+      *place = &message;
+    }
+  }
+  return places;
+}
+
+}  // namespace
+
+Html transcript_view(const ChatPage& page, const Zone& zone, const PageTexts& texts) {
+  Html items;
+  for (const WebMessage* message : in_their_places(page.messages)) items += message_view(page, *message, zone, texts);
+  return element("ol", {{"class", "messages"}, {"id", "messages"}}, {items});
+}
+
+bool waits_for_file(const std::vector<WebMessage>& messages) {
+  const auto open = [](const WebMessage& entry) { return entry.open && entry.message.expects != Expects::nothing; };
+  const auto last = std::find_if(messages.rbegin(), messages.rend(), open);
+  return last != messages.rend() && last->message.expects == Expects::file;
+}
+
+}  // namespace meldmaat
