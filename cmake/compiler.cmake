@@ -26,6 +26,7 @@ endif()
 
 set(MELDMAAT_SANITIZE "" CACHE STRING "address, thread or nothing")
 option(MELDMAAT_COVERAGE "Count which lines run" OFF)
+option(MELDMAAT_FUZZ "Build tests/fuzz with libFuzzer (clang)" OFF)
 
 add_library(meldmaat_compiler INTERFACE)
 target_compile_options(meldmaat_compiler INTERFACE
@@ -43,7 +44,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(meldmaat_compiler INTERFACE -Wno-restrict -Wno-null-dereference -Wno-tsan)
 endif()
 
-if(MELDMAAT_SANITIZE STREQUAL "address")
+if(MELDMAAT_FUZZ)
+  target_compile_options(meldmaat_compiler INTERFACE
+    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(meldmaat_compiler INTERFACE -fsanitize=address,undefined)
+elseif(MELDMAAT_SANITIZE STREQUAL "address")
   target_compile_options(meldmaat_compiler INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(meldmaat_compiler INTERFACE -fsanitize=address,undefined)

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+# A fuzz target is one file in tests/fuzz/ with LLVMFuzzerTestOneInput. With MELDMAAT_FUZZ it becomes fuzz_<name> under
+# libFuzzer; otherwise a plain program that replays tests/fuzz/corpus/<name>/, so that what was found once stays found.
+file(GLOB targets CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/*.cpp")
+add_custom_target(fuzz_targets)
+foreach(source IN LISTS targets)
+  get_filename_component(name "${source}" NAME_WE)
+  set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/corpus/${name}")
+  add_executable(fuzz_${name} "${source}")
+  target_include_directories(fuzz_${name} PRIVATE "${CMAKE_BINARY_DIR}/rooms/tests")
+  target_link_libraries(fuzz_${name} PRIVATE meldmaat_compiler ${every_room})
+  add_dependencies(fuzz_targets fuzz_${name})
+  if(MELDMAAT_FUZZ)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(fuzz_${name} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/fuzz/replay/replay.cpp")
+    if(EXISTS "${corpus}")
+      add_test(NAME fuzz.${name} COMMAND fuzz_${name} "${corpus}")
+    endif()
+  endif()
+endforeach()
