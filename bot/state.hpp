@@ -38,6 +38,7 @@ struct Answer {
 struct OpenQuestion {
   std::string slot;      ///< "q<turn>": the slot of its message and the prefix of its option ids
   std::string question;  ///< the dialog's own name of the question
+  std::string text;      ///< as it was asked; shown without its options once it is answered
   Expects expects = Expects::nothing;
   bool many = false;
   std::vector<Option> options;
