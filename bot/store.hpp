@@ -87,6 +87,8 @@ class Store {
     virtual void keep() = 0;
   };
   [[nodiscard]] virtual std::unique_ptr<Part> open_part() = 0;
+  /// Upkeep that can wait until the callers have their answer. Outside a batch, after every commit_batch.
+  virtual void tidy() = 0;
 
   // -- Seen before? (plan M3) ----------------------------------------------------------------------------------------
   /// The sequence answered when this event was taken the first time.
@@ -126,6 +128,7 @@ class Store {
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
+  /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.
   [[nodiscard]] virtual std::vector<FormRef> forms_in_use() = 0;
 
   // -- Time ----------------------------------------------------------------------------------------------------------
@@ -153,6 +156,8 @@ class Store {
   virtual void write_ticket(const Ticket& ticket) = 0;
   [[nodiscard]] virtual std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
   virtual void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
+  /// Removes what expires before `before`.
+  virtual void purge_tickets(Moment before) = 0;
 
   // -- Notes of the program itself (clock watermark, demo clock) -----------------------------------------------------
   [[nodiscard]] virtual std::optional<std::string> note(std::string_view name) = 0;

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The Store on one SQLite file with one connection (decision D5, plan M1-M4, M8). Use it from one thread at a time.
+/// Texts of exceptions name files and causes, never content.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bot/store.hpp"
+#include "storage/health.hpp"
+#include "storage/sqlite_connection.hpp"
+
+namespace meldmaat {
+
+struct SqliteStoreOptions {
+  /// The database. Beside it live `<file>-wal`, `<file>-shm`, `<file>.lock` and `<file>.reserve`.
+  std::filesystem::path file;
+  /// Channels on which a line is delivered by being written ("web"): they get no row in the outbox.
+  std::set<std::string> delivered_by_writing;
+  /// The SQLite VFS to use; empty: the system's. The seam for injecting faults of the disk.
+  std::string vfs;
+  /// Space set aside, so that a full disk still lets the program finish what it must (plan M8). 0: none.
+  std::uint64_t reserve_bytes = std::uint64_t{16} << 20U;
+};
+
+class SqliteStore final : public Store {
+ public:
+  /// Opens or creates. Checks the whole file before it trusts it.
+  /// \throws StoreBusy another process uses it; StoreBroken damaged, empty, foreign, or made by a newer meldmaat
+  explicit SqliteStore(SqliteStoreOptions options);
+  ~SqliteStore() override;
+
+  [[nodiscard]] Health health() const { return connection_.health(); }
+  /// Tries whether writing works again; for every 5 s while not healthy (plan M8). Only outside a batch. Never throws.
+  Health probe() noexcept;
+  /// For storage/backup.hpp, which copies through the one connection.
+  [[nodiscard]] Connection& connection() { return connection_; }
+
+  void begin_batch() override;
+  void commit_batch() override;
+  void roll_back_batch() noexcept override;
+  [[nodiscard]] std::unique_ptr<Part> open_part() override;
+  void tidy() override;
+
+  [[nodiscard]] std::optional<std::uint64_t> seen(const ConversationKey& key, const EventId& event) override;
+  void remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) override;
+  void purge_seen(Moment before) override;
+
+  [[nodiscard]] std::optional<State> state_of(const ConversationKey& key) override;
+  void write_state(const ConversationKey& key, const State& state, Moment at) override;
+  [[nodiscard]] std::vector<TranscriptLine> transcript(const ConversationKey& key, std::uint64_t after,
+                                                       std::size_t limit) override;
+  [[nodiscard]] std::uint64_t last_sequence(const ConversationKey& key) override;
+  std::uint64_t hear(const ConversationKey& key, Moment at, const Message& message) override;
+  std::uint64_t say(const ConversationKey& key, Moment at, const Message& message, bool revise) override;
+  void set_reminder(const ConversationKey& key, const ReminderId& id, Moment due) override;
+  void drop_reminder(const ConversationKey& key, const ReminderId& id) override;
+  void blank_lines(const ConversationKey& key, std::uint64_t from) override;
+
+  [[nodiscard]] CaseNumber free_number(int year) override;
+  [[nodiscard]] std::optional<CaseFile> read_case(const CaseNumber& number) override;
+  void write_case(const Case& the_case) override;
+  void write_task(const Task& task) override;
+  void add_entry(const CaseNumber& number, const Entry& entry) override;
+  [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
+  [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
+  [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
+  [[nodiscard]] std::vector<FormRef> forms_in_use() override;
+
+  [[nodiscard]] std::vector<TaskKey> due_tasks(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::vector<DueReminder> due_reminders(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_alarm() override;
+
+  [[nodiscard]] std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_delivery() override;
+  void write_delivery(const Delivery& delivery) override;
+  void mark_interrupted_deliveries() override;
+
+  void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) override;
+  [[nodiscard]] std::optional<std::string> read_blob(const BlobId& id) override;
+  [[nodiscard]] std::optional<Attachment> find_blob(const BlobId& id) override;
+  [[nodiscard]] std::optional<PersonId> blob_owner(const BlobId& id) override;
+  void remove_blob(const BlobId& id) override;
+
+  void write_ticket(const Ticket& ticket) override;
+  [[nodiscard]] std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) override;
+  void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) override;
+  void purge_tickets(Moment before) override;
+
+  [[nodiscard]] std::optional<std::string> note(std::string_view name) override;
+  void write_note(std::string_view name, std::string_view value) override;
+
+ private:
+  class OpenPart;
+
+  /// The conversation met last. A turn asks for the same one again and again; this saves it half its look-ups.
+  struct Met {
+    ConversationKey key;
+    std::int64_t row = 0;                        ///< 0: not in the database
+    std::optional<std::uint64_t> last_sequence;  ///< empty: not asked yet
+  };
+
+  void need_batch() const;
+  void forget_met() { met_.reset(); }
+  [[nodiscard]] Met& meet(const ConversationKey& key);
+  /// Makes the row when there is none. \return its number
+  [[nodiscard]] std::int64_t row_of(const ConversationKey& key);
+  [[nodiscard]] std::uint64_t latest_of_slot(std::int64_t row, const std::string& slot);
+  void write_readers(const Case& the_case);
+  void keep_evidence(const Case& the_case);
+  void restore_reserve();
+
+  SqliteStoreOptions options_;
+  Connection connection_;
+  std::optional<Met> met_;
+};
+
+}  // namespace meldmaat
