@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/talk.hpp"
+
+#include <utility>
+
+namespace meldmaat {
+
+namespace {
+
+/// The question as it stays in the transcript: its words without its buttons.
+Message answered(const OpenQuestion& open) {
+  Message message;
+  message.kind = Message::Kind::question;
+  message.text = open.text;
+  message.slot = open.slot;
+  return message;
+}
+
+}  // namespace
+
+Talk::Talk(const State& before, const Event& event, const View& view) : state(before), event_(event), view_(view) {
+  ++state.turn;
+}
+
+LocalMoment Talk::local_now() const {
+  return view_.municipality.zone.to_local(event_.at);
+}
+
+const Person* Talk::person() const {
+  return view_.municipality.organisation.person(view_.person);
+}
+
+std::string Talk::text(std::string_view key, const TextArgs& args) const {
+  return view_.municipality.texts.say(state.language, state.informal, key, args);
+}
+
+Option Talk::option(std::string id, std::string_view key, Option::Style style) const {
+  return {std::move(id), text(key), style};
+}
+
+void Talk::push(Frame frame) {
+  state.frames.push_back(std::move(frame));
+}
+
+void Talk::pop() {
+  state.frames.pop_back();
+  close();
+}
+
+void Talk::say(std::string_view key, const TextArgs& args, std::vector<Option> options) {
+  Message message;
+  message.text = text(key, args);
+  message.options = std::move(options);
+  say(std::move(message));
+}
+
+void Talk::say(Message message) {
+  effects_.emplace_back(Say{std::move(message)});
+}
+
+void Talk::ask(Ask question) {
+  question_ = std::move(question);
+}
+
+void Talk::close() {
+  question_.reset();
+  closed_ = true;
+}
+
+void Talk::wish(Effect effect) {
+  effects_.push_back(std::move(effect));
+}
+
+std::string Talk::slot() const {
+  return "q" + std::to_string(state.turn);
+}
+
+Turn Talk::finish() {
+  std::vector<Effect> effects;
+  if (state.open && (closed_ || question_)) {
+    effects.emplace_back(Revise{answered(*state.open)});
+    state.open.reset();
+  }
+  for (auto& effect : effects_) effects.push_back(std::move(effect));
+  if (question_) {
+    OpenQuestion open{slot(),          std::move(question_->question), question_->text, question_->expects,
+                      question_->many, std::move(question_->options)};
+    for (auto& option : open.options) {
+      if (option.id.find('/') == std::string::npos) option.id = open.slot + "/" + option.id;
+    }
+    Message message;
+    message.kind = Message::Kind::question;
+    message.text = std::move(question_->text);
+    message.options = open.options;
+    message.many = open.many;
+    message.expects = open.expects;
+    message.slot = open.slot;
+    effects.emplace_back(Say{std::move(message)});
+    state.open = std::move(open);
+  }
+  return {std::move(state), std::move(effects)};
+}
+
+}  // namespace meldmaat
