@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Who may read a case, how much of it, and who may do what in it. Pure. Handbook §2.2.
+#pragma once
+
+#include <optional>
+
+#include "bot/case.hpp"
+#include "bot/dialog.hpp"
+#include "bot/ids.hpp"
+#include "bot/moment.hpp"
+#include "bot/municipality.hpp"
+#include "bot/task.hpp"
+
+namespace meldmaat {
+
+/// Reporter, victim and readers; never who is excluded.
+[[nodiscard]] bool may_read(const Case& the_case, const PersonId& person);
+
+/// The file as this person may see it; nothing when the person may not read it. What is hidden is gone, not marked:
+///   care answers          for the reporter, the victim and the care team only
+///   notes of care talks   likewise; others see that it was held, and when
+///   the story's "who", evidence, police numbers    not for the care team
+///   story, evidence, inquiries, additions, notes, numbers    not for director and safety officer, who get a summary;
+///                         names in it only when the case is serious and not in confidence (Q22)
+[[nodiscard]] std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person,
+                                              const Municipality& municipality);
+
+enum class Action {
+  record,          ///< a step was taken; with a task: for that task
+  hand_over,       ///< a task
+  postpone,        ///< a task
+  not_applicable,  ///< a task
+  agree,           ///< with a proposed "not applicable"
+  ask,             ///< the reporter something
+  amend            ///< add, correct, check the record, answer, withdraw: the reporter's own
+};
+
+/// \param task which task it is about; null for `ask`, `amend` and a fact that belongs to no task
+[[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
+                           const Municipality& municipality);
+
+/// Who is asked to agree when this person proposes that a task does not apply (Q8): the first role the rule climbs to
+/// that has somebody else.
+[[nodiscard]] std::vector<Reader> second_role(const Case& the_case, const Task& task, const PersonId& proposer,
+                                              Moment now, const Municipality& municipality);
+
+}  // namespace meldmaat
