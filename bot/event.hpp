@@ -33,7 +33,7 @@ struct Notice {
     reminder,     ///< your task is coming due
     due,          ///< your task is due now or overdue
     escalation,   ///< somebody else's task is overdue and has climbed to you
-    step_taken,   ///< to the reporter: a step was taken (fact)
+    step_taken,   ///< to the reporter: a step was taken (fact); to an owner (`as`): somebody else ended your tasks
     inquiry,      ///< to the reporter: manager or counsellor asks something
     reply,        ///< to the asker: the reporter answered
     added,        ///< to the readers: the reporter added or corrected something

@@ -20,7 +20,7 @@ struct CaseOpened {
   PersonId by;
   bool operator==(const CaseOpened&) const = default;
 };
-/// A step was taken. Ends the open task it names, or every open task that waits for this fact when it names none.
+/// A step was taken. Ends every open task that waits for this fact; `rule` and `step` only say where it was recorded.
 struct FactRecorded {
   Fact fact;
   bool operator==(const FactRecorded&) const = default;
@@ -57,6 +57,7 @@ struct AnswerChanged {
   Answer answer;
   std::vector<Flag> flags;  ///< the flags of the whole case after the change
   PersonId by;
+  std::optional<IncidentMoment> incident = std::nullopt;  ///< when the change is about the moment itself
   bool operator==(const AnswerChanged&) const = default;
 };
 struct Added {
