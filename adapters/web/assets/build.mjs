@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Makes app.css: the tokens of the Voorbeeld theme that are used, the rules of the NL Design System components that are
+// used, and our own layer own.css. "Used" means: the class stands in a page (../*.cpp) or a module (*.js); a token is
+// used when a kept rule names it, directly or through another token. With --check nothing is written: it fails when
+// the committed app.css is not what this script makes.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const manifest = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
+const packages = Object.keys(manifest.devDependencies);
+const theme = '@nl-design-system-unstable/voorbeeld-design-tokens';
+
+/** @param {string} path */
+const read = (path) => readFileSync(join(here, path), 'utf8');
+/** @param {string} css */
+const withoutComments = (css) => css.replace(/\/\*[\s\S]*?\*\//g, '');
+
+/**
+ * The rules of a style sheet, one level deep: what stands before a brace and what stands inside it.
+ * @param {string} css
+ * @returns {{head: string, body: string}[]}
+ */
+function rules(css) {
+  const found = [];
+  let depth = 0;
+  let start = 0;
+  let open = 0;
+  for (let i = 0; i < css.length; ++i) {
+    if (css[i] === '{' && depth++ === 0) open = i;
+    if (css[i] === '}' && --depth === 0) {
+      found.push({ head: css.slice(start, open).trim(), body: css.slice(open + 1, i).trim() });
+      start = i + 1;
+    }
+  }
+  return found;
+}
+
+/**
+ * The selectors of a list; a comma inside brackets belongs to its selector.
+ * @param {string} list
+ */
+const selectors = (list) => list.split(/,(?![^(]*\))/).map((selector) => selector.trim());
+
+/**
+ * The classes that an element must have for a selector to match.
+ * @param {string} selector
+ */
+const classes = (selector) =>
+  (selector.replace(/:not\([^)]*\)/g, '').match(/\.[a-zA-Z0-9_-]+/g) ?? []).map((name) => name.slice(1));
+
+/** The component classes that the pages and modules name. */
+function usedClasses() {
+  const sources = [
+    ...readdirSync(join(here, '..')).filter((name) => name.endsWith('.cpp')).map((name) => read(join('..', name))),
+    ...readdirSync(here).filter((name) => name.endsWith('.js')).map(read),
+  ];
+  return new Set(sources.join('\n').match(/utrecht-[a-z0-9-]+/g) ?? []);
+}
+
+/**
+ * @param {string} css
+ * @param {Set<string>} used
+ * @returns {string}
+ */
+function keepUsedRules(css, used) {
+  return rules(css).map(({ head, body }) => {
+    if (head.startsWith('@')) {
+      const inside = keepUsedRules(body, used);
+      return inside && `${head} {\n${inside}}\n`;
+    }
+    const kept = selectors(head).filter((selector) => classes(selector).every((name) => used.has(name)));
+    return kept.length > 0 ? `${kept.join(',\n')} {\n  ${body.replace(/\s+/g, ' ')}\n}\n` : '';
+  }).join('');
+}
+
+/** @param {string} css */
+const namedTokens = (css) => [...css.matchAll(/var\(\s*(--[a-zA-Z0-9-]+)/g)].map((match) => match[1] ?? '');
+
+/** @param {string} css everything that may name a token */
+function keepUsedTokens(css) {
+  const [{ body }] = rules(withoutComments(read(`node_modules/${theme}/dist/theme.css`)));
+  const all = new Map(body.split(/;\s*/).filter(Boolean).map((line) => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+  }));
+  const used = new Set();
+  const waiting = namedTokens(css);
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
+    const value = all.get(name);
+    if (value === undefined || used.has(name)) continue;
+    used.add(name);
+    waiting.push(...namedTokens(value));
+  }
+  return `.voorbeeld-theme {\n${[...all].filter(([name]) => used.has(name)).map((entry) => `  ${entry.join(': ')};\n`).join('')}}\n`;
+}
+
+function make() {
+  const used = usedClasses();
+  const components = packages.filter((name) => name.startsWith('@utrecht/'))
+    .map((name) => keepUsedRules(withoutComments(read(`node_modules/${name}/dist/index.css`)), used)).join('');
+  const own = read('own.css');
+  return `/* SPDX-License-Identifier: EUPL-1.2
+ * Made by build.mjs; do not edit. Contains parts of, all EUPL-1.2 (see NOTICE.md):
+${packages.filter((name) => name.startsWith('@')).map((name) => ` *   ${name} ${manifest.devDependencies[name]}\n`).join('')} */
+${keepUsedTokens(components + own)}${components}${withoutComments(own).replace(/^\s*\n/gm, '')}`;
+}
+
+const css = make();
+if (!process.argv.includes('--check')) {
+  writeFileSync(join(here, 'app.css'), css);
+} else if (read('app.css') !== css) {
+  console.error('app.css is not what build.mjs makes: run "npm run build" in adapters/web/assets and commit it');
+  process.exit(1);
+}
