@@ -26,6 +26,11 @@ struct IncidentMoment {
   bool operator==(const IncidentMoment&) const = default;
 };
 
+/// The incident's moment as the value of an answer: "<milliseconds since 1970, UTC>,<time or day>,<about or exact>".
+[[nodiscard]] std::string answer_value(const IncidentMoment& moment);
+/// Back again; `said` is the answer's. Empty when the person does not know, or when the value is no moment.
+[[nodiscard]] std::optional<IncidentMoment> incident_moment(const Answer& answer);
+
 /// Somebody who may read the case, in which role and why (key of a text: "why.manager", "why.stands_in", ...).
 struct Reader {
   PersonId person;
