@@ -86,9 +86,9 @@ struct GateRefusal {
   GateReason reason;
 };
 
-/// The request line; views into the head.
+/// A request line in good order; views into the head.
 struct RequestLine {
-  std::string_view method;
+  Method method;
   std::string_view target;
   std::string_view path;  ///< The target before '?'.
   bool is_http_1_1;
@@ -117,7 +117,7 @@ class HeadScanner {
   std::size_t line_begin_ = 0;
 };
 
-/// Reads the first line of a complete head. The route's rules are chosen by its path.
+/// Reads and judges the first line, which must be complete. The route's rules are chosen by its path.
 [[nodiscard]] std::variant<RequestLine, GateRefusal> read_request_line(std::string_view head);
 
 /// Judges the whole head. `hosts` are the exact Host values that are ours, in lower case, with port where one is used.

@@ -62,6 +62,7 @@ struct Request {
   [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;
 
   /// The parts of the path between slashes, each percent-decoded after splitting, so that %2F stays inside its part.
+  /// None for "/"; an empty last one for a path that ends in a slash.
   /// Nothing when a part does not decode to UTF-8 text without control characters.
   [[nodiscard]] std::optional<std::vector<std::string>> path_parts() const;
 

@@ -90,7 +90,6 @@ class Log {
   [[nodiscard]] std::uint64_t dropped() const;
 
  private:
-  class Sink;
   void write(LogLevel level, Literal event, LogFields fields, std::string_view more);
 
   struct Parts;

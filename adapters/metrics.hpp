@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <deque>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "adapters/literal.hpp"
@@ -59,7 +58,11 @@ class Histogram {
 };
 
 /// Label names and values are literals: a label that follows from input is how personal data and memory leak.
-using Labels = std::vector<std::pair<Literal, Literal>>;
+struct Label {
+  Literal name;
+  Literal value;
+};
+using Labels = std::vector<Label>;
 
 class Metrics {
  public:

@@ -49,7 +49,7 @@ struct MultipartLimits {
   std::size_t most_parts = 100;
   std::size_t most_part_head_bytes = 2 * 1024;
   std::size_t most_name_bytes = 128;
-  std::size_t most_file_name_bytes = 255;
+  std::size_t most_file_name_bytes = 1024;
   std::size_t most_field_bytes = 64 * 1024;
   std::size_t most_file_bytes = 25 * 1024 * 1024;
 };
