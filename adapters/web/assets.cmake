@@ -2,15 +2,19 @@
 # Puts the style sheet, the modules and the icon inside the program, plain and compressed, under names that hold a hash
 # of them all. Run by the build when one of them changed; needs gzip, which every Debian has, and nothing from npm.
 set(web_assets_dir "${CMAKE_CURRENT_LIST_DIR}/assets")
-set(web_assets app.css chat.js clock.js icon.svg leave.js local_time.js outbox.js stream.js transcript.js)
+set(web_styles theme.css components.css page.css chat.css)  # joined into app.css, in this order
+set(web_assets chat.js clock.js icon.svg leave.js local_time.js outbox.js stream.js transcript.js)
+list(TRANSFORM web_styles PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_style_files)
 list(TRANSFORM web_assets PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_asset_files)
+list(APPEND web_asset_files ${web_style_files})
 set(web_assets_out "${CMAKE_CURRENT_BINARY_DIR}/web_assets")
 find_program(MELDMAAT_GZIP gzip REQUIRED)
 string(JOIN "," web_asset_names ${web_assets})
+string(JOIN "," web_style_names ${web_styles})
 
 add_custom_command(
   OUTPUT "${web_assets_out}/web_assets.S" "${web_assets_out}/adapters_web_assets.inc"
-  COMMAND ${CMAKE_COMMAND} "-DNAMES=${web_asset_names}" "-DFROM=${web_assets_dir}" "-DTO=${web_assets_out}"
+  COMMAND ${CMAKE_COMMAND} "-DNAMES=${web_asset_names}" "-DSTYLES=${web_style_names}" "-DFROM=${web_assets_dir}" "-DTO=${web_assets_out}"
           "-DGZIP=${MELDMAAT_GZIP}" -P "${CMAKE_CURRENT_LIST_DIR}/embed_assets.cmake"
   DEPENDS ${web_asset_files} "${CMAKE_CURRENT_LIST_DIR}/embed_assets.cmake"
   COMMENT "Embedding the web assets"

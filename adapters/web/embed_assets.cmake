@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-# cmake -DNAMES=a,b -DFROM=dir -DTO=dir -DGZIP=program -P embed_assets.cmake
-# Writes to TO: every asset with its imports renamed, the same compressed, web_assets.S that holds their bytes and
-# adapters_web_assets.inc, the rows of the table in assets.cpp.
+# cmake -DNAMES=a,b -DSTYLES=c,d -DFROM=dir -DTO=dir -DGZIP=program -P embed_assets.cmake
+# Writes to TO: app.css, joined from STYLES, and every one of NAMES with its imports renamed; the same compressed;
+# web_assets.S that holds their bytes; adapters_web_assets.inc, the rows of the table in assets.cpp.
 string(REPLACE "," ";" names "${NAMES}")
+string(REPLACE "," ";" styles "${STYLES}")
 file(MAKE_DIRECTORY "${TO}")
 
 # One hash over all of them: a module imports others by name, so all names change together.
 set(hashes "")
-foreach(name IN LISTS names)
+foreach(name IN LISTS styles names)
   file(SHA256 "${FROM}/${name}" hash)
   string(APPEND hashes "${name} ${hash}\n")
 endforeach()
@@ -36,12 +37,20 @@ set(assembly "// Made by embed_assets.cmake.
 set(table "// Made by embed_assets.cmake.\n")
 set(symbols "")
 set(index 0)
-foreach(name IN LISTS names)
+foreach(name IN ITEMS app.css LISTS names)
   cmake_path(GET name STEM LAST_ONLY stem)
   cmake_path(GET name EXTENSION LAST_ONLY extension)
   type_of("${name}" type)
   # configure_file would rewrite ${...} of the modules; read, replace and write keeps every other byte.
-  file(READ "${FROM}/${name}" text)
+  if(name STREQUAL "app.css")
+    set(text "")
+    foreach(style IN LISTS styles)
+      file(READ "${FROM}/${style}" part)
+      string(APPEND text "${part}")
+    endforeach()
+  else()
+    file(READ "${FROM}/${name}" text)
+  endif()
   if(extension STREQUAL ".js")
     string(REGEX REPLACE "from '\\./([a-z_]+)\\.js'" "from './\\1-${version}.js'" text "${text}")
     string(REGEX REPLACE "import '\\./([a-z_]+)\\.js'" "import './\\1-${version}.js'" text "${text}")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes app.css: the tokens of the Voorbeeld theme that are used, the rules of the NL Design System components that are
-// used, and our own layer own.css. "Used" means: the class stands in a page (../*.cpp) or a module (*.js); a token is
-// used when a kept rule names it, directly or through another token. With --check nothing is written: it fails when
-// the committed app.css is not what this script makes.
+// Makes theme.css, the tokens of the Voorbeeld theme that are used, and components.css, the rules of the NL Design System
+// components that are used. "Used" means: the class stands in a page (../*.cpp) or a module (*.js); a token is used
+// when a kept rule or our own layer (page.css, chat.css) names it, directly or through another token. With --check
+// nothing is written: it fails when the committed files are not what this script makes.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -96,21 +96,24 @@ function keepUsedTokens(css) {
   return `.voorbeeld-theme {\n${[...all].filter(([name]) => used.has(name)).map((entry) => `  ${entry.join(': ')};\n`).join('')}}\n`;
 }
 
-function make() {
-  const used = usedClasses();
-  const components = packages.filter((name) => name.startsWith('@utrecht/'))
-    .map((name) => keepUsedRules(withoutComments(read(`node_modules/${name}/dist/index.css`)), used)).join('');
-  const own = read('own.css');
-  return `/* SPDX-License-Identifier: EUPL-1.2
- * Made by build.mjs; do not edit. Contains parts of, all EUPL-1.2 (see NOTICE.md):
-${packages.filter((name) => name.startsWith('@')).map((name) => ` *   ${name} ${manifest.devDependencies[name]}\n`).join('')} */
-${keepUsedTokens(components + own)}${components}${withoutComments(own).replace(/^\s*\n/gm, '')}`;
-}
+/** @param {string[]} names */
+const note = (names) => `/* SPDX-License-Identifier: EUPL-1.2
+ * Made by build.mjs; do not edit. Parts of (see NOTICE.md):
+${names.map((name) => ` *   ${name} ${manifest.devDependencies[name]}\n`).join('')} */
+`;
 
-const css = make();
-if (!process.argv.includes('--check')) {
-  writeFileSync(join(here, 'app.css'), css);
-} else if (read('app.css') !== css) {
-  console.error('app.css is not what build.mjs makes: run "npm run build" in adapters/web/assets and commit it');
-  process.exit(1);
+const parts = packages.filter((name) => name.startsWith('@utrecht/'));
+const used = usedClasses();
+const components = parts
+  .map((name) => keepUsedRules(withoutComments(read(`node_modules/${name}/dist/index.css`)), used)).join('');
+const tokens = keepUsedTokens(components + withoutComments(read('page.css') + read('chat.css')));
+const made = { 'theme.css': note([theme]) + tokens, 'components.css': note(parts) + components };
+
+for (const [name, css] of Object.entries(made)) {
+  if (!process.argv.includes('--check')) {
+    writeFileSync(join(here, name), css);
+  } else if (read(name) !== css) {
+    console.error(`${name} is not what build.mjs makes: run "npm run build" in adapters/web/assets and commit it`);
+    process.exitCode = 1;
+  }
 }
