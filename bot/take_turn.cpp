@@ -85,7 +85,7 @@ void alert(const Desk& desk, Moment now, const PersonId& reporter, const Alert& 
   const auto* person = organisation.person(reporter);
   if (person != nullptr) nobodys_yet.team = person->team;
   const auto today = date_of(desk.town.zone.to_local(now));
-  for (const auto& holder : holders(wish.to, nobodys_yet, organisation, today)) {
+  for (const auto& holder : on_duty(wish.to, nobodys_yet, organisation, today)) {
     Notice notice;
     notice.kind = Notice::Kind::danger;
     notice.to = holder.person;

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/switchboard.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "adapters/system_clock.hpp"
+
+namespace meldmaat {
+
+namespace {
+/// Small enough that a person's message never waits long behind overdue work.
+constexpr std::size_t rings_a_pass = 100;
+}  // namespace
+
+Switchboard::Switchboard(const SwitchboardParts& parts)
+    : parts_(parts),
+      turns_(parts.metrics.counter("meldmaat_turns_total", "Inbound events taken")),
+      repeats_(parts.metrics.counter("meldmaat_repeated_events_total", "Inbound events that had been taken before")),
+      rings_(parts.metrics.counter("meldmaat_rings_total", "Tasks and reminders that fell due")),
+      until_committed_(parts.metrics.histogram("meldmaat_turn_seconds", "From the arrival of an event to its commit")) {
+}
+
+boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound) {
+  const auto begun = monotonic_now();
+  auto work = [this, inbound = std::move(inbound)](Store& store) {
+    const Desk desk{store, parts_.dialog, parts_.town};
+    return take_turn(desk, parts_.clock.now(), inbound);
+  };
+  const Taken taken = co_await on_store(parts_.store, std::move(work));
+  turns_.add();
+  if (taken.repeated) repeats_.add();
+  until_committed_.observe_seconds(std::chrono::duration<double>(monotonic_now() - begun).count());
+  parts_.watchers.look_again(taken.touched);
+  co_return taken;
+}
+
+boost::asio::awaitable<Taken> Switchboard::take_file(Inbound inbound, IncomingFile file) {
+  auto work = [this, inbound = std::move(inbound), file = std::move(file)](Store& store) {
+    const Moment now = parts_.clock.now();
+    const Desk desk{store, parts_.dialog, parts_.town};
+    if (!store.seen(inbound.conversation, inbound.event)) store.write_blob(file.about, file.bytes, inbound.person, now);
+    return take_turn(desk, now, inbound);
+  };
+  const Taken taken = co_await on_store(parts_.store, std::move(work));
+  turns_.add();
+  parts_.watchers.look_again(taken.touched);
+  co_return taken;
+}
+
+boost::asio::awaitable<Rung> Switchboard::ring_once() {
+  auto work = [this](Store& store) {
+    const Moment now = parts_.clock.now();
+    const Desk desk{store, parts_.dialog, parts_.town};
+    Rung tasks = ring_tasks(desk, now, rings_a_pass);
+    Rung reminders = ring_reminders(desk, now, rings_a_pass);
+    tasks.count += reminders.count;
+    tasks.touched.merge(reminders.touched);
+    return tasks;
+  };
+  Rung rung = co_await on_store(parts_.store, std::move(work));
+  rings_.add(rung.count);
+  parts_.watchers.look_again(rung.touched);
+  co_return rung;
+}
+
+boost::asio::awaitable<std::size_t> Switchboard::ring() {
+  std::size_t total = 0;
+  for (;;) {
+    const Rung rung = co_await ring_once();
+    total += rung.count;
+    if (rung.count < rings_a_pass) co_return total;
+  }
+}
+
+boost::asio::awaitable<std::optional<Moment>> Switchboard::next_alarm() {
+  auto work = [](Store& store) { return store.next_alarm(); };
+  const auto next = co_await on_store(parts_.store, std::move(work));
+  co_return next;
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/upkeep.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+namespace meldmaat {
+
+namespace {
+/// A platform may repeat an event until the longest deadline has passed and some more (plan M3).
+constexpr Milliseconds seen_is_kept = std::chrono::days{70};
+constexpr int passes_a_minute = 12;
+constexpr int passes_an_hour = 60 * passes_a_minute;
+}  // namespace
+
+Upkeep::Upkeep(const boost::asio::any_io_executor& executor, UpkeepParts parts)
+    : parts_(std::move(parts)), timer_(executor) {}
+
+boost::asio::awaitable<void> Upkeep::run() {
+  for (int pass = 0; !stopped_; ++pass) {
+    auto probe = [this](Store& store) { return parts_.probe(store); };
+    store_is_ready_ = co_await beside_store(parts_.store, std::move(probe));
+    if (store_is_ready_ && pass % passes_a_minute == 0) co_await keep_watermark();
+    if (store_is_ready_ && pass % passes_an_hour == 0 && !parts_.clock_is_suspect()) co_await forget();
+    timer_.expires_after(period);
+    boost::system::error_code woken;
+    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
+    co_await timer_.async_wait(std::move(token));
+  }
+}
+
+boost::asio::awaitable<void> Upkeep::keep_watermark() {
+  auto watermark = parts_.watermark();
+  if (watermark.empty()) co_return;
+  auto keep = [watermark = std::move(watermark)](Store& store) { store.write_note(watermark_note, watermark); };
+  co_await on_store(parts_.store, std::move(keep));
+}
+
+boost::asio::awaitable<void> Upkeep::forget() {
+  auto purge = [now = parts_.clock.now()](Store& store) {
+    store.purge_seen(now - seen_is_kept);
+    store.purge_tickets(now);
+  };
+  co_await on_store(parts_.store, std::move(purge));
+}
+
+void Upkeep::stop() {
+  stopped_ = true;
+  timer_.cancel();
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What has to be done every few seconds: see whether the store still takes writing, keep the clock's watermark, forget
+/// what need not be remembered. I/O thread only.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <string>
+
+#include "adapters/store_thread.hpp"
+#include "bot/clock.hpp"
+
+namespace meldmaat {
+
+struct UpkeepParts {
+  StoreThread& store;
+  const Clock& clock;
+  std::function<bool(Store&)> probe;       ///< on the storage thread, outside a batch: does the store take writing?
+  std::function<std::string()> watermark;  ///< what to keep of the clock; may be empty: nothing is kept
+  std::function<bool()> clock_is_suspect;  ///< nothing is forgotten while it is
+};
+
+class Upkeep {
+ public:
+  static constexpr std::chrono::milliseconds period{5'000};  ///< readiness turns red within it (promise P14)
+  static constexpr std::string_view watermark_note = "clock_watermark";
+
+  Upkeep(const boost::asio::any_io_executor& executor, UpkeepParts parts);
+
+  [[nodiscard]] boost::asio::awaitable<void> run();
+  void stop();
+  [[nodiscard]] bool store_is_ready() const { return store_is_ready_; }
+
+ private:
+  [[nodiscard]] boost::asio::awaitable<void> keep_watermark();
+  [[nodiscard]] boost::asio::awaitable<void> forget();
+
+  UpkeepParts parts_;
+  boost::asio::steady_timer timer_;
+  bool stopped_ = false;
+  bool store_is_ready_ = true;
+};
+
+}  // namespace meldmaat

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The conversation itself: its page, what is posted into it, and the three ways of following it.
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "adapters/file_kind.hpp"
+#include "adapters/form.hpp"
+#include "adapters/response_stream.hpp"
+#include "adapters/sha256.hpp"
+#include "adapters/web/visit.hpp"
+#include "bot/rules/access.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// More than anybody reads back; older lines stay in the store.
+constexpr std::size_t lines_on_page = 500;
+constexpr std::size_t lines_a_push = 100;
+constexpr std::uint64_t longest_poll_seconds = 25;
+/// How often a stream looks whether its reader is still there.
+constexpr std::chrono::milliseconds stream_patience{15'000};
+
+std::uint64_t number_or(std::optional<std::string_view> text, std::uint64_t otherwise) {
+  if (!text) return otherwise;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  return error == std::errc{} && end == text->data() + text->size() ? value : otherwise;
+}
+
+/// A question can be answered while it is the one that is open; buttons of a case or the menu for as long as the line
+/// stands.
+bool still_open(const TranscriptLine& line, const std::optional<State>& state) {
+  const auto& message = line.message;
+  if (line.from_person || line.replaced) return false;
+  const bool is_question = message.slot.size() > 1 && message.slot.front() == 'q' &&
+                           message.slot.find_first_not_of("0123456789", 1) == std::string::npos;
+  if (is_question) return state && state->open && state->open->slot == message.slot;
+  return !message.options.empty() ||
+         std::ranges::any_of(message.lines, [](const Line& entry) { return entry.change.has_value(); });
+}
+
+std::vector<WebMessage> as_web(const std::vector<TranscriptLine>& lines, const std::optional<State>& state) {
+  std::vector<WebMessage> messages;
+  messages.reserve(lines.size());
+  for (const auto& line : lines) {
+    WebMessage message;
+    message.seq = static_cast<std::int64_t>(line.sequence);
+    message.at = line.at;
+    message.message = line.message;
+    if (line.revises != 0) message.revises = static_cast<std::int64_t>(line.revises);
+    message.open = still_open(line, state);
+    messages.push_back(std::move(message));
+  }
+  return messages;
+}
+
+/// Evidence may be seen by who added it and by who may read the case it belongs to.
+bool may_see_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id) {
+  if (store.blob_owner(id) == person) return true;
+  constexpr std::size_t every_case = 1000;
+  for (const auto& listing : store.cases_of(person, every_case)) {
+    const auto file = store.read_case(listing.number);
+    const auto seen = file ? seen_by(*file, person, town) : std::nullopt;
+    if (seen && std::ranges::find(seen->the_case.evidence, id, &Attachment::id) != seen->the_case.evidence.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+struct FoundFile {
+  Attachment about;
+  std::string bytes;
+};
+
+/// A name that is shown elsewhere is percent-encoded here (RFC 8187), so that it can neither end the header nor choose
+/// a path.
+std::string disposition(const std::string& name) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char letter : name) {
+    const auto byte = static_cast<unsigned char>(letter);
+    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+                       byte == '.' || byte == '-' || byte == '_';
+    if (plain) {
+      encoded += letter;
+    } else {
+      encoded += '%';
+      encoded += digits[byte >> 4U];
+      encoded += digits[byte & 15U];
+    }
+  }
+  return "attachment; filename*=UTF-8''" + encoded;
+}
+
+std::string event_text(const WebMessage& message) {
+  return "id: " + std::to_string(message.seq) + "\nevent: message\ndata: " + to_json(message) + "\n\n";
+}
+
+}  // namespace
+
+boost::asio::awaitable<std::vector<WebMessage>> WebSite::read_lines(ConversationKey key, std::uint64_t after,
+                                                                    std::size_t limit) {
+  auto work = [key = std::move(key), after, limit](Store& store) {
+    return as_web(store.transcript(key, after, limit), store.state_of(key));
+  };
+  auto messages = co_await on_store(parts_.switchboard.store(), std::move(work));
+  co_return messages;
+}
+
+boost::asio::awaitable<void> WebSite::greet(PersonId person, ConversationKey key) {
+  auto look = [key](Store& store) { return store.last_sequence(key); };
+  const auto last = co_await on_store(parts_.switchboard.store(), std::move(look));
+  if (last != 0) co_return;
+  Inbound inbound{.conversation = std::move(key),
+                  .person = std::move(person),
+                  .event = EventId{"opened"},
+                  .question = 0,
+                  .what = Opened{}};
+  co_await parts_.switchboard.take(std::move(inbound));
+}
+
+boost::asio::awaitable<Response> WebSite::show_conversation(Visit& visit) {
+  co_await greet(visit.person->id, visit.key());
+  const WebProblem none{200, ""};
+  Response response = co_await page_with_problem(visit, none);
+  co_return response;
+}
+
+boost::asio::awaitable<Response> WebSite::page_with_problem(Visit& visit, WebProblem what) {
+  const auto key = visit.key();
+  auto look = [key](Store& store) { return store.last_sequence(key); };
+  const auto last = co_await on_store(parts_.switchboard.store(), std::move(look));
+  const auto say = texts(visit.person);
+  ChatPage chat;
+  chat.frame = frame(visit.person);
+  chat.person = visit.person->id.str();
+  chat.person_name = visit.person->name;
+  chat.messages = co_await read_lines(key, last > lines_on_page ? last - lines_on_page : 0, lines_on_page);
+  chat.form_key = parts_.random.hex(8);
+  chat.text_limit = most_text_characters;
+  if (!what.reason.empty()) {
+    chat.problem = say("web.problem." + std::string(what.reason));
+    const auto form = read_form(visit.request.body);
+    if (form && form->find("text")) chat.unsent_text = std::string(*form->find("text"));
+  }
+  co_return page(what.status, chat_page(chat, parts_.switchboard.town().zone, say));
+}
+
+boost::asio::awaitable<Response> WebSite::take_message(Visit& visit) {
+  auto read = read_web_post(visit.request);
+  if (const auto* refused = std::get_if<WebProblem>(&read)) {
+    if (!visit.wants_page()) co_return problem(visit, *refused);
+    const WebProblem what = *refused;
+    Response response = co_await page_with_problem(visit, what);
+    co_return response;
+  }
+  auto& post = std::get<WebPost>(read);
+  Inbound inbound{.conversation = visit.key(),
+                  .person = visit.person->id,
+                  .event = EventId{"post:" + post.key},
+                  .question = post.question,
+                  .what = std::move(post.what)};
+  const Taken taken = co_await parts_.switchboard.take(std::move(inbound));
+  if (visit.wants_page()) co_return see_other("/p/" + visit.path[1] + "/#latest");
+  co_return json(200, "{\"seq\":" + std::to_string(taken.sequence) + "}");
+}
+
+boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
+  auto read = read_web_file(visit.request);
+  if (const auto* refused = std::get_if<WebProblem>(&read)) {
+    if (!visit.wants_page()) co_return problem(visit, *refused);
+    const WebProblem what = *refused;
+    Response response = co_await page_with_problem(visit, what);
+    co_return response;
+  }
+  auto& file = std::get<WebFile>(read);
+  Attachment about;
+  about.id = BlobId{parts_.random.hex(16)};
+  about.name = file.name.empty() ? "bestand." + std::string(file_kind(file.bytes)->extension) : file.name;
+  about.media_type = file_kind(file.bytes)->media_type;
+  about.bytes = file.bytes.size();
+  about.sha256 = sha256_hex(file.bytes);
+  Inbound inbound{.conversation = visit.key(),
+                  .person = visit.person->id,
+                  .event = EventId{"post:" + file.key},
+                  .question = 0,
+                  .what = Attached{about}};
+  IncomingFile incoming(std::move(about), std::move(file.bytes));
+  const Taken taken = co_await parts_.switchboard.take_file(std::move(inbound), std::move(incoming));
+  if (visit.wants_page()) co_return see_other("/p/" + visit.path[1] + "/#latest");
+  co_return json(200, "{\"seq\":" + std::to_string(taken.sequence) + "}");
+}
+
+boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
+  const BlobId id{visit.path[3]};
+  const auto& town = parts_.switchboard.town();
+  auto work = [id, person = visit.person->id, &town](Store& store) -> std::optional<FoundFile> {
+    const auto about = store.find_blob(id);
+    if (!about || !may_see_file(store, town, person, id)) return std::nullopt;
+    auto bytes = store.read_blob(id);
+    if (!bytes) return std::nullopt;
+    return FoundFile{*about, std::move(*bytes)};
+  };
+  const auto found = co_await on_store(parts_.switchboard.store(), std::move(work));
+  if (!found) co_return problem(visit, {404, "not_found"});
+  Response response(200, found->about.media_type, found->bytes);
+  response.headers.add("Content-Disposition", disposition(found->about.name));
+  response.headers.add("Content-Security-Policy", "sandbox; default-src 'none'");
+  response.headers.add("X-Content-Type-Options", "nosniff");
+  response.headers.add("Cache-Control", "no-store");
+  co_return response;
+}
+
+boost::asio::awaitable<Response> WebSite::list_messages(Visit& visit) {
+  const auto after = number_or(visit.request.query_value("after"), 0);
+  const auto wait = std::min(number_or(visit.request.query_value("wait"), 0), longest_poll_seconds);
+  co_await greet(visit.person->id, visit.key());
+  // The watch is set before the first look, so that nothing written in between is missed.
+  const auto watch = parts_.switchboard.watchers().watch(visit.key());
+  auto messages = co_await read_lines(visit.key(), after, lines_on_page);
+  if (messages.empty() && wait > 0 && !stopping_) {
+    co_await watch->wait(std::chrono::seconds{wait});
+    messages = co_await read_lines(visit.key(), after, lines_on_page);
+  }
+  co_return json(200, to_json(messages));
+}
+
+boost::asio::awaitable<Response> WebSite::stream_messages(Visit& visit) {
+  auto after = number_or(visit.request.query_value("after"), 0);
+  after = number_or(visit.request.headers.find("Last-Event-ID"), after);
+  auto stream = std::make_shared<ResponseStream>(parts_.executor);
+  spawn(parts_.executor, "event_stream", OnFailure::session_ends, parts_.failures, follow(stream, visit.key(), after));
+  Response response(200, "text/event-stream", "retry: 3000\n\n");
+  response.headers.add("Cache-Control", "no-store");
+  response.headers.add("X-Accel-Buffering", "no");
+  response.headers.add("X-Content-Type-Options", "nosniff");
+  response.stream = std::move(stream);
+  co_return response;
+}
+
+boost::asio::awaitable<void> WebSite::follow(std::shared_ptr<ResponseStream> stream, ConversationKey key,
+                                             std::uint64_t after) {
+  const auto watch = parts_.switchboard.watchers().watch(key);
+  while (!stopping_ && !stream->ended()) {
+    const auto messages = co_await read_lines(key, after, lines_a_push);
+    for (const auto& message : messages) {
+      if (!stream->push(event_text(message))) co_return;
+      after = static_cast<std::uint64_t>(message.seq);
+    }
+    if (messages.size() < lines_a_push) co_await watch->wait(stream_patience);
+  }
+  stream->end();
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Signing in outside the demo: a link that works once, and the session it opens. Only hashes of secrets are kept.
+#include <utility>
+
+#include "adapters/sha256.hpp"
+#include "adapters/web/visit.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+constexpr std::size_t secret_bytes = 32;
+
+/// A name that browsers accept only from a secure page, where we have one.
+std::string_view cookie_name(bool secure) {
+  return secure ? "__Host-meldmaat" : "meldmaat";
+}
+
+std::string session_cookie(const std::string& secret, bool secure, Milliseconds lasts) {
+  std::string text{cookie_name(secure)};
+  text += "=" + secret + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=";
+  text += std::to_string(std::chrono::duration_cast<std::chrono::seconds>(lasts).count());
+  if (secure) text += "; Secure";
+  return text;
+}
+
+}  // namespace
+
+std::string invitation_path(std::string_view secret) {
+  return "/invite/" + std::string(secret);
+}
+
+boost::asio::awaitable<bool> WebSite::may_enter(Visit& visit) {
+  if (settings_.demo) co_return true;
+  const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
+  if (secret.size() != 2 * secret_bytes) co_return false;
+  auto work = [hash = sha256_hex(secret)](Store& store) { return store.ticket(Ticket::Kind::session, hash); };
+  const auto session = co_await on_store(parts_.switchboard.store(), std::move(work));
+  co_return session && session->person == visit.person->id && session->expires > parts_.switchboard.clock().now();
+}
+
+boost::asio::awaitable<Response> WebSite::show_invitation(Visit& visit) {
+  // Not looked up: a program that fetches the link to preview it must learn nothing and use nothing up.
+  co_return page(200, invite_page(frame(nullptr), visit.path[1], texts(nullptr)));
+}
+
+boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
+  const Moment now = parts_.switchboard.clock().now();
+  const std::string secret = parts_.random.hex(secret_bytes);
+  const Ticket session{Ticket::Kind::session, sha256_hex(secret), {}, now + settings_.session_lasts};
+  auto work = [hash = sha256_hex(visit.path[1]), session, now](Store& store) -> std::optional<PersonId> {
+    const auto invitation = store.ticket(Ticket::Kind::invitation, hash);
+    if (!invitation || invitation->expires <= now) return std::nullopt;
+    store.remove_ticket(Ticket::Kind::invitation, hash);
+    Ticket opened = session;
+    opened.person = invitation->person;
+    store.write_ticket(opened);
+    return opened.person;
+  };
+  const auto person = co_await on_store(parts_.switchboard.store(), std::move(work));
+  if (!person) co_return problem(visit, {410, "invitation_used"});
+  Response response = see_other("/p/" + person->str() + "/");
+  response.headers.add("Set-Cookie", session_cookie(secret, settings_.secure_cookies, settings_.session_lasts));
+  co_return response;
+}
+
+boost::asio::awaitable<Response> WebSite::leave(Visit& visit) {
+  const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
+  auto work = [hash = sha256_hex(secret)](Store& store) {
+    store.remove_ticket(Ticket::Kind::session, hash);
+    return true;
+  };
+  co_await on_store(parts_.switchboard.store(), std::move(work));
+  Response response = see_other("/");
+  response.headers.add("Set-Cookie", session_cookie("", settings_.secure_cookies, Milliseconds{0}));
+  response.headers.add("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
+  co_return response;
+}
+
+}  // namespace meldmaat
