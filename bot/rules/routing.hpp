@@ -15,6 +15,7 @@
 #include "bot/ids.hpp"
 #include "bot/moment.hpp"
 #include "bot/organisation.hpp"
+#include "bot/rules/on_duty.hpp"
 
 namespace meldmaat {
 
@@ -26,7 +27,7 @@ struct Gap {
 };
 
 struct Route {
-  std::vector<Reader> readers;     ///< the first one owns the case; every person once, in the role that counts most
+  std::vector<Reader> readers;     ///< the owners of the case first; a person with two roles is in it twice
   std::vector<PersonId> excluded;  ///< for Case::excluded: what it already held, and whoever the report names
   std::vector<Gap> gaps;
   bool operator==(const Route&) const = default;
@@ -38,10 +39,6 @@ struct Route {
 /// The flags of the case with the ones the program sets itself: office_holder, mayor_victim and serious. Sorted.
 [[nodiscard]] std::vector<Flag> settled_flags(const Case& the_case, const Organisation& organisation);
 
-/// Everybody who must never hear of this case as of today: the excluded, and the manager where confidence was asked
-/// for and the reporter did not agree that the manager hears it.
-[[nodiscard]] std::vector<PersonId> kept_out(const Case& the_case, const Organisation& organisation);
-
 /// The persons who do what `role` owes this case, today: the role's holders when the case was routed to that role,
 /// otherwise whoever owns the case. Deputies stand in for who is absent; reporter and victim never hold a role in
 /// their own case. Empty only when the organisation has nobody left.
@@ -52,13 +49,5 @@ struct Route {
 /// an office holder it does so with the office holder's consent only.
 [[nodiscard]] std::vector<Reader> climbs_to(const RoleId& role, const Case& the_case, const Organisation& organisation,
                                             LocalDate today);
-
-/// The persons behind a role for somebody in danger (T01), before there is a case: no route, only deputies, absence,
-/// exclusion and the chain. `the_case` needs `reporter` and `team` only.
-[[nodiscard]] std::vector<Reader> on_duty(const RoleId& role, const Case& the_case, const Organisation& organisation,
-                                          LocalDate today);
-
-/// The team whose manager is meant: the case's own, else the victim's, else the reporter's.
-[[nodiscard]] TeamId team_of(const Case& the_case, const Organisation& organisation);
 
 }  // namespace meldmaat
