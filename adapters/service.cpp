@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/service.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
+#include <csignal>
+
+#include "adapters/alarm_clock.hpp"
+#include "adapters/ops_site.hpp"
+#include "adapters/spawn.hpp"
+#include "adapters/store_thread.hpp"
+#include "adapters/switchboard.hpp"
+#include "adapters/system_clock.hpp"
+#include "adapters/upkeep.hpp"
+#include "adapters/watchdog.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// Everything with a lifetime, in the order of construction; destroyed after the context has run dry.
+class Service {
+ public:
+  Service(const ServiceParts& parts, const ServiceSettings& settings)
+      : parts_(parts),
+        settings_(settings),
+        executor_(context_.get_executor()),
+        failures_{parts.log, [this] { stop(ServiceEnd::failed); }},
+        store_(parts.store, executor_, store_options()),
+        watchers_(executor_),
+        switchboard_({store_, parts.dialog, parts.town, parts.clock, watchers_, metrics_}),
+        watchdog_(settings.notify_socket),
+        alarm_clock_(executor_, switchboard_, watchdog_),
+        upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
+        site_({executor_, switchboard_, parts.random, parts.demo_clock, failures_}, settings.site),
+        ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
+        web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
+        ops_(executor_, settings.ops, ops_site_, metrics_, failures_, monotonic_now),
+        signals_(executor_, SIGINT, SIGTERM) {}
+
+  ServiceEnd run() {
+    const auto web_port = web_.start();
+    const auto ops_port = ops_.start();
+    spawn(executor_, "upkeep", OnFailure::house_stops, failures_, upkeep_.run());
+    spawn(executor_, "alarm_clock", OnFailure::house_stops, failures_, alarm_clock_.run(settings_.settle));
+    signals_.async_wait([this](boost::system::error_code failed, int) {
+      if (!failed) stop(ServiceEnd::asked);
+    });
+    watchdog_.ready();
+    settings_.on_open(web_port, ops_port);
+    context_.run();
+    store_.stop();
+    return end_;
+  }
+
+ private:
+  StoreThreadOptions store_options() {
+    StoreThreadOptions options;
+    options.on_broken = [this] { stop(ServiceEnd::broken); };
+    return options;
+  }
+
+  void stop(ServiceEnd end) {
+    if (stopping_) return;
+    stopping_ = true;
+    end_ = end;
+    parts_.log.info("stopping", {{"exit_code", static_cast<int>(end)}});
+    watchdog_.stopping();
+    signals_.cancel();
+    alarm_clock_.stop();
+    upkeep_.stop();
+    site_.stop();
+    // A store that lost an fsync must not be asked anything more: nothing was acknowledged, the restart replays.
+    if (end == ServiceEnd::broken) return context_.stop();
+    spawn(executor_, "stop", OnFailure::session_ends, failures_, close_doors());
+  }
+
+  boost::asio::awaitable<void> close_doors() {
+    const auto cut = co_await web_.stop();
+    co_await ops_.stop();
+    parts_.log.info("stopped", {{"sessions_cut", cut}});
+  }
+
+  const ServiceParts& parts_;
+  const ServiceSettings& settings_;
+  boost::asio::io_context context_{1};
+  boost::asio::any_io_executor executor_;
+  FailureDesk failures_;
+  Metrics metrics_;
+  StoreThread store_;
+  Watchers watchers_;
+  Switchboard switchboard_;
+  Watchdog watchdog_;
+  AlarmClock alarm_clock_;
+  Upkeep upkeep_;
+  WebSite site_;
+  OpsSite ops_site_;
+  HttpServer web_;
+  HttpServer ops_;
+  boost::asio::signal_set signals_;
+  bool stopping_ = false;
+  ServiceEnd end_ = ServiceEnd::asked;
+};
+
+}  // namespace
+
+ServiceEnd run_service(const ServiceParts& parts, const ServiceSettings& settings) {
+  try {
+    Service service(parts, settings);
+    return service.run();
+  } catch (const boost::system::system_error& error) {
+    parts.log.fault("cannot_listen", error);
+    return ServiceEnd::failed;
+  }
+}
+
+}  // namespace meldmaat
