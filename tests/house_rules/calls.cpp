@@ -34,7 +34,8 @@ const std::array bans = {
     Ban{R"(\bdetached\b)", "start a coroutine with adapters/spawn.hpp, which hears when it fails", Where::rooms, ""},
     Ban{R"(\bstd::(jthread|thread|async|mutex|recursive_mutex|shared_mutex|condition_variable\w*|lock_guard|unique_lock)"
         R"(|scoped_lock)\b|\.detach\s*\(|\bmake_strand\b)",
-        "two threads that never share: no threads, locks or strands of one's own", Where::rooms, ""},
+        "two threads that share nothing but the clock: no threads, locks or strands of one's own", Where::rooms,
+        "adapters/system_clock\\.cpp"},
     Ban{R"(\bnew\s+[\w:(]|\bdelete(\s*\[\s*\])?\s+[\w:*(]|\b(malloc|calloc|realloc)\s*\()",
         "ownership is a value or a unique_ptr", Where::rooms, ""},
     Ban{R"(\bstd::(format|expected|move_only_function|print)\b|\bchrono::(parse|zoned_time|locate_zone|current_zone)\b)",

@@ -30,7 +30,8 @@ const std::array rooms = {
          {"SQLiteCpp/", "sqlite3.h", "nlohmann/", "openssl/", "fcntl.h", "unistd.h", "sys/"},
          {"thread", "random", "iostream"}},
     Room{"adapters",
-         {"boost/", "openssl/", "nlohmann/", "spdlog/", "fcntl.h", "unistd.h", "sys/", "netinet/", "arpa/"},
+         {"boost/", "openssl/", "nlohmann/", "spdlog/", "fcntl.h", "unistd.h", "sys/", "netinet/", "arpa/", "poll.h",
+          "termios.h"},
          {"random"}},
 };
 

@@ -85,6 +85,8 @@ TEST(Sizes, CountsLinesOfFilesAndFunctions) {
   EXPECT_EQ(faults_in(check_sizes, "bot/a.cpp", "void f() {\n" + lines(68) + "}\n"), 0U);
   EXPECT_EQ(faults_in(check_sizes, "bot/a.cpp", "void f() {\n" + lines(69) + "}\n"), 1U);
   EXPECT_EQ(faults_in(check_sizes, "bot/a.cpp", "A::A() : a_{1}, b_(2), c_{3} {\n" + lines(69) + "}\n"), 1U);
+  EXPECT_EQ(faults_in(check_sizes, "bot/a.cpp", "auto table = to_array<Row>({\n" + lines(80) + "});\n"), 0U);
+  EXPECT_EQ(faults_in(check_sizes, "config/a.toml", std::string(500, '\n')), 0U);
   EXPECT_EQ(faults_in(check_sizes, "bot/a.hpp", "namespace x {\nstruct A {\n" + lines(80) + "};\n}\n"), 0U);
   EXPECT_EQ(faults_in(check_sizes, "bot/a.hpp", "class A {\n int b{2};\n void f() const {\n" + lines(80) + "}\n};\n"),
             1U);
