@@ -56,12 +56,16 @@ Html demo_banner(const PageTexts& texts) {
        element("a", {{"class", "utrecht-link"}, {"href", "/"}, {"target", "_top"}}, {texts("web.demo_start")})});
 }
 
-Html banner_element(const PageFrame& frame, const PageTexts& texts) {
+/// The bar stays in view, so that the way out is there wherever one has scrolled to.
+Html bar_element(const PageFrame& frame, const PageTexts& texts) {
   const Html brand = element("p", {{"class", "brand"}},
                              {element("strong", {}, {"Meldmaat"}), " ", element("span", {}, {frame.organisation})});
-  return element("header", {{"class", "head"}},
-                 {element("div", {{"class", "head__row"}}, {brand, quick_exit(frame, texts)}),
-                  frame.demo ? demo_banner(texts) : Html(), safety_line(frame, texts)});
+  return element("header", {{"class", "bar"}}, {brand, quick_exit(frame, texts)});
+}
+
+Html notices_element(const PageFrame& frame, const PageTexts& texts) {
+  return element("section", {{"class", "notices"}, {"aria-label", texts("web.safety")}},
+                 {frame.demo ? demo_banner(texts) : Html(), safety_line(frame, texts)});
 }
 
 }  // namespace
@@ -71,7 +75,7 @@ std::string frame_page(const PageFrame& frame, const PageParts& parts, const Pag
       element("a", {{"class", "utrecht-skip-link utrecht-skip-link--visible-on-focus"}, {"href", "#" + parts.skip_to}},
               {parts.skip_label});
   const Html body = element("body", {{"class", "utrecht-document utrecht-document--surface"}},
-                            {skip, banner_element(frame, texts), parts.main, parts.foot});
+                            {skip, bar_element(frame, texts), notices_element(frame, texts), parts.main, parts.foot});
   return document(
       element("html", {{"lang", frame.language}, {"class", frame.theme_class}}, {head_element(frame, parts), body}));
 }

@@ -40,7 +40,7 @@ function report(text) {
 }
 
 function toLatest() {
-  document.getElementById('latest')?.scrollIntoView({ block: 'end' });
+  window.scrollTo(0, document.documentElement.scrollHeight);
 }
 
 const nearTheEnd = () => window.innerHeight + window.scrollY > document.body.scrollHeight - 200;
