@@ -4,14 +4,10 @@
 /// says they are (plan §7, F2 and F6). Pure; any thread.
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string_view>
 
 namespace meldmaat {
-
-/// Above a long voice memo and a photo of a modern phone; a whole file passes through memory once.
-inline constexpr std::size_t most_file_bytes = 10UL * 1024 * 1024;
 
 struct FileKind {
   std::string_view media_type;

@@ -34,7 +34,7 @@ class Service {
         watchdog_(settings.notify_socket),
         alarm_clock_(executor_, switchboard_, watchdog_),
         upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
-        site_({executor_, switchboard_, parts.random, parts.demo_clock, failures_}, settings.site),
+        site_({executor_, switchboard_, parts.random, parts.invitations, parts.demo_clock, failures_}, settings.site),
         ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
         ops_(executor_, settings.ops, ops_site_, metrics_, failures_, monotonic_now),

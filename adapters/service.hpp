@@ -26,6 +26,7 @@ struct ServiceParts {
   const Municipality& town;
   const Clock& clock;
   Random& random;
+  const InvitationBox& invitations;
   Log& log;
   DemoClock* demo_clock;                   ///< null outside the demo
   std::function<bool(Store&)> probe;       ///< see UpkeepParts

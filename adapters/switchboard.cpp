@@ -75,7 +75,7 @@ boost::asio::awaitable<std::size_t> Switchboard::ring() {
 
 boost::asio::awaitable<std::optional<Moment>> Switchboard::next_alarm() {
   auto work = [](Store& store) { return store.next_alarm(); };
-  const auto next = co_await on_store(parts_.store, std::move(work));
+  const auto next = co_await beside_store(parts_.store, std::move(work));
   co_return next;
 }
 

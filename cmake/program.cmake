@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-# The program: bot/main.cpp is the only file that knows every room.
-if(EXISTS "${CMAKE_SOURCE_DIR}/bot/main.cpp")
-  add_executable(meldmaat bot/main.cpp)
-  target_link_libraries(meldmaat PRIVATE meldmaat_compiler bot dialogs storage config adapters)
-  set_target_properties(meldmaat PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
-
-  # cmake --install build/release --prefix /usr: the program carries its texts and pages, so this is all of it.
-  install(TARGETS meldmaat RUNTIME DESTINATION bin)
-  install(FILES packaging/meldmaat.service DESTINATION lib/systemd/system)
-  install(FILES packaging/meldmaat.sysusers DESTINATION lib/sysusers.d RENAME meldmaat.conf)
-endif()
+# The program: bot/main.cpp and bot/program/ are the only files that know every room.
+find_package(CLI11 2.1 REQUIRED)
+file(GLOB program_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bot/program/*.cpp")
+meldmaat_include_root(bot)
+add_executable(meldmaat bot/main.cpp ${program_sources})
+target_link_libraries(meldmaat PRIVATE meldmaat_compiler bot dialogs storage config adapters CLI11::CLI11)
+target_compile_definitions(meldmaat PRIVATE MELDMAAT_VERSION="${PROJECT_VERSION}")
+set_target_properties(meldmaat PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+install(TARGETS meldmaat RUNTIME DESTINATION bin)

@@ -107,13 +107,13 @@ boost::asio::awaitable<std::vector<WebMessage>> WebSite::read_lines(Conversation
   auto work = [key = std::move(key), after, limit](Store& store) {
     return as_web(store.transcript(key, after, limit), store.state_of(key));
   };
-  auto messages = co_await on_store(parts_.switchboard.store(), std::move(work));
+  auto messages = co_await beside_store(parts_.switchboard.store(), std::move(work));
   co_return messages;
 }
 
 boost::asio::awaitable<void> WebSite::greet(PersonId person, ConversationKey key) {
   auto look = [key](Store& store) { return store.last_sequence(key); };
-  const auto last = co_await on_store(parts_.switchboard.store(), std::move(look));
+  const auto last = co_await beside_store(parts_.switchboard.store(), std::move(look));
   if (last != 0) co_return;
   Inbound inbound{.conversation = std::move(key),
                   .person = std::move(person),
@@ -133,7 +133,7 @@ boost::asio::awaitable<Response> WebSite::show_conversation(Visit& visit) {
 boost::asio::awaitable<Response> WebSite::page_with_problem(Visit& visit, WebProblem what) {
   const auto key = visit.key();
   auto look = [key](Store& store) { return store.last_sequence(key); };
-  const auto last = co_await on_store(parts_.switchboard.store(), std::move(look));
+  const auto last = co_await beside_store(parts_.switchboard.store(), std::move(look));
   const auto say = texts(visit.person);
   ChatPage chat;
   chat.frame = frame(visit.person);
@@ -170,7 +170,7 @@ boost::asio::awaitable<Response> WebSite::take_message(Visit& visit) {
 }
 
 boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
-  auto read = read_web_file(visit.request);
+  auto read = read_web_file(visit.request, settings_.most_file_bytes);
   if (const auto* refused = std::get_if<WebProblem>(&read)) {
     if (!visit.wants_page()) co_return problem(visit, *refused);
     const WebProblem what = *refused;
@@ -205,7 +205,7 @@ boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
     if (!bytes) return std::nullopt;
     return FoundFile{*about, std::move(*bytes)};
   };
-  const auto found = co_await on_store(parts_.switchboard.store(), std::move(work));
+  const auto found = co_await beside_store(parts_.switchboard.store(), std::move(work));
   if (!found) co_return problem(visit, {404, "not_found"});
   Response response(200, found->about.media_type, found->bytes);
   response.headers.add("Content-Disposition", disposition(found->about.name));

@@ -57,7 +57,6 @@ boost::asio::awaitable<void> WebSite::set_demo_clock(Moment moment) {
   // On disk before anything rings at that moment: after a crash the demo's clock must not go back.
   auto keep = [ahead = parts_.demo_clock->ahead()](Store& store) {
     store.write_note(DemoClock::note, std::to_string(ahead.count()));
-    return true;
   };
   co_await on_store(parts_.switchboard.store(), std::move(keep));
 }

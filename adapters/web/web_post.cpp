@@ -116,18 +116,18 @@ std::variant<WebPost, WebProblem> read_form_post(const Request& request) {
   return judge(std::string(form->find("key").value_or("")), std::move(parts));
 }
 
-std::variant<WebFile, WebProblem> judge(WebFile file) {
+std::variant<WebFile, WebProblem> judge(WebFile file, std::size_t most_bytes) {
   if (!is_key(file.key)) return no_key;
   if (file.bytes.empty()) return WebProblem{400, "no_file"};
-  if (file.bytes.size() > most_file_bytes) return WebProblem{413, "file_too_large"};
+  if (file.bytes.size() > most_bytes) return WebProblem{413, "file_too_large"};
   if (!file_kind(file.bytes)) return WebProblem{415, "file_kind"};
   return file;
 }
 
-std::variant<WebFile, WebProblem> read_multipart_file(const Request& request) {
+std::variant<WebFile, WebProblem> read_multipart_file(const Request& request, std::size_t most_bytes) {
   MultipartLimits limits;
   limits.most_parts = 8;
-  limits.most_file_bytes = most_file_bytes;
+  limits.most_file_bytes = most_bytes;
   const auto read = read_multipart(request.headers.value("Content-Type"), request.body, limits);
   if (const auto* refusal = std::get_if<MultipartRefusal>(&read)) {
     return WebProblem{refusal->status, refusal->status == 413 ? "file_too_large" : "unreadable"};
@@ -140,7 +140,7 @@ std::variant<WebFile, WebProblem> read_multipart_file(const Request& request) {
       file.bytes = part.content;
     }
   }
-  return judge(std::move(file));
+  return judge(std::move(file), most_bytes);
 }
 
 }  // namespace
@@ -152,11 +152,12 @@ std::variant<WebPost, WebProblem> read_web_post(const Request& request) {
   return wrong_type;
 }
 
-std::variant<WebFile, WebProblem> read_web_file(const Request& request) {
-  if (request.headers.value("Content-Type").starts_with("multipart/form-data")) return read_multipart_file(request);
+std::variant<WebFile, WebProblem> read_web_file(const Request& request, std::size_t most_bytes) {
+  if (request.headers.value("Content-Type").starts_with("multipart/form-data"))
+    return read_multipart_file(request, most_bytes);
   const auto name = percent_decode(request.headers.value("X-File-Name"));
   if (!name || name->empty() || name->size() > most_file_name_bytes) return unreadable;
-  return judge(WebFile{std::string(request.headers.value("Idempotency-Key")), *name, request.body});
+  return judge(WebFile{std::string(request.headers.value("Idempotency-Key")), *name, request.body}, most_bytes);
 }
 
 Milliseconds read_forward(std::string_view text) {

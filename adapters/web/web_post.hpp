@@ -36,7 +36,7 @@ struct WebFile {
 inline constexpr std::size_t most_text_characters = 20'000;
 
 [[nodiscard]] std::variant<WebPost, WebProblem> read_web_post(const Request& request);
-[[nodiscard]] std::variant<WebFile, WebProblem> read_web_file(const Request& request);
+[[nodiscard]] std::variant<WebFile, WebProblem> read_web_file(const Request& request, std::size_t most_bytes);
 
 /// "25h", "90m", "3d": the demo's clock. 0 when it is none of these or longer than a year.
 [[nodiscard]] Milliseconds read_forward(std::string_view text);

@@ -26,16 +26,12 @@ std::string session_cookie(const std::string& secret, bool secure, Milliseconds 
 
 }  // namespace
 
-std::string invitation_path(std::string_view secret) {
-  return "/invite/" + std::string(secret);
-}
-
 boost::asio::awaitable<bool> WebSite::may_enter(Visit& visit) {
   if (settings_.demo) co_return true;
   const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
   if (secret.size() != 2 * secret_bytes) co_return false;
   auto work = [hash = sha256_hex(secret)](Store& store) { return store.ticket(Ticket::Kind::session, hash); };
-  const auto session = co_await on_store(parts_.switchboard.store(), std::move(work));
+  const auto session = co_await beside_store(parts_.switchboard.store(), std::move(work));
   co_return session && session->person == visit.person->id && session->expires > parts_.switchboard.clock().now();
 }
 
@@ -46,19 +42,12 @@ boost::asio::awaitable<Response> WebSite::show_invitation(Visit& visit) {
 
 boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
   const Moment now = parts_.switchboard.clock().now();
-  const std::string secret = parts_.random.hex(secret_bytes);
-  const Ticket session{Ticket::Kind::session, sha256_hex(secret), {}, now + settings_.session_lasts};
-  auto work = [hash = sha256_hex(visit.path[1]), session, now](Store& store) -> std::optional<PersonId> {
-    const auto invitation = store.ticket(Ticket::Kind::invitation, hash);
-    if (!invitation || invitation->expires <= now) return std::nullopt;
-    store.remove_ticket(Ticket::Kind::invitation, hash);
-    Ticket opened = session;
-    opened.person = invitation->person;
-    store.write_ticket(opened);
-    return opened.person;
-  };
-  const auto person = co_await on_store(parts_.switchboard.store(), std::move(work));
+  const auto person = parts_.invitations.take(visit.path[1], now);
   if (!person) co_return problem(visit, {410, "invitation_used"});
+  const std::string secret = parts_.random.hex(secret_bytes);
+  const Ticket session{Ticket::Kind::session, sha256_hex(secret), *person, now + settings_.session_lasts};
+  auto open = [session](Store& store) { store.write_ticket(session); };
+  co_await on_store(parts_.switchboard.store(), std::move(open));
   Response response = see_other("/p/" + person->str() + "/");
   response.headers.add("Set-Cookie", session_cookie(secret, settings_.secure_cookies, settings_.session_lasts));
   co_return response;
@@ -66,10 +55,7 @@ boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
 
 boost::asio::awaitable<Response> WebSite::leave(Visit& visit) {
   const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
-  auto work = [hash = sha256_hex(secret)](Store& store) {
-    store.remove_ticket(Ticket::Kind::session, hash);
-    return true;
-  };
+  auto work = [hash = sha256_hex(secret)](Store& store) { store.remove_ticket(Ticket::Kind::session, hash); };
   co_await on_store(parts_.switchboard.store(), std::move(work));
   Response response = see_other("/");
   response.headers.add("Set-Cookie", session_cookie("", settings_.secure_cookies, Milliseconds{0}));

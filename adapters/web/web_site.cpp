@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "adapters/file_kind.hpp"
 #include "adapters/web/assets.hpp"
 #include "adapters/web/visit.hpp"
 
@@ -15,8 +14,8 @@ namespace {
 
 /// Room for the longest text as escaped JSON or as a form, where one character may take twelve bytes.
 constexpr std::uint64_t most_post_bytes = 256UL * 1024;
-/// The file, and the frame of a form around it.
-constexpr std::uint64_t most_upload_bytes = most_file_bytes + 64UL * 1024;
+/// The frame of a form around a file.
+constexpr std::uint64_t form_frame_bytes = 64UL * 1024;
 constexpr std::size_t page_head_bytes = 16UL * 1024;
 
 GateRules pages_only() {
@@ -51,7 +50,7 @@ std::optional<GateRules> WebSite::rules_for(std::string_view path) const {
   if (path == "/" || path == "/theme.css" || path.starts_with("/assets/")) return pages_only();
   if (path.starts_with("/invite/")) return posts(0);
   if (path.starts_with("/p/")) {
-    if (path.ends_with("/attachments")) return posts(most_upload_bytes);
+    if (path.ends_with("/attachments")) return posts(settings_.most_file_bytes + form_frame_bytes);
     return posts(most_post_bytes);
   }
   if (settings_.demo && path == "/demo/clock") return posts(1024);
@@ -128,6 +127,7 @@ PageFrame WebSite::frame(const Person* reader) const {
   made.organisation = organisation.name;
   made.emergency_number = organisation.numbers.emergency;
   made.demo = settings_.demo;
+  made.quick_exit = settings_.quick_exit;
   if (!settings_.theme_class.empty()) made.theme_class = settings_.theme_class;
   if (!settings_.theme_css.empty()) made.theme_css = "/theme.css";
   return made;

@@ -13,6 +13,7 @@
 
 #include "adapters/demo_clock.hpp"
 #include "adapters/http_server.hpp"
+#include "adapters/invitation_box.hpp"
 #include "adapters/spawn.hpp"
 #include "adapters/switchboard.hpp"
 #include "adapters/web/page.hpp"
@@ -26,6 +27,8 @@ struct WebSettings {
   bool secure_cookies = true;  ///< false only where people reach us over plain HTTP: on loopback
   std::string theme_class;     ///< empty: the one that is built in
   std::string theme_css;       ///< content of the municipality's token file; empty: none
+  std::string quick_exit = "https://www.buienradar.nl/";  ///< where "Snel weg" leads
+  std::uint64_t most_file_bytes = 25ULL * 1024 * 1024;
   Milliseconds session_lasts = std::chrono::hours{12};
 };
 
@@ -33,6 +36,7 @@ struct WebParts {
   boost::asio::any_io_executor executor;
   Switchboard& switchboard;
   Random& random;
+  const InvitationBox& invitations;
   DemoClock* demo_clock;  ///< null outside the demo
   const FailureDesk& failures;
 };
@@ -90,11 +94,5 @@ class WebSite final : public HttpHandler {
   WebSettings settings_;
   bool stopping_ = false;
 };
-
-/// Where the secret of a one-time link goes in its address, for `meldmaat invite`.
-[[nodiscard]] std::string invitation_path(std::string_view secret);
-
-/// How long a one-time link may wait to be used.
-inline constexpr Milliseconds invitation_lasts = std::chrono::days{7};
 
 }  // namespace meldmaat

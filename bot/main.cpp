@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The command line. What each command does stands in bot/program/ and, for the clients, in adapters/web/chat_client.
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <functional>
+#include <iostream>
+#include <string>
+
+#include "adapters/system_random.hpp"
+#include "adapters/web/chat_client.hpp"
+#include "bot/program/commands.hpp"
+
+namespace {
+
+using namespace meldmaat;
+
+constexpr const char* default_url = "http://127.0.0.1:8080";
+
+/// The exit code of the command that was given; each adds itself here when it is parsed.
+struct Chosen {
+  std::function<int()> command;
+};
+
+const CLI::Validator web_url(
+    [](std::string& text) {
+      return read_web_address(text) ? std::string{} : "not an address such as " + std::string(default_url);
+    },
+    "URL", "web_url");
+
+void add_config(CLI::App& app, std::filesystem::path& config, bool required) {
+  auto* option = app.add_option("-c,--config", config, "Folder with organisation.toml and meldmaat.toml");
+  option->check(CLI::ExistingDirectory);
+  if (required) option->required();
+}
+
+void add_service(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<ServeOptions>();
+  auto* command = app.add_subcommand("serve", "Run the service");
+  add_config(*command, options->config, true);
+  command->add_option("--notify-socket", options->notify_socket, "Socket of the service manager")
+      ->envname("NOTIFY_SOCKET");
+  command->callback([options, &chosen] { chosen.command = [options] { return serve(*options); }; });
+}
+
+void add_demo(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<DemoOptions>();
+  options->data = std::filesystem::temp_directory_path() / "meldmaat-demo";
+  auto* command = app.add_subcommand("demo", "Show a fictitious municipality on this machine");
+  command->add_option("--port", options->port, "Port; 0 lets the system choose")->capture_default_str();
+  command->add_option("--listen", options->address, "Loopback address")->check(CLI::ValidIPV4)->capture_default_str();
+  command->add_option("--data", options->data, "Folder for its database")->capture_default_str();
+  command->callback([options, &chosen] { chosen.command = [options] { return demo(*options); }; });
+}
+
+void add_configuration(CLI::App& app, Chosen& chosen) {
+  auto config = std::make_shared<std::filesystem::path>();
+  auto* check = app.add_subcommand("check-config", "Say everything that is wrong with a configuration");
+  check->add_option("folder", *config, "Folder with organisation.toml; without it the demo's is checked")
+      ->check(CLI::ExistingDirectory);
+  check->callback([config, &chosen] { chosen.command = [config] { return check_config(*config); }; });
+
+  auto options = std::make_shared<RehearseOptions>();
+  auto* rehearse = app.add_subcommand("rehearse", "Print the calendar of a case that does not exist");
+  add_config(*rehearse, options->config, false);
+  rehearse->add_option("--protocol", options->protocol, "Which protocol")->capture_default_str();
+  rehearse->add_option("--incident", options->incident, "When it happened: \"2026-10-23 16:40\"")->required();
+  rehearse->add_option("--reported", options->reported, "When it was reported; without it at once");
+  rehearse->add_option("--flags", options->flags, "What is the matter: threat, physical, injury, ...")
+      ->delimiter(',')
+      ->default_val(std::vector<std::string>{"threat", "physical", "police_wished", "care_wished"});
+  rehearse->add_flag("--json", options->json, "As JSON instead of a table");
+  rehearse->callback([options, &chosen] { chosen.command = [options] { return rehearse_case(*options); }; });
+}
+
+void add_data(CLI::App& app, Chosen& chosen) {
+  struct Options {
+    std::filesystem::path config;
+    std::filesystem::path file;
+    std::string person;
+    bool replace = false;
+  };
+  auto options = std::make_shared<Options>();
+  auto* back = app.add_subcommand("backup", "Copy the database, and prove that the copy is whole");
+  add_config(*back, options->config, true);
+  back->add_option("to", options->file, "File to write; it must not exist")->required();
+  back->callback(
+      [options, &chosen] { chosen.command = [options] { return back_up(options->config, options->file); }; });
+
+  auto* put_back = app.add_subcommand("restore", "Put a backup in the place of the database");
+  add_config(*put_back, options->config, true);
+  put_back->add_option("from", options->file, "File that backup wrote")->required()->check(CLI::ExistingFile);
+  put_back->add_flag("--replace", options->replace, "Also when there is a database already");
+  put_back->callback([options, &chosen] {
+    chosen.command = [options] { return restore(options->config, options->file, options->replace); };
+  });
+
+  auto* prove = app.add_subcommand("verify", "Prove that the database is whole");
+  add_config(*prove, options->config, true);
+  prove->callback([options, &chosen] { chosen.command = [options] { return verify(options->config); }; });
+
+  auto* ask = app.add_subcommand("invite", "Make a link that signs a person in once");
+  add_config(*ask, options->config, true);
+  ask->add_option("person", options->person, "Id in organisation.toml")->required();
+  ask->callback(
+      [options, &chosen] { chosen.command = [options] { return invite(options->config, options->person); }; });
+}
+
+void add_clients(CLI::App& app, Chosen& chosen) {
+  struct Options {
+    std::string url = default_url;
+    std::string person;
+    std::string link;
+    std::string forward;
+  };
+  auto options = std::make_shared<Options>();
+  auto* talk = app.add_subcommand("chat", "Talk in this terminal; reads a script from standard input as well");
+  talk->add_option("--as", options->person, "Person")->required();
+  talk->add_option("--url", options->url, "Where meldmaat is")->check(web_url)->capture_default_str();
+  talk->add_option("--link", options->link, "One-time link, outside the demo");
+  talk->callback([options, &chosen] {
+    chosen.command = [options] {
+      SystemRandom random;
+      return chat({*read_web_address(options->url), options->person, options->link}, random, std::cin, std::cout,
+                  std::cerr);
+    };
+  });
+
+  auto* clock = app.add_subcommand("clock", "Move the demo's clock forward");
+  clock->add_option("--forward", options->forward, "How far: 90m, 25h, 3d")->required();
+  clock->add_option("--url", options->url, "Where the demo is")->check(web_url)->capture_default_str();
+  clock->callback([options, &chosen] {
+    chosen.command = [options] {
+      return move_demo_clock(*read_web_address(options->url), options->forward, std::cout, std::cerr);
+    };
+  });
+
+  auto ops_url = std::make_shared<std::string>("http://127.0.0.1:9464");
+  auto* health = app.add_subcommand("healthcheck", "Ask a running meldmaat whether it takes reports");
+  health->add_option("--url", *ops_url, "Its listener for operators")->check(web_url)->capture_default_str();
+  health->callback([ops_url, &chosen] {
+    chosen.command = [ops_url] { return ask_health(*read_web_address(*ops_url), std::cout, std::cerr); };
+  });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"meldmaat: reporting aggression by chat, and the reminders that make follow-up happen"};
+  app.set_version_flag("--version", "meldmaat " MELDMAAT_VERSION);
+  app.require_subcommand(1);
+  Chosen chosen;
+  add_service(app, chosen);
+  add_demo(app, chosen);
+  add_configuration(app, chosen);
+  add_data(app, chosen);
+  add_clients(app, chosen);
+  CLI11_PARSE(app, argc, argv);
+  return chosen.command();
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What the program can be told to do, one function a subcommand. Each returns the exit code: 0 done, 1 refused with
+/// the reason on standard error, 70 the store is broken.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace meldmaat {
+
+struct ServeOptions {
+  std::filesystem::path config;
+  std::string notify_socket;  ///< NOTIFY_SOCKET of the environment
+};
+/// The real service.
+int serve(const ServeOptions& options);
+
+struct DemoOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::filesystem::path data;
+};
+/// The fictitious municipality, on loopback only.
+int demo(const DemoOptions& options);
+
+int check_config(const std::filesystem::path& config);
+
+struct RehearseOptions {
+  std::filesystem::path config;  ///< empty: the demo municipality
+  std::string protocol = "standaard";
+  std::string incident;  ///< local time, "2026-10-23 16:40"
+  std::string reported;  ///< the same; empty: at once
+  std::vector<std::string> flags;
+  bool json = false;
+};
+/// The whole calendar of a case, without touching a database.
+int rehearse_case(const RehearseOptions& options);
+
+/// Prints a link that signs a person in once. The running service need not be stopped.
+int invite(const std::filesystem::path& config, const std::string& person);
+
+/// These three work on the data folder of a configuration while the service is stopped.
+int back_up(const std::filesystem::path& config, const std::filesystem::path& to);
+int restore(const std::filesystem::path& config, const std::filesystem::path& from, bool replace);
+int verify(const std::filesystem::path& config);
+
+}  // namespace meldmaat

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Loading a configuration for a command, or saying why it cannot be used.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "config/municipality_loader.hpp"
+
+namespace meldmaat {
+
+/// \param folder empty: the demo municipality
+/// \return nothing after the complaints were printed to standard error
+[[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder);
+
+/// The database of a data folder.
+[[nodiscard]] inline std::filesystem::path database_in(const std::filesystem::path& data) {
+  return data / "meldmaat.db";
+}
+
+/// The one-time links of a data folder.
+[[nodiscard]] inline std::filesystem::path invitations_in(const std::filesystem::path& data) {
+  return data / "invitations";
+}
+
+}  // namespace meldmaat
