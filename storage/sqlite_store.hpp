@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "bot/store.hpp"
+#include "storage/file_lock.hpp"
 #include "storage/health.hpp"
+#include "storage/reserve_file.hpp"
 #include "storage/sqlite_connection.hpp"
 
 namespace meldmaat {
@@ -112,12 +114,16 @@ class SqliteStore final : public Store {
   [[nodiscard]] Met& meet(const ConversationKey& key);
   /// Makes the row when there is none. \return its number
   [[nodiscard]] std::int64_t row_of(const ConversationKey& key);
+  std::uint64_t write_line(const ConversationKey& key, const TranscriptLine& line);
+  void queue_delivery(std::int64_t conversation, std::uint64_t sequence, Moment at);
   [[nodiscard]] std::uint64_t latest_of_slot(std::int64_t row, const std::string& slot);
   void write_readers(const Case& the_case);
   void keep_evidence(const Case& the_case);
-  void restore_reserve();
+  void make_room() noexcept;
 
   SqliteStoreOptions options_;
+  FileLock lock_;
+  ReserveFile reserve_;
   Connection connection_;
   std::optional<Met> met_;
 };

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Cases with their tasks, history and readers.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <stdexcept>
+
+#include "storage/row_codec.hpp"
+#include "storage/sqlite_store.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+struct NumberParts {
+  int year = 0;
+  int count = 0;
+};
+
+NumberParts parts_of(const CaseNumber& number) {
+  const std::string& text = number.str();
+  const char* const end = text.data() + text.size();
+  NumberParts parts;
+  const auto year = std::from_chars(text.data(), end, parts.year);
+  if (year.ec == std::errc{} && year.ptr != end && *year.ptr == '-') {
+    const auto count = std::from_chars(year.ptr + 1, end, parts.count);
+    if (count.ec == std::errc{} && count.ptr == end && parts.year > 0 && parts.count > 0) return parts;
+  }
+  throw std::invalid_argument("not a case number: year-count was expected");
+}
+
+/// \param joined versions as conversations.cpp wrote them: "1,2"
+void add_versions(const std::string& joined, std::vector<FormRef>& refs) {
+  const char* at = joined.data();
+  const char* const end = at + joined.size();
+  while (at < end) {
+    int version = 0;
+    at = std::from_chars(at, end, version).ptr + 1;
+    refs.push_back({FormId{}, version});
+  }
+}
+
+}  // namespace
+
+CaseNumber SqliteStore::free_number(int year) {
+  Query query(connection_, "SELECT max(count) FROM case_file WHERE year = ?", year);
+  const std::string count = std::to_string(query.next() && !query.is_null(0) ? query.integer(0) + 1 : 1);
+  const std::string zeros(count.size() < 4 ? 4 - count.size() : 0, '0');
+  return CaseNumber{std::to_string(year) + "-" + zeros + count};
+}
+
+std::optional<CaseFile> SqliteStore::read_case(const CaseNumber& number) {
+  Query query(connection_, "SELECT body FROM case_file WHERE number = ?", number.str());
+  if (!query.next()) return std::nullopt;
+  CaseFile file{decode_case(query.view(0)), {}};
+  Query tasks(connection_, "SELECT body FROM task WHERE number = ? ORDER BY rule, step, round", number.str());
+  while (tasks.next()) file.tasks.push_back(decode_task(tasks.view(0)));
+  return file;
+}
+
+void SqliteStore::write_case(const Case& the_case) {
+  need_batch();
+  const auto [year, count] = parts_of(the_case.number);
+  Query(connection_,
+        "INSERT INTO case_file (number, year, count, reported, status, protocol, protocol_version, form, form_version, "
+        "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET reported = excluded.reported, "
+        "status = excluded.status, protocol = excluded.protocol, protocol_version = excluded.protocol_version, "
+        "form = excluded.form, form_version = excluded.form_version, body = excluded.body",
+        the_case.number.str(), year, count, the_case.reported, static_cast<int>(the_case.status),
+        the_case.protocol.id.str(), the_case.protocol.version, the_case.form.id.str(), the_case.form.version,
+        encode(the_case))
+      .run();
+  write_readers(the_case);
+  keep_evidence(the_case);
+}
+
+void SqliteStore::write_readers(const Case& the_case) {
+  std::map<PersonId, bool> readers;  // person, own
+  for (const auto& reader : the_case.readers) readers[reader.person] = false;
+  readers[the_case.reporter] = true;
+  readers.erase(PersonId{});
+  const auto& number = the_case.number.str();
+  Query(connection_, "DELETE FROM reader WHERE number = ?", number).run();
+  for (const auto& [person, own] : readers) {
+    Query(connection_, "INSERT INTO reader (person, reported, number, own) VALUES (?, ?, ?, ?)", person.str(),
+          the_case.reported, number, own)
+        .run();
+  }
+}
+
+void SqliteStore::write_task(const Task& task) {
+  need_batch();
+  Query(connection_,
+        "INSERT INTO task (number, rule, step, round, status, due, next, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET status = excluded.status, due = excluded.due, next = excluded.next, "
+        "body = excluded.body",
+        task.key.number.str(), task.key.rule.str(), task.key.step, task.key.round, static_cast<int>(task.status),
+        task.due, task.next, encode(task))
+      .run();
+}
+
+void SqliteStore::add_entry(const CaseNumber& number, const Entry& entry) {
+  need_batch();
+  Query(connection_,
+        "INSERT INTO entry (number, sequence, at, by, what, detail) VALUES "
+        "(?1, (SELECT coalesce(max(sequence), 0) + 1 FROM entry WHERE number = ?1), ?2, ?3, ?4, ?5)",
+        number.str(), entry.at, entry.by.str(), entry.what, entry.detail)
+      .run();
+}
+
+std::vector<Entry> SqliteStore::entries(const CaseNumber& number) {
+  Query query(connection_, "SELECT at, by, what, detail FROM entry WHERE number = ? ORDER BY sequence", number.str());
+  std::vector<Entry> entries;
+  while (query.next()) entries.push_back({query.moment(0), PersonId{query.text(1)}, query.text(2), query.text(3)});
+  return entries;
+}
+
+std::vector<CaseListing> SqliteStore::cases_of(const PersonId& person, std::size_t limit) {
+  Query query(connection_,
+              "SELECT r.number, r.reported, c.status, r.own, "
+              "(SELECT count(*) FROM task t WHERE t.number = r.number AND t.status = 0), "
+              "(SELECT min(due) FROM task t WHERE t.number = r.number AND t.status = 0) "
+              "FROM reader r JOIN case_file c ON c.number = r.number WHERE r.person = ? "
+              "ORDER BY r.reported DESC, r.number DESC LIMIT ?",
+              person.str(), limit);
+  std::vector<CaseListing> listings;
+  while (query.next()) {
+    CaseListing& listing = listings.emplace_back();
+    listing.number = CaseNumber{query.text(0)};
+    listing.reported = query.moment(1);
+    listing.status = static_cast<Case::Status>(query.small(2));
+    listing.own = query.yes(3);
+    listing.open_tasks = query.small(4);
+    if (!query.is_null(5)) listing.next_due = query.moment(5);
+  }
+  return listings;
+}
+
+std::vector<ProtocolRef> SqliteStore::protocols_in_use() {
+  Query query(connection_, "SELECT DISTINCT protocol, protocol_version FROM case_file ORDER BY 1, 2");
+  std::vector<ProtocolRef> refs;
+  while (query.next()) refs.push_back({ProtocolId{query.text(0)}, query.small(1)});
+  return refs;
+}
+
+std::vector<FormRef> SqliteStore::forms_in_use() {
+  std::vector<FormRef> refs;
+  Query drafts(connection_, "SELECT DISTINCT form_versions FROM conversation WHERE form_versions <> '' ORDER BY 1");
+  while (drafts.next()) add_versions(drafts.text(0), refs);
+  Query cases(connection_, "SELECT DISTINCT form, form_version FROM case_file ORDER BY 1, 2");
+  while (cases.next()) refs.push_back({FormId{cases.text(0)}, cases.small(1)});
+  std::ranges::sort(refs);
+  const auto doubles = std::ranges::unique(refs);
+  refs.erase(doubles.begin(), doubles.end());
+  return refs;
+}
+
+}  // namespace meldmaat

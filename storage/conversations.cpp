@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Conversations: what was seen, where they stand, what was said.
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "storage/row_codec.hpp"
+#include "storage/sqlite_store.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// A line's key: its conversation above, its sequence below (schema 1).
+constexpr unsigned sequence_bits = 32;
+constexpr std::int64_t last_place_of(std::int64_t row) {
+  return ((row + 1) << sequence_bits) - 1;
+}
+constexpr std::int64_t place_of(std::int64_t row, std::uint64_t sequence) {
+  return (row << sequence_bits) + static_cast<std::int64_t>(sequence);
+}
+constexpr std::uint64_t sequence_at(std::int64_t place) {
+  return static_cast<std::uint64_t>(place) & ((std::uint64_t{1} << sequence_bits) - 1);
+}
+
+/// The versions of forms that the drafts in this state use: "1,2".
+std::string form_versions(const State& state) {
+  std::set<int> versions;
+  for (const auto& frame : state.frames) {
+    if (frame.version != 0) versions.insert(frame.version);
+  }
+  std::string joined;
+  for (const int version : versions) joined += (joined.empty() ? "" : ",") + std::to_string(version);
+  return joined;
+}
+
+}  // namespace
+
+SqliteStore::Met& SqliteStore::meet(const ConversationKey& key) {
+  if (met_ && met_->key == key) return *met_;
+  Query query(connection_, "SELECT id FROM conversation WHERE channel = ? AND address = ?", key.channel, key.address);
+  const std::int64_t row = query.next() ? query.integer(0) : 0;
+  return met_.emplace(Met{key, row, std::nullopt});
+}
+
+std::int64_t SqliteStore::row_of(const ConversationKey& key) {
+  need_batch();
+  Met& met = meet(key);
+  if (met.row == 0) {
+    Query(connection_, "INSERT INTO conversation (channel, address) VALUES (?, ?)", key.channel, key.address).run();
+    met.row = connection_.last_id();
+  }
+  return met.row;
+}
+
+std::optional<std::uint64_t> SqliteStore::seen(const ConversationKey& key, const EventId& event) {
+  Query query(connection_, "SELECT sequence FROM seen WHERE conversation = ? AND event = ?", meet(key).row,
+              event.str());
+  if (!query.next()) return std::nullopt;
+  return query.count(0);
+}
+
+void SqliteStore::remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) {
+  Query(connection_, "INSERT INTO seen (conversation, event, at, sequence) VALUES (?, ?, ?, ?)", row_of(key),
+        event.str(), at, sequence)
+      .run();
+}
+
+void SqliteStore::purge_seen(Moment before) {
+  need_batch();
+  Query(connection_, "DELETE FROM seen WHERE at < ?", before).run();
+}
+
+std::optional<State> SqliteStore::state_of(const ConversationKey& key) {
+  Query query(connection_, "SELECT state FROM conversation WHERE id = ?", meet(key).row);
+  if (!query.next() || query.is_null(0)) return std::nullopt;
+  return decode_state(query.view(0));
+}
+
+void SqliteStore::write_state(const ConversationKey& key, const State& state, Moment at) {
+  Query(connection_, "UPDATE conversation SET state = ?2, at = ?3, form_versions = ?4 WHERE id = ?1", row_of(key),
+        encode(state), at, form_versions(state))
+      .run();
+}
+
+std::vector<TranscriptLine> SqliteStore::transcript(const ConversationKey& key, std::uint64_t after,
+                                                    std::size_t limit) {
+  const auto row = meet(key).row;
+  const auto last = sequence_at(last_place_of(row));
+  Query query(connection_,
+              "SELECT place, at, from_person, message, revises, replaced FROM line WHERE place > ? AND place <= ? "
+              "ORDER BY place LIMIT ?",
+              place_of(row, std::min(after, last)), last_place_of(row), limit);
+  std::vector<TranscriptLine> lines;
+  while (query.next()) {
+    lines.push_back({sequence_at(query.integer(0)), query.moment(1), query.yes(2), decode_message(query.view(3)),
+                     query.count(4), query.yes(5)});
+  }
+  return lines;
+}
+
+std::uint64_t SqliteStore::last_sequence(const ConversationKey& key) {
+  Met& met = meet(key);
+  if (!met.last_sequence) {
+    Query query(connection_, "SELECT place FROM line WHERE place BETWEEN ? AND ? ORDER BY place DESC LIMIT 1",
+                place_of(met.row, 1), last_place_of(met.row));
+    met.last_sequence = query.next() ? sequence_at(query.integer(0)) : 0;
+  }
+  return *met.last_sequence;
+}
+
+std::uint64_t SqliteStore::write_line(const ConversationKey& key, const TranscriptLine& line) {
+  const auto row = row_of(key);
+  const auto sequence = last_sequence(key) + 1;
+  Query(connection_,
+        "INSERT INTO line (place, at, from_person, revises, replaced, slot, message) VALUES (?, ?, ?, ?, 0, ?, ?)",
+        place_of(row, sequence), line.at, line.from_person, line.revises, line.message.slot, encode(line.message))
+      .run();
+  met_->last_sequence = sequence;
+  return sequence;
+}
+
+std::uint64_t SqliteStore::hear(const ConversationKey& key, Moment at, const Message& message) {
+  TranscriptLine line;
+  line.at = at;
+  line.from_person = true;
+  line.message = message;
+  return write_line(key, line);
+}
+
+std::uint64_t SqliteStore::latest_of_slot(std::int64_t row, const std::string& slot) {
+  if (slot.empty()) return 0;
+  Query query(connection_,
+              "SELECT place FROM line WHERE place BETWEEN ? AND ? AND slot = ? AND from_person = 0 "
+              "ORDER BY place DESC LIMIT 1",
+              place_of(row, 1), last_place_of(row), slot);
+  return query.next() ? sequence_at(query.integer(0)) : 0;
+}
+
+std::uint64_t SqliteStore::say(const ConversationKey& key, Moment at, const Message& message, bool revise) {
+  const auto row = row_of(key);
+  TranscriptLine line;
+  line.at = at;
+  line.message = message;
+  if (revise) {
+    line.revises = latest_of_slot(row, message.slot);
+    if (line.revises == 0) return 0;
+    Query(connection_, "UPDATE line SET replaced = 1 WHERE place = ?", place_of(row, line.revises)).run();
+  }
+  const auto sequence = write_line(key, line);
+  if (!options_.delivered_by_writing.contains(key.channel)) queue_delivery(row, sequence, at);
+  return sequence;
+}
+
+void SqliteStore::blank_lines(const ConversationKey& key, std::uint64_t from) {
+  const auto row = row_of(key);
+  const auto first = place_of(row, std::max<std::uint64_t>(from, 1));
+  struct Blank {
+    std::int64_t place;
+    Message message;
+  };
+  std::vector<Blank> blanks;
+  {
+    Query query(connection_, "SELECT place, message FROM line WHERE place BETWEEN ? AND ?", first, last_place_of(row));
+    while (query.next()) {
+      Message blank;
+      blank.kind = decode_message(query.view(1)).kind;
+      blanks.push_back({query.integer(0), blank});
+    }
+  }
+  for (const auto& [place, message] : blanks) {
+    Query(connection_, "UPDATE line SET message = ?, slot = '' WHERE place = ?", encode(message), place).run();
+  }
+  // What has not left yet never leaves.
+  Query(connection_, "DELETE FROM delivery WHERE conversation = ? AND sequence >= ? AND status = 0", row, from).run();
+}
+
+}  // namespace meldmaat
