@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/phrases/lexicon.hpp"
+
+namespace meldmaat::phrases {
+
+const Entry* Lexicon::find(std::string_view words) const {
+  const auto place = std::ranges::lower_bound(entries, words, {}, &Entry::words);
+  return place != entries.end() && place->words == words ? &*place : nullptr;
+}
+
+const Lexicon& lexicon(Language language) {
+  return language == Language::nl ? lexicon_nl : lexicon_en;
+}
+
+}  // namespace meldmaat::phrases

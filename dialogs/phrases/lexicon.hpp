@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What the grammar knows of a language: its words, and how a moment is said in it. A new language is one more table
+/// file and one more line in `lexicon`.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "bot/language.hpp"
+#include "dialogs/phrases/sign.hpp"
+
+namespace meldmaat::phrases {
+
+/// One word, or up to four words with single spaces, in the spelling of `normalised`, and what they stand for.
+struct Entry {
+  std::string_view words;
+  std::array<Symbol, 4> symbols{};
+  std::size_t count = 0;
+
+  constexpr Entry() = default;
+  constexpr Entry(std::string_view spelled, std::initializer_list<Symbol> signs) : words(spelled), count(signs.size()) {
+    std::copy(signs.begin(), signs.end(), symbols.begin());
+  }
+};
+
+/// How a language says a moment. "{}" is the place of the time or the day.
+struct Speech {
+  std::array<std::string_view, 7> weekdays;  ///< from Monday on
+  std::array<std::string_view, 12> months;
+  std::string_view today, yesterday, tomorrow;
+  std::string_view clock_separator;
+  std::string_view at, around, between, roughly_between;
+  std::string_view around_day;
+  std::array<std::string_view, 4> parts;  ///< by DayPart; the night names two days
+};
+
+/// What "half" before an hour means: "half vier" is half an hour before it, "half four" depends on who says it.
+enum class HalfHour : std::uint8_t { before, either };
+
+struct Lexicon {
+  std::span<const Entry> entries;  ///< sorted by `words`
+  /// "vijfentwintig": the unit, this joiner, the ten. Empty when the ten comes first: "twenty five".
+  std::string_view number_joiner;
+  std::span<const std::string_view> ordinal_endings;  ///< a number word with one of these is an ordinal
+  /// Parts of the day that are written on to a day: "dinsdagavond".
+  std::span<const Entry> compound_endings;
+  std::span<const std::string_view> never_typos;  ///< real words that look like a misspelled day
+  HalfHour half_hour;
+  Speech speech;
+
+  [[nodiscard]] const Entry* find(std::string_view words) const;
+};
+
+[[nodiscard]] const Lexicon& lexicon(Language language);
+extern const Lexicon lexicon_nl;
+extern const Lexicon lexicon_en;
+
+/// A table in the order `Lexicon::find` needs, put in order by the compiler so that people can group it by meaning.
+template <std::size_t n>
+consteval std::array<Entry, n> sorted(std::array<Entry, n> table) {
+  std::ranges::sort(table, {}, &Entry::words);
+  return table;
+}
+
+}  // namespace meldmaat::phrases
