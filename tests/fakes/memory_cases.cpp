@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The other half of MemoryStore: cases, tasks, files, tickets and notes.
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+
+#include "tests/fakes/memory_store.hpp"
+
+namespace meldmaat::fakes {
+
+namespace {
+
+/// \pre a number that free_number gave: year, '-', count
+int count_of(const CaseNumber& number) {
+  const auto dash = number.str().find('-');
+  if (dash == std::string::npos) throw std::invalid_argument("not a case number");
+  return std::stoi(number.str().substr(dash + 1));
+}
+
+bool reads(const Case& the_case, const PersonId& person) {
+  return the_case.reporter == person ||
+         std::ranges::find(the_case.readers, person, &Reader::person) != the_case.readers.end();
+}
+
+}  // namespace
+
+MemoryStore::CaseRows& MemoryStore::rows_of(const CaseNumber& number) {
+  need_batch();
+  const auto found = data_.cases.find(number);
+  if (found == data_.cases.end()) throw std::logic_error("a row points to no case");
+  return found->second;
+}
+
+CaseNumber MemoryStore::free_number(int year) {
+  const std::string prefix = std::to_string(year) + "-";
+  int highest = 0;
+  for (const auto& [number, rows] : data_.cases) {
+    if (number.str().starts_with(prefix)) highest = std::max(highest, count_of(number));
+  }
+  std::string count = std::to_string(highest + 1);
+  if (count.size() < 4) count.insert(0, 4 - count.size(), '0');
+  return CaseNumber{prefix + count};
+}
+
+std::optional<CaseFile> MemoryStore::read_case(const CaseNumber& number) {
+  const auto found = data_.cases.find(number);
+  if (found == data_.cases.end()) return std::nullopt;
+  CaseFile file{found->second.the_case, {}};
+  for (const auto& [key, task] : found->second.tasks) file.tasks.push_back(task);
+  return file;
+}
+
+void MemoryStore::write_case(const Case& the_case) {
+  need_batch();
+  if (count_of(the_case.number) < 1) throw std::invalid_argument("not a case number");
+  data_.cases[the_case.number].the_case = the_case;
+  for (const auto& file : the_case.evidence) {
+    const auto blob = data_.blobs.find(file.id);
+    if (blob != data_.blobs.end()) blob->second.kept = true;
+  }
+}
+
+void MemoryStore::write_task(const Task& task) {
+  rows_of(task.key.number).tasks[task.key] = task;
+}
+
+void MemoryStore::add_entry(const CaseNumber& number, const Entry& entry) {
+  rows_of(number).entries.push_back(entry);
+}
+
+std::vector<Entry> MemoryStore::entries(const CaseNumber& number) {
+  const auto found = data_.cases.find(number);
+  return found == data_.cases.end() ? std::vector<Entry>{} : found->second.entries;
+}
+
+std::vector<CaseListing> MemoryStore::cases_of(const PersonId& person, std::size_t limit) {
+  std::vector<CaseListing> listings;
+  for (const auto& [number, rows] : data_.cases) {
+    if (person.empty() || !reads(rows.the_case, person)) continue;
+    CaseListing listing;
+    listing.number = number;
+    listing.reported = rows.the_case.reported;
+    listing.status = rows.the_case.status;
+    listing.own = rows.the_case.reporter == person;
+    for (const auto& [key, task] : rows.tasks) {
+      if (task.status != Task::Status::open) continue;
+      ++listing.open_tasks;
+      listing.next_due = std::min(listing.next_due.value_or(Moment::max()), task.due);
+    }
+    listings.push_back(listing);
+  }
+  const auto newest = [](const CaseListing& one) { return std::tie(one.reported, one.number); };
+  std::ranges::sort(listings, std::ranges::greater{}, newest);
+  listings.resize(std::min(listings.size(), limit));
+  return listings;
+}
+
+std::vector<ProtocolRef> MemoryStore::protocols_in_use() {
+  std::set<ProtocolRef> refs;
+  for (const auto& [number, rows] : data_.cases) refs.insert(rows.the_case.protocol);
+  return {refs.begin(), refs.end()};
+}
+
+std::vector<FormRef> MemoryStore::forms_in_use() {
+  std::set<FormRef> refs;
+  for (const auto& [number, rows] : data_.cases) refs.insert(rows.the_case.form);
+  for (const auto& [key, conversation] : data_.conversations) {
+    if (!conversation.state) continue;
+    for (const auto& frame : conversation.state->frames) {
+      if (frame.version != 0) refs.insert({FormId{}, frame.version});
+    }
+  }
+  return {refs.begin(), refs.end()};
+}
+
+std::vector<TaskKey> MemoryStore::due_tasks(Moment now, std::size_t limit) {
+  std::vector<std::pair<Moment, TaskKey>> due;
+  for (const auto& [number, rows] : data_.cases) {
+    for (const auto& [key, task] : rows.tasks) {
+      if (task.next && *task.next <= now) due.emplace_back(*task.next, key);
+    }
+  }
+  std::ranges::sort(due);
+  std::vector<TaskKey> keys;
+  for (const auto& [moment, key] : due) {
+    if (keys.size() < limit) keys.push_back(key);
+  }
+  return keys;
+}
+
+std::optional<Moment> MemoryStore::next_alarm() {
+  std::optional<Moment> next;
+  const auto earlier = [&](Moment moment) { next = std::min(next.value_or(Moment::max()), moment); };
+  for (const auto& [number, rows] : data_.cases) {
+    for (const auto& [key, task] : rows.tasks) {
+      if (task.next) earlier(*task.next);
+    }
+  }
+  for (const auto& [key, conversation] : data_.conversations) {
+    for (const auto& [id, moment] : conversation.reminders) earlier(moment);
+  }
+  return next;
+}
+
+void MemoryStore::write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment /*at*/) {
+  need_batch();
+  const bool fresh = data_.blobs.emplace(about.id, Blob{about, std::string(bytes), by, false}).second;
+  if (!fresh) throw std::logic_error("this file is there already");
+}
+
+std::optional<std::string> MemoryStore::read_blob(const BlobId& id) {
+  const auto found = data_.blobs.find(id);
+  return found == data_.blobs.end() ? std::nullopt : std::optional{found->second.bytes};
+}
+
+std::optional<Attachment> MemoryStore::find_blob(const BlobId& id) {
+  const auto found = data_.blobs.find(id);
+  return found == data_.blobs.end() ? std::nullopt : std::optional{found->second.about};
+}
+
+std::optional<PersonId> MemoryStore::blob_owner(const BlobId& id) {
+  const auto found = data_.blobs.find(id);
+  return found == data_.blobs.end() ? std::nullopt : std::optional{found->second.owner};
+}
+
+void MemoryStore::remove_blob(const BlobId& id) {
+  need_batch();
+  const auto found = data_.blobs.find(id);
+  if (found != data_.blobs.end() && !found->second.kept) data_.blobs.erase(found);
+}
+
+void MemoryStore::write_ticket(const Ticket& ticket) {
+  need_batch();
+  data_.tickets[{ticket.kind, ticket.secret_hash}] = ticket;
+}
+
+std::optional<Ticket> MemoryStore::ticket(Ticket::Kind kind, const std::string& secret_hash) {
+  const auto found = data_.tickets.find({kind, secret_hash});
+  return found == data_.tickets.end() ? std::nullopt : std::optional{found->second};
+}
+
+void MemoryStore::remove_ticket(Ticket::Kind kind, const std::string& secret_hash) {
+  need_batch();
+  data_.tickets.erase({kind, secret_hash});
+}
+
+void MemoryStore::purge_tickets(Moment before) {
+  need_batch();
+  std::erase_if(data_.tickets, [&](const auto& one) { return one.second.expires < before; });
+}
+
+std::optional<std::string> MemoryStore::note(std::string_view name) {
+  const auto found = data_.notes.find(name);
+  return found == data_.notes.end() ? std::nullopt : std::optional{found->second};
+}
+
+void MemoryStore::write_note(std::string_view name, std::string_view value) {
+  need_batch();
+  data_.notes.insert_or_assign(std::string(name), std::string(value));
+}
+
+}  // namespace meldmaat::fakes

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// A Store that forgets everything when it goes: for tests of what uses a store. It passes the same contract suite as
+/// the real one (tests/contract), so it cannot lie. A batch or part is undone by putting back a copy from before.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "bot/store.hpp"
+
+namespace meldmaat::fakes {
+
+class MemoryStore final : public Store {
+ public:
+  /// \param delivered_by_writing channels on which a line gets no row in the outbox
+  explicit MemoryStore(std::set<std::string> delivered_by_writing = {});
+
+  /// The next commit_batch throws StoreBusy, and nothing of the batch stands.
+  void fail_next_commit() { fail_next_commit_ = true; }
+
+  void begin_batch() override;
+  void commit_batch() override;
+  void roll_back_batch() noexcept override;
+  [[nodiscard]] std::unique_ptr<Part> open_part() override;
+  void tidy() override {}
+
+  [[nodiscard]] std::optional<std::uint64_t> seen(const ConversationKey& key, const EventId& event) override;
+  void remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) override;
+  void purge_seen(Moment before) override;
+
+  [[nodiscard]] std::optional<State> state_of(const ConversationKey& key) override;
+  void write_state(const ConversationKey& key, const State& state, Moment at) override;
+  [[nodiscard]] std::vector<TranscriptLine> transcript(const ConversationKey& key, std::uint64_t after,
+                                                       std::size_t limit) override;
+  [[nodiscard]] std::uint64_t last_sequence(const ConversationKey& key) override;
+  std::uint64_t hear(const ConversationKey& key, Moment at, const Message& message) override;
+  std::uint64_t say(const ConversationKey& key, Moment at, const Message& message, bool revise) override;
+  void set_reminder(const ConversationKey& key, const ReminderId& id, Moment due) override;
+  void drop_reminder(const ConversationKey& key, const ReminderId& id) override;
+  void blank_lines(const ConversationKey& key, std::uint64_t from) override;
+
+  [[nodiscard]] CaseNumber free_number(int year) override;
+  [[nodiscard]] std::optional<CaseFile> read_case(const CaseNumber& number) override;
+  void write_case(const Case& the_case) override;
+  void write_task(const Task& task) override;
+  void add_entry(const CaseNumber& number, const Entry& entry) override;
+  [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
+  [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
+  [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
+  [[nodiscard]] std::vector<FormRef> forms_in_use() override;
+
+  [[nodiscard]] std::vector<TaskKey> due_tasks(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::vector<DueReminder> due_reminders(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_alarm() override;
+
+  [[nodiscard]] std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_delivery() override;
+  void write_delivery(const Delivery& delivery) override;
+  void mark_interrupted_deliveries() override;
+
+  void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) override;
+  [[nodiscard]] std::optional<std::string> read_blob(const BlobId& id) override;
+  [[nodiscard]] std::optional<Attachment> find_blob(const BlobId& id) override;
+  [[nodiscard]] std::optional<PersonId> blob_owner(const BlobId& id) override;
+  void remove_blob(const BlobId& id) override;
+
+  void write_ticket(const Ticket& ticket) override;
+  [[nodiscard]] std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) override;
+  void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) override;
+  void purge_tickets(Moment before) override;
+
+  [[nodiscard]] std::optional<std::string> note(std::string_view name) override;
+  void write_note(std::string_view name, std::string_view value) override;
+
+ private:
+  struct Seen {
+    Moment at;
+    std::uint64_t sequence = 0;
+  };
+  struct Conversation {
+    std::optional<State> state;
+    std::vector<TranscriptLine> lines;
+    std::map<EventId, Seen> seen;
+    std::map<ReminderId, Moment> reminders;
+  };
+  struct CaseRows {
+    Case the_case;
+    std::map<TaskKey, Task> tasks;
+    std::vector<Entry> entries;
+  };
+  struct Blob {
+    Attachment about;
+    std::string bytes;
+    PersonId owner;
+    bool kept = false;
+  };
+  struct Data {
+    std::map<ConversationKey, Conversation> conversations;
+    std::map<CaseNumber, CaseRows> cases;
+    std::map<std::int64_t, Delivery> deliveries;
+    std::int64_t last_delivery = 0;
+    std::map<BlobId, Blob> blobs;
+    std::map<std::pair<Ticket::Kind, std::string>, Ticket> tickets;
+    std::map<std::string, std::string, std::less<>> notes;
+  };
+  class OpenPart;
+
+  void need_batch() const;
+  [[nodiscard]] Conversation& talk(const ConversationKey& key);
+  [[nodiscard]] const Conversation* find(const ConversationKey& key) const;
+  [[nodiscard]] CaseRows& rows_of(const CaseNumber& number);
+  [[nodiscard]] std::vector<const Delivery*> ready_deliveries() const;
+
+  std::set<std::string> delivered_by_writing_;
+  Data data_;
+  std::optional<Data> before_batch_;
+  bool fail_next_commit_ = false;
+};
+
+}  // namespace meldmaat::fakes
