@@ -24,12 +24,12 @@ struct Complaint {
     mistake,  ///< meldmaat does not start
     warning   ///< meldmaat starts; somebody should look at it
   };
-  Weight weight = Weight::mistake;
   Place place;
-  std::string what;      ///< `unknown key "holdr" in [[role]]`
-  std::string expected;  ///< empty when `what` says enough
-  std::string nearest;   ///< the known word that was probably meant; empty: none is near
-  bool operator==(const Complaint&) const = default;
+  Weight weight = Weight::mistake;
+  std::string what;                                    ///< `unknown key "holdr" in [[role]]`
+  std::string expected;                                ///< empty when `what` says enough
+  std::string nearest;                                 ///< the known word that was probably meant; empty: none is near
+  auto operator<=>(const Complaint&) const = default;  ///< by place
 };
 
 /// One line: `organisation.toml:12:8: unknown key "holdr" in [[role]]; expected one of ...; did you mean "holders"?`
@@ -54,7 +54,7 @@ class Complaints {
 [[nodiscard]] std::string nearest_word(std::string_view word, const std::vector<std::string>& candidates);
 
 /// `"a"`, with quotes and with control characters shown as '?': safe to print on a terminal.
-[[nodiscard]] std::string quoted(std::string_view word);
+[[nodiscard]] std::string in_quotes(std::string_view word);
 
 /// "a, b, c"
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);

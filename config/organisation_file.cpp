@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "config/organisation_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace meldmaat {
+
+namespace {
+
+constexpr std::array person_keys{
+    Key{"id", "an identifier such as \"j-jansen\"",
+        "Names the person everywhere: in this file, in the addresses of the web channel and in the record of a case. "
+        "Never give it to another person later.",
+        true},
+    Key{"name", "a name", "The name as colleagues see it.", true},
+    Key{"language", "\"nl\" or \"en\"", "The language meldmaat speaks with this person at first. Default: nl."},
+    Key{"informal", "true or false", "true: Dutch texts say \"je\" instead of \"u\". Default: false."},
+    Key{"team", "the id of a [[team]]", "The team the person works in; its manager receives the person's reports."},
+    Key{"office_holder", "true or false",
+        "true for council members, aldermen and the mayor: they have no team and their reports take another road. "
+        "Default: false."},
+    Key{"channels", "a list such as [\"web\"]",
+        "Where the person can be reached, best first: \"web\", or a channel and an address as in \"web:j-jansen\". On "
+        "the web channel the address is the person's id.",
+        true}};
+const Section person_section{"[[person]]", "Everybody who may report or who has a role.", person_keys};
+
+constexpr std::array team_keys{
+    Key{"id", "an identifier such as \"burgerzaken\"", "Names the team in this file.", true},
+    Key{"name", "a name", "The name as colleagues see it.", true},
+    Key{"manager", "the id of a [[person]]", "Who manages the team and receives its reports.", true},
+    Key{"deputy", "the id of another [[person]]", "Who stands in when the manager is absent or excluded."},
+    Key{"parent", "the id of another [[team]]",
+        "The team of the manager's own manager; left out at the top. A report goes up this way when a manager is "
+        "involved."}};
+const Section team_section{"[[team]]", "Every team has a manager.", team_keys};
+
+constexpr std::array role_keys{
+    Key{"id", "the id of a role",
+        "counsellor, coordinator, director, care_team and watcher must be held; of the other roles meldmaat warns when "
+        "nobody holds them. The manager's role belongs to a team and is not named here.",
+        true},
+    Key{"holders", "a list of ids of [[person]]", "Who holds the role. When there are more, any one of them may act.",
+        true},
+    Key{"deputy", "the id of another [[person]]", "Who stands in when every holder is absent or excluded."}};
+const Section role_section{"[[role]]", "Who holds which role.", role_keys};
+
+constexpr std::array absence_keys{
+    Key{"person", "the id of a [[person]]", "Who is absent.", true},
+    Key{"first", "a date without quotes, such as 2026-12-24", "The first day of the absence.", true},
+    Key{"last", "a date without quotes, such as 2026-12-31", "The last day of the absence, that day included.", true}};
+const Section absence_section{"[[absence]]", "During an absence the deputy stands in.", absence_keys};
+
+constexpr std::array number_keys{
+    Key{"emergency", "a telephone number", "For direct danger. Default: 112."},
+    Key{"police", "a telephone number", "The police when there is no hurry. Default: 0900-8844."},
+    Key{"self_harm_line", "a telephone number", "For people who think of harming themselves, such as 113.", true},
+    Key{"local_alarm", "a text", "How to reach the building's own alarm, in a few words."},
+    Key{"security_desk", "a telephone number", "The building's own security desk."},
+    Key{"victim_support", "a telephone number", "Slachtofferhulp Nederland or another body that supports victims."}};
+const Section number_section{"[numbers]", "Numbers that people in danger or in need are shown.", number_keys};
+
+constexpr std::array organisation_top_keys{
+    Key{"name", "a name", "The name of the municipality.", true},
+    Key{"zone", "a time zone such as \"Europe/Amsterdam\"",
+        "The time zone of every date and time people see. Default: Europe/Amsterdam."},
+    Key{"anonymous_route", "an address that begins with \"https://\"",
+        "A way to report without a name, outside the work account. Shown to people who ask for it."},
+    Key{"protocol", "the id of a protocol", "The follow-up rules of new cases. Default: standaard."},
+    Key{"form", "the id of a form", "The questions of new reports. Default: incident."},
+    Key{"numbers", "a table [numbers]", "See below.", true},
+    Key{"person", "tables [[person]]", "See below.", true},
+    Key{"team", "tables [[team]]", "See below.", true},
+    Key{"role", "tables [[role]]", "See below.", true},
+    Key{"absence", "tables [[absence]]", "See below."}};
+const Section top_section{"organisation.toml", "At the top of the file, before the first table.",
+                          organisation_top_keys};
+
+constexpr std::pair<std::string_view, Language> language_words[]{{"nl", Language::nl}, {"en", Language::en}};
+
+std::vector<ConversationKey> read_channels(const Table& table, const PersonId& person) {
+  static const std::vector<std::string> known{"web"};
+  std::vector<ConversationKey> channels;
+  const std::vector<Word> words = table.words("channels");
+  for (const auto& [text, place] : words) {
+    const auto colon = text.find(':');
+    const std::string channel = text.substr(0, colon);
+    const std::string address = colon == std::string::npos ? person.str() : text.substr(colon + 1);
+    if (std::ranges::find(known, channel) == known.end()) {
+      table.complaints().mistake(place, "unknown channel " + in_quotes(channel), "one of " + listed(known),
+                                 nearest_word(channel, known));
+    } else if (address != person.str()) {
+      table.complaints().mistake(place, "on the web channel the address is the person's id",
+                                 in_quotes("web") + " or " + in_quotes("web:" + person.str()));
+    } else {
+      channels.push_back({channel, address});
+    }
+  }
+  if (words.empty() && table.has("channels")) {
+    table.complaints().mistake(table.place("channels"), "this person cannot be reached on any channel",
+                               "at least one, such as [\"web\"]");
+  }
+  return channels;
+}
+
+Person read_person(const Table& table) {
+  Person person;
+  person.id = PersonId{table.id("id")};
+  person.name = table.text("name");
+  person.language = table.one_of("language", language_words, Language::nl);
+  person.informal = table.yes("informal", false);
+  person.team = TeamId{table.id("team")};
+  person.office_holder = table.yes("office_holder", false);
+  person.channels = read_channels(table, person.id);
+  return person;
+}
+
+Team read_team(const Table& table) {
+  return {TeamId{table.id("id")}, table.text("name"), PersonId{table.id("manager")}, PersonId{table.id("deputy")},
+          TeamId{table.id("parent")}};
+}
+
+RoleRow read_role(const Table& table) {
+  RoleRow row{{RoleId{table.id("id")}, {}, PersonId{table.id("deputy")}}, table, table.ids("holders")};
+  for (const auto& holder : row.holders) row.value.holders.emplace_back(holder.text);
+  return row;
+}
+
+/// Nothing when a date is missing: the complaint about it was made.
+std::optional<Absence> read_absence(const Table& table) {
+  const PersonId person{table.id("person")};
+  const auto first = table.date("first");
+  const auto last = table.date("last");
+  if (!first || !last) return std::nullopt;
+  return Absence{person, *first, *last};
+}
+
+/// A number that people dial in fear has no letter in it by accident.
+std::string read_number(const Table& table, std::string_view key, std::string otherwise) {
+  const std::string text = table.text(key);
+  if (text.empty()) return otherwise;
+  const auto digits = std::ranges::count_if(text, [](char letter) { return letter >= '0' && letter <= '9'; });
+  if (digits >= 3 && text.find_first_not_of("0123456789 +-()") == std::string::npos) return text;
+  table.complaints().mistake(table.place(key), in_quotes(text) + " is not a telephone number",
+                             "digits, blanks, \"+\", \"-\" and brackets, such as \"0900-8844\"");
+  return otherwise;
+}
+
+HelpNumbers read_numbers(const Table& table) {
+  HelpNumbers numbers;
+  numbers.emergency = read_number(table, "emergency", numbers.emergency);
+  numbers.police = read_number(table, "police", numbers.police);
+  numbers.self_harm_line = read_number(table, "self_harm_line", {});
+  numbers.local_alarm = table.text("local_alarm");
+  numbers.security_desk = read_number(table, "security_desk", {});
+  numbers.victim_support = read_number(table, "victim_support", {});
+  return numbers;
+}
+
+OrganisationRows read_rows(const Table& top, const std::string& file) {
+  OrganisationRows rows{file, {}, {}, {}, {}};
+  for (const auto& table : top.tables("person", person_section)) rows.people.push_back({read_person(table), table});
+  for (const auto& table : top.tables("team", team_section)) rows.teams.push_back({read_team(table), table});
+  for (const auto& table : top.tables("role", role_section)) rows.roles.push_back(read_role(table));
+  for (const auto& table : top.tables("absence", absence_section)) {
+    if (const auto absence = read_absence(table)) rows.absences.push_back({*absence, table});
+  }
+  return rows;
+}
+
+std::string read_route(const Table& top) {
+  const std::string route = top.text("anonymous_route");
+  if (route.empty() || (route.starts_with("https://") && route.find(' ') == std::string::npos)) return route;
+  top.complaints().mistake(top.place("anonymous_route"), in_quotes(route) + " is not an address",
+                           "an address that begins with \"https://\"");
+  return {};
+}
+
+}  // namespace
+
+OrganisationFile read_organisation(const Document& document, Complaints& complaints) {
+  const Table top{document, top_section, complaints};
+  OrganisationFile file;
+  file.zone_place = top.place("zone");
+  file.protocol_place = top.place("protocol");
+  file.form_place = top.place("form");
+  Organisation& organisation = file.organisation;
+  organisation.name = top.text("name");
+  if (const std::string zone = top.text("zone"); !zone.empty()) organisation.zone_name = zone;
+  organisation.anonymous_route = read_route(top);
+  if (const std::string protocol = top.id("protocol"); !protocol.empty()) file.protocol = ProtocolId{protocol};
+  if (const std::string form = top.id("form"); !form.empty()) file.form = FormId{form};
+  if (const auto numbers = top.table("numbers", number_section)) organisation.numbers = read_numbers(*numbers);
+
+  const OrganisationRows rows = read_rows(top, document.file);
+  check_organisation(rows, complaints);
+  for (const auto& row : rows.people) organisation.people.push_back(row.value);
+  for (const auto& row : rows.teams) organisation.teams.push_back(row.value);
+  for (const auto& row : rows.roles) organisation.roles.push_back(row.value);
+  for (const auto& row : rows.absences) organisation.absences.push_back(row.value);
+  return file;
+}
+
+FileKind organisation_keys() {
+  return {"organisation.toml",
+          "Who works at the municipality, who holds which role and who stands in. Every municipality writes its own.",
+          {&top_section, &number_section, &person_section, &team_section, &role_section, &absence_section}};
+}
+
+}  // namespace meldmaat

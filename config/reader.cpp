@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "config/reader.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace meldmaat {
+
+namespace {
+
+/// A tree deeper than the stack is only possible with very long lines: "[a.a.a.a" and so on.
+constexpr std::size_t longest_line = 4'000;
+constexpr std::size_t largest_file = 1024 * 1024;
+constexpr int most_broken_lines = 20;
+
+Position position_of(const toml::source_region& region) {
+  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+Node convert(const toml::node& node);
+
+Node::Members convert_members(const toml::table& table) {
+  Node::Members members;
+  for (const auto& [key, node] : table) {
+    members.push_back({std::string{key.str()}, position_of(key.source()), convert(node)});
+  }
+  // The library sorts by name; complaints and channels follow the order of the file.
+  std::ranges::sort(members, {}, &Node::Member::position);
+  return members;
+}
+
+Node convert(const toml::node& node) {
+  Node result{Node::Unused{"a time"}, position_of(node.source())};
+  if (const auto* table = node.as_table()) {
+    result.value = convert_members(*table);
+  } else if (const auto* array = node.as_array()) {
+    Node::List list;
+    for (const auto& element : *array) list.push_back(convert(element));
+    result.value = std::move(list);
+  } else if (const auto* text = node.as_string()) {
+    result.value = text->get();
+  } else if (const auto* whole = node.as_integer()) {
+    result.value = whole->get();
+  } else if (const auto* number = node.as_floating_point()) {
+    result.value = number->get();
+  } else if (const auto* yes = node.as_boolean()) {
+    result.value = yes->get();
+  } else if (const auto* date = node.as_date()) {
+    result.value = LocalDate{std::chrono::year{date->get().year}, std::chrono::month{date->get().month},
+                             std::chrono::day{date->get().day}};
+  } else if (node.is_date_time()) {
+    result.value = Node::Unused{"a date with a time"};
+  }
+  return result;
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines(1);
+  for (const char letter : text) {
+    if (letter == '\n') {
+      lines.emplace_back();
+    } else {
+      lines.back() += letter;
+    }
+  }
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const auto& line : lines) text += line + '\n';
+  return text;
+}
+
+/// The library's own words, without the "Error while" that every one begins with.
+std::string reason_of(const toml::parse_error& error) {
+  std::string reason{error.description()};
+  if (constexpr std::string_view start = "Error while "; reason.starts_with(start)) reason.erase(0, start.size());
+  std::ranges::replace(reason, '\n', ' ');
+  return "this is not TOML: " + reason;
+}
+
+/// What takes the place of a broken line while the rest of the file is looked at: a heading stays a heading, so that
+/// the keys below it do not end up in the table above.
+std::string stand_in(const std::string& line, std::size_t number) {
+  const auto first = line.find_first_not_of(" \t");
+  if (first == std::string::npos || line[first] != '[') return {};
+  return "[\"broken line " + std::to_string(number) + "\"]";
+}
+
+/// A mistake inside something that spans lines says nothing about the lines below it.
+bool spans_lines(const toml::parse_error& error) {
+  const std::string_view reason = error.description();
+  return reason.find("parsing array") != std::string_view::npos || reason.find("multi-line") != std::string_view::npos;
+}
+
+bool refuse_shape(const std::string& file, const std::string& text, const std::vector<std::string>& lines,
+                  Complaints& complaints) {
+  if (text.size() > largest_file) {
+    complaints.mistake({file, 0, 0}, "the file is larger than 1 MiB");
+    return true;
+  }
+  bool refused = false;
+  for (std::size_t index = 0; index < lines.size(); ++index) {
+    if (lines[index].size() <= longest_line) continue;
+    complaints.mistake({file, static_cast<int>(index) + 1, 1}, "the line is longer than 4000 bytes",
+                       "a shorter line; a long text can be written over several lines between \"\"\"");
+    refused = true;
+  }
+  return refused;
+}
+
+}  // namespace
+
+std::string Node::kind() const {
+  struct Kinds {
+    std::string operator()(const std::string&) const { return "a text"; }
+    std::string operator()(std::int64_t) const { return "a whole number"; }
+    std::string operator()(double) const { return "a number with a fraction"; }
+    std::string operator()(bool) const { return "true or false"; }
+    std::string operator()(const LocalDate&) const { return "a date"; }
+    std::string operator()(const Unused& unused) const { return unused.kind; }
+    std::string operator()(const List&) const { return "a list"; }
+    std::string operator()(const Members&) const { return "a table"; }
+  };
+  return std::visit(Kinds{}, value);
+}
+
+std::optional<Document> read_toml(const std::string& file, const std::string& text, Complaints& complaints) {
+  std::vector<std::string> lines = lines_of(text);
+  if (refuse_shape(file, text, lines, complaints)) return std::nullopt;
+  for (int broken = 0; broken < most_broken_lines; ++broken) {
+    try {
+      const toml::table table = toml::parse(std::string_view{broken == 0 ? text : joined(lines)});
+      if (broken > 0) return std::nullopt;
+      return Document{file, Node{convert_members(table), Position{1, 1}}};
+    } catch (const toml::parse_error& error) {
+      const Position at = position_of(error.source());
+      complaints.mistake({file, at.line, at.column}, reason_of(error));
+      const auto index = static_cast<std::size_t>(std::max(at.line, 1)) - 1;
+      if (index >= lines.size() || spans_lines(error)) return std::nullopt;
+      const std::string replacement = stand_in(lines[index], index + 1);
+      // The same place again: the next complaint would be a guess.
+      if (lines[index] == replacement) return std::nullopt;
+      lines[index] = replacement;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "config/settings_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <system_error>
+
+namespace meldmaat {
+
+namespace {
+
+constexpr std::array top_keys{
+    Key{"data", "an absolute path such as \"/var/lib/meldmaat\"",
+        "The folder of the database. Only meldmaat's own user may read it. Default: /var/lib/meldmaat."},
+    Key{"web", "a table [web]", "See below."}, Key{"metrics", "a table [metrics]", "See below."},
+    Key{"limits", "a table [limits]", "See below."}};
+const Section top_section{"meldmaat.toml", "At the top of the file, before the first table.", top_keys};
+
+constexpr std::array web_keys{
+    Key{"address", "an IP address such as \"127.0.0.1\" or \"::\"",
+        "Where the web channel listens. TLS is done by the reverse proxy in front. Default: 127.0.0.1."},
+    Key{"port", "a whole number from 1 to 65535", "Default: 8080."},
+    Key{"origin", "an address such as \"https://meldmaat.zandrecht.example\"",
+        "What people type in their browser. https, or http for localhost only. Default: http://localhost:8080."},
+    Key{"hosts", "a list such as [\"meldmaat.intern:8080\"]",
+        "Further names, with the port where one is used, under which browsers and the proxy reach meldmaat. Requests "
+        "for any other host are refused."},
+    Key{"theme_css", "an absolute path such as \"/etc/meldmaat/theme.css\"",
+        "The design tokens of the municipality, served as they are."},
+    Key{"theme_class", "the name of a CSS class", "The class of the theme. Default: voorbeeld-theme."},
+    Key{"quick_exit", "an address that begins with \"https://\"",
+        "Where \"Snel weg\" leads: an ordinary page. Default: https://www.buienradar.nl/."}};
+const Section web_section{"[web]", "The web channel.", web_keys};
+
+constexpr std::array metrics_keys{
+    Key{"address", "an IP address such as \"127.0.0.1\" or \"::\"",
+        "Where /metrics, /healthz and /readyz are. Not for the outside world. Default: 127.0.0.1."},
+    Key{"port", "a whole number from 1 to 65535", "Default: 9464."}};
+const Section metrics_section{"[metrics]", "What monitoring asks, on a listener of its own.", metrics_keys};
+
+constexpr std::array limit_keys{
+    Key{"file_mebibytes", "a whole number from 1 to 100", "The largest photo, recording or PDF. Default: 25."},
+    Key{"connections_per_peer", "a whole number from 1 to 100000",
+        "Connections from one address at a time. Behind a proxy all come from one address: raise it there. Default: "
+        "32."},
+    Key{"invitation_hours", "a whole number from 1 to 336", "How long a sign-in link can be used, once. Default: 72."},
+    Key{"sign_in_hours", "a whole number from 1 to 720", "How long somebody stays signed in. Default: 12."}};
+const Section limits_section{"[limits]", "Limits that a municipality may set.", limit_keys};
+
+bool only(std::string_view text, std::string_view letters) {
+  return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos;
+}
+
+bool ip_address(std::string_view text) {
+  if (text.find(':') != std::string_view::npos) {
+    return only(text, "0123456789abcdefABCDEF:.") && text.size() <= 45 && std::ranges::count(text, ':') >= 2;
+  }
+  int octets = 0;
+  for (std::size_t start = 0; start <= text.size(); ++octets) {
+    const auto end = std::min(text.find('.', start), text.size());
+    const std::string octet{text.substr(start, end - start)};
+    if (!only(octet, "0123456789") || octet.size() > 3 || std::stoi(octet) > 255) return false;
+    start = end + 1;
+  }
+  return octets == 4;
+}
+
+/// "name" or "name:port", lower case, as in a Host header; also "[::1]:8080".
+bool host(std::string_view text) {
+  const auto name_end = text.starts_with('[') ? text.find(']') : text.find(':');
+  const std::string_view name = text.starts_with('[') && name_end != std::string_view::npos
+                                    ? text.substr(1, name_end - 1)
+                                    : text.substr(0, name_end);
+  std::string_view rest = name_end == std::string_view::npos ? std::string_view{} : text.substr(name_end);
+  if (rest.starts_with(']')) rest.remove_prefix(1);
+  const bool port_fits =
+      rest.empty() || (rest.starts_with(':') && rest.size() <= 6 && only(rest.substr(1), "0123456789"));
+  return port_fits && only(name, "abcdefghijklmnopqrstuvwxyz0123456789.-:");
+}
+
+void read_listener(const Table& table, Listener& listener) {
+  if (const std::string address = table.text("address"); !address.empty()) {
+    if (ip_address(address)) {
+      listener.address = address;
+    } else {
+      table.complaints().mistake(table.place("address"), in_quotes(address) + " is not an IP address",
+                                 "an IP address such as \"127.0.0.1\" or \"::\"");
+    }
+  }
+  if (const auto port = table.whole("port", 1, 65535)) listener.port = static_cast<std::uint16_t>(*port);
+}
+
+/// The host of an origin that browsers may be sent to; empty when it is not one.
+std::string host_of_origin(const std::string& origin) {
+  const bool secure = origin.starts_with("https://");
+  if (!secure && !origin.starts_with("http://")) return {};
+  const std::string name = origin.substr(secure ? 8 : 7);
+  if (!host(name)) return {};
+  const std::string without_port = name.substr(0, name.find(':'));
+  return secure || without_port == "localhost" || without_port == "127.0.0.1" ? name : std::string{};
+}
+
+void read_origin(const Table& table, Settings& settings) {
+  const std::string origin = table.text("origin");
+  if (!origin.empty()) {
+    const std::string name = host_of_origin(origin);
+    if (name.empty()) {
+      table.complaints().mistake(table.place("origin"), in_quotes(origin) + " is not the origin of a safe page",
+                                 "\"https://\" and a name in lower case, without a slash at the end; \"http://\" for "
+                                 "localhost only");
+    } else {
+      settings.public_origin = origin;
+      settings.hosts = {name};
+    }
+  }
+  for (const auto& [name, place] : table.words("hosts")) {
+    if (host(name)) {
+      settings.hosts.push_back(name);
+    } else {
+      table.complaints().mistake(place, in_quotes(name) + " is not a host",
+                                 "a name in lower case, perhaps with a port");
+    }
+  }
+}
+
+std::optional<std::filesystem::path> read_path(const Table& table, std::string_view key) {
+  const std::string text = table.text(key);
+  if (text.empty()) return std::nullopt;
+  std::filesystem::path path{text};
+  if (path.is_absolute()) return path;
+  table.complaints().mistake(table.place(key), in_quotes(text) + " is not an absolute path",
+                             "a path that begins with \"/\"");
+  return std::nullopt;
+}
+
+void read_theme(const Table& table, Settings& settings) {
+  settings.theme_css = read_path(table, "theme_css");
+  std::error_code failed;
+  if (settings.theme_css && !std::filesystem::is_regular_file(*settings.theme_css, failed)) {
+    table.complaints().mistake(table.place("theme_css"), "there is no file " + in_quotes(settings.theme_css->string()),
+                               "a file that meldmaat may read");
+  }
+  if (const std::string name = table.id("theme_class"); !name.empty()) settings.theme_class = name;
+  if (const std::string address = table.text("quick_exit"); !address.empty()) {
+    if (address.starts_with("https://")) {
+      settings.quick_exit = address;
+    } else {
+      table.complaints().mistake(table.place("quick_exit"), in_quotes(address) + " is not a safe address",
+                                 "an address that begins with \"https://\"");
+    }
+  }
+}
+
+void read_limits(const Table& table, Settings& settings) {
+  if (const auto size = table.whole("file_mebibytes", 1, 100)) {
+    settings.largest_file_bytes = static_cast<std::uint64_t>(*size) * 1024 * 1024;
+  }
+  if (const auto most = table.whole("connections_per_peer", 1, 100'000)) {
+    settings.most_connections_per_peer = static_cast<std::size_t>(*most);
+  }
+  if (const auto hours = table.whole("invitation_hours", 1, 336))
+    settings.invitation_lasts = std::chrono::hours{*hours};
+  if (const auto hours = table.whole("sign_in_hours", 1, 720)) settings.sign_in_lasts = std::chrono::hours{*hours};
+}
+
+}  // namespace
+
+Settings read_settings(const Document& document, Complaints& complaints) {
+  const Table top{document, top_section, complaints};
+  Settings settings;
+  if (const auto data = read_path(top, "data")) settings.data = *data;
+  const auto metrics = top.table("metrics", metrics_section);
+  if (metrics) read_listener(*metrics, settings.metrics);
+  if (const auto web = top.table("web", web_section)) {
+    read_listener(*web, settings.web);
+    read_origin(*web, settings);
+    read_theme(*web, settings);
+  }
+  if (const auto limits = top.table("limits", limits_section)) read_limits(*limits, settings);
+  if (settings.web.port == settings.metrics.port) {
+    complaints.mistake(metrics ? metrics->place("port") : top.place("web"),
+                       "web and metrics listen on the same port " + std::to_string(settings.web.port),
+                       "two different ports");
+  }
+  return settings;
+}
+
+FileKind settings_keys() {
+  return {"meldmaat.toml",
+          "How meldmaat runs on its machine. May be absent: every key has a default.",
+          {&top_section, &web_section, &metrics_section, &limits_section}};
+}
+
+}  // namespace meldmaat
