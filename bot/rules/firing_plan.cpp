@@ -66,14 +66,12 @@ bool means(const std::string& name, const Fact& fact) {
   return !fact.kind.empty() && name == fact.name + "." + fact.kind;
 }
 
-Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, const Zone& zone, const Protocol& protocol) {
+Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, Moment known, const Zone& zone,
+                const Protocol& protocol) {
   Moment start = the_case.reported;
-  Moment known = the_case.reported;
-  if (rule.trigger.kind == Trigger::Kind::incident) start = std::min(the_case.incident.at, known);
-  if (fact != nullptr) {
-    known = fact->recorded;
-    start = std::min(fact->happened, known);
-  }
+  if (rule.trigger.kind == Trigger::Kind::incident) start = the_case.incident.at;
+  if (fact != nullptr) start = fact->happened;
+  start = std::min(start, known);
   return after(start, rule.due, zone, protocol) > known ? start : known;
 }
 

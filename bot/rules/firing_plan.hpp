@@ -35,9 +35,9 @@ struct Ring {
 /// \return the rings that were passed, oldest first; of repeats only the last one.
 std::vector<Ring> pass_rings(const Rule& rule, Task& task, Moment now, const Zone& zone, const Protocol& protocol);
 
-/// When the clock of a rule starts for this case: the report, the incident, or the fact. When the term was already over
-/// at the moment it could be known, it counts from that moment (handbook §18 Q2). `fact` is null for the first two.
-[[nodiscard]] Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, const Zone& zone,
+/// When the clock of a rule starts for this case: the report, the incident, or the fact (null for the first two). When
+/// the term was already over at the moment it was `known` that it runs, it counts from that moment (handbook §18 Q2).
+[[nodiscard]] Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, Moment known, const Zone& zone,
                               const Protocol& protocol);
 
 /// Whether a trigger, `done` or `until` of this name means this fact: "name", or "name.kind" for one kind of it.

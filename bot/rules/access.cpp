@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/rules/access.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "bot/flags.hpp"
+#include "bot/rules/routing.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+bool involved(const Case& the_case, const PersonId& person) {
+  return !person.empty() && (person == the_case.reporter || person == the_case.victim);
+}
+
+/// What somebody may see; every role a person has in the case adds to it.
+struct Sight {
+  bool story = false;   ///< answers, additions, inquiries, notes and reasons
+  bool who = false;     ///< who did it, and the evidence
+  bool care = false;    ///< health, and the notes of care talks
+  bool police = false;  ///< police numbers
+  bool names = false;   ///< reporter and victim
+};
+
+constexpr Sight everything{true, true, true, true, true};
+constexpr Sight case_work{true, true, false, true, true};
+constexpr Sight care_work{true, false, true, false, true};
+
+/// The columns of handbook §2.2.
+Sight sight_of(const Reader& reader, const Case& the_case) {
+  if (reader.role == roles::care_team) return care_work;
+  static const std::array workers{roles::manager,     roles::counsellor, roles::office_counsellor,
+                                  roles::coordinator, roles::mayor,      roles::deputy_mayor,
+                                  roles::registrar,   roles::jurist,     roles::integrity_officer};
+  // Whoever takes the place of somebody who is not there needs what that place needs.
+  const bool in_place = reader.why == "why.no_holder" || reader.why == "why.instead_of_manager";
+  if (in_place || std::ranges::find(workers, reader.role) != workers.end()) return case_work;
+  Sight summary;
+  summary.names = the_case.has(flags::serious) && !the_case.has(flags::confidential);
+  return summary;
+}
+
+Sight sight_of(const Case& the_case, const PersonId& person) {
+  if (involved(the_case, person)) return everything;
+  Sight sum;
+  for (const auto& reader : the_case.readers) {
+    if (reader.person != person) continue;
+    const auto more = sight_of(reader, the_case);
+    sum = {sum.story || more.story, sum.who || more.who, sum.care || more.care, sum.police || more.police,
+           sum.names || more.names};
+  }
+  return sum;
+}
+
+bool shows(const Sight& sight, const Question* question) {
+  if (question == nullptr) return false;
+  if (question->readers == Question::Readers::care && !sight.care) return false;
+  if (question->topic == Topic::who && !sight.who) return false;
+  const bool in_summary = question->topic == Topic::safety || question->id == form_questions::kind ||
+                          question->id == form_questions::moment;
+  return sight.story || in_summary;
+}
+
+/// Files belong to answers: what an answer may not show, its files may not show either.
+void hide_answers(Case& seen, const Sight& sight, const Form* form) {
+  std::string hidden_files;
+  for (auto it = seen.answers.begin(); it != seen.answers.end();) {
+    const auto* question = form == nullptr ? nullptr : form->question(QuestionId{it->first});
+    if (shows(sight, question)) {
+      ++it;
+      continue;
+    }
+    if (question == nullptr || question->expects == Expects::file) hidden_files += "," + it->second.value;
+    it = seen.answers.erase(it);
+  }
+  std::erase_if(seen.evidence, [&](const Attachment& file) {
+    return !sight.who || hidden_files.find(file.id.str()) != std::string::npos;
+  });
+}
+
+void hide_facts(Case& seen, const Sight& sight, const Protocol* protocol) {
+  for (auto& fact : seen.facts) {
+    const auto* rule = protocol == nullptr ? nullptr : protocol->rule(fact.rule, fact.step);
+    const bool care = rule != nullptr && rule->owner == roles::care_team;
+    if (care && !sight.care) {
+      fact.kind.clear();
+      fact.note.clear();
+    }
+    if (!sight.story) fact.note.clear();
+    if (!sight.police) fact.number.clear();
+  }
+}
+
+bool among(const std::vector<Reader>& readers, const PersonId& person) {
+  return std::ranges::find(readers, person, &Reader::person) != readers.end();
+}
+
+/// The role of somebody who carries a case, and may ask and record without being asked to.
+bool carries(const RoleId& role) {
+  static const std::array carriers{roles::manager, roles::counsellor,   roles::office_counsellor, roles::coordinator,
+                                   roles::mayor,   roles::deputy_mayor, roles::registrar};
+  return std::ranges::find(carriers, role) != carriers.end();
+}
+
+bool carries(const Case& the_case, const PersonId& person) {
+  return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
+    return reader.person == person && (carries(reader.role) || reader.why == "why.instead_of_manager" ||
+                                       reader.why == "why.no_holder" || reader.why == "why.handed_over");
+  });
+}
+
+bool acts_for(const Case& the_case, const Task& task, const PersonId& person, LocalDate today,
+              const Municipality& municipality) {
+  const auto* protocol = municipality.protocol_of(the_case.protocol);
+  const auto* rule = protocol == nullptr ? nullptr : protocol->rule(task.key.rule, task.key.step);
+  if (rule == nullptr || rule->to_reporter) return false;
+  if (task.handed_to == person) return true;
+  if (among(holders(task.owner, the_case, municipality.organisation, today), person)) return true;
+  return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
+    return reader.person == person &&
+           std::ranges::find(rule->escalate, reader.role, &Escalation::to) != rule->escalate.end();
+  });
+}
+
+LocalDate day_of(Moment now, const Municipality& municipality) {
+  return date_of(municipality.zone.to_local(now));
+}
+
+}  // namespace
+
+bool may_read(const Case& the_case, const PersonId& person) {
+  if (person.empty()) return false;
+  if (std::ranges::find(the_case.excluded, person) != the_case.excluded.end()) return false;
+  return involved(the_case, person) || among(the_case.readers, person);
+}
+
+std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, const Municipality& municipality) {
+  if (!may_read(file.the_case, person)) return std::nullopt;
+  const auto sight = sight_of(file.the_case, person);
+  CaseFile seen = file;
+  auto& the_case = seen.the_case;
+  hide_answers(the_case, sight, municipality.form_of(the_case.form));
+  hide_facts(the_case, sight, municipality.protocol_of(the_case.protocol));
+  if (!sight.names) {
+    the_case.reporter = {};
+    the_case.victim = {};
+  }
+  if (!sight.story) {
+    for (auto& task : seen.tasks) task.reason.clear();
+  }
+  if (!sight.story || !sight.who) {
+    the_case.additions.clear();
+    the_case.inquiries.clear();
+  }
+  return seen;
+}
+
+bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
+             const Municipality& municipality) {
+  const auto& the_case = file.the_case;
+  const auto today = day_of(now, municipality);
+  if (action == Action::agree) {
+    return task != nullptr && !task->proposed_by.empty() &&
+           among(second_role(the_case, *task, task->proposed_by, now, municipality), person);
+  }
+  if (!may_read(the_case, person)) return false;
+  if (action == Action::amend) return involved(the_case, person);
+  if (involved(the_case, person)) return false;
+  if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
+  return task != nullptr && acts_for(the_case, *task, person, today, municipality);
+}
+
+std::vector<Reader> second_role(const Case& the_case, const Task& task, const PersonId& proposer, Moment now,
+                                const Municipality& municipality) {
+  const auto* protocol = municipality.protocol_of(the_case.protocol);
+  const auto* rule = protocol == nullptr ? nullptr : protocol->rule(task.key.rule, task.key.step);
+  std::vector<RoleId> asked;
+  if (rule != nullptr) {
+    for (const auto& step : rule->escalate) asked.push_back(step.to);
+  }
+  asked.insert(asked.end(), {roles::coordinator, roles::director});
+  for (const auto& role : asked) {
+    auto found = climbs_to(role, the_case, municipality.organisation, day_of(now, municipality));
+    std::erase_if(found, [&](const Reader& reader) { return reader.person == proposer; });
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/rules/follow_up.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "bot/flags.hpp"
+#include "bot/rules/access.hpp"
+#include "bot/rules/case_change.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+using Kind = Notice::Kind;
+
+/// Every happening is a member `happen`; it changes the case through `change_` or leaves it alone.
+class Engine {
+ public:
+  explicit Engine(CaseChange& change) : change_(change) {}
+
+  void happen(const Filed&) {
+    auto& own = change_.the_case();
+    if (!own.readers.empty() || !change_.file().tasks.empty()) return;
+    change_.enter(entries::filed, own.reporter);
+    const auto fresh = change_.settle();
+    (void)change_.arm_first();
+    welcome(fresh);
+    // The receipt is part of the answer that files the report.
+    record_own(own_facts::receipt, {});
+  }
+
+  void happen(const CaseOpened& opened) {
+    auto& own = change_.the_case();
+    if (!may_read(own, opened.by) || is_own(opened.by)) return;
+    change_.enter(entries::opened, opened.by);
+    if (!own.opened) own.opened = change_.now();
+    // Opened counts when its owner does it, or whoever it climbed to once it was overdue.
+    const bool counts = std::ranges::any_of(change_.file().tasks, [&](const Task& task) {
+      const auto* rule = change_.rule_of(task.key);
+      if (task.status != Task::Status::open || rule == nullptr || rule->done != own_facts::opened) return false;
+      return owns(task, opened.by) || (task.due <= change_.now() && may(Action::record, &task, opened.by));
+    });
+    if (counts) record_own(own_facts::opened, opened.by);
+  }
+
+  void happen(const FactRecorded& recorded) {
+    auto fact = recorded.fact;
+    fact.recorded = change_.now();
+    fact.happened = std::min(fact.happened, change_.now());
+    const auto same = [&](Fact known) {
+      known.recorded = fact.recorded;
+      return known == fact;
+    };
+    if (fact.name.empty() || std::ranges::any_of(change_.the_case().facts, same) || !may_record(fact)) return;
+    tell_of(fact, change_.record(fact));
+  }
+
+  void happen(const NotApplicable& wish) {
+    auto* task = open_task(wish.task);
+    if (task == nullptr || wish.reason.empty() || !may(Action::not_applicable, task, wish.by)) return;
+    if (!change_.rule_of(wish.task)->reason_needs_second) {
+      change_.end(*task, Task::Status::not_applicable, wish.reason);
+      change_.enter(entries::not_applicable, wish.by, to_text(wish.task) + " " + wish.reason);
+      tell_owners(*task, wish.by);
+      return;
+    }
+    if (!task->proposed_by.empty()) return;
+    task->proposed_by = wish.by;
+    task->reason = wish.reason;
+    change_.enter(entries::proposed, wish.by, to_text(wish.task) + " " + wish.reason);
+    for (const auto& second : second_role(change_.the_case(), *task, wish.by, change_.now(), change_.municipality())) {
+      join(second);
+      auto notice = change_.notice(Kind::agreement, second);
+      notice.tasks.push_back(change_.line(*task));
+      notice.args["reason"] = wish.reason;
+      change_.tell(std::move(notice));
+    }
+  }
+
+  void happen(const Agreed& agreed) {
+    auto* task = open_task(agreed.task);
+    if (task == nullptr || !may(Action::agree, task, agreed.by)) return;
+    const Reader proposer{task->proposed_by, task->owner, {}, {}};
+    if (agreed.yes) {
+      change_.end(*task, Task::Status::not_applicable);
+      change_.enter(entries::not_applicable, agreed.by, to_text(agreed.task) + " " + task->reason);
+    } else {
+      change_.enter(entries::refused, agreed.by, to_text(agreed.task));
+      task->proposed_by = {};
+      task->reason.clear();
+    }
+    auto notice = change_.notice(Kind::agreed, proposer);
+    notice.tasks.push_back(change_.line(*task));
+    notice.args["answer"] = agreed.yes ? "yes" : "no";
+    change_.tell(std::move(notice));
+    if (agreed.yes) tell_owners(*task, agreed.by);
+  }
+
+  void happen(const Postponed& wish) {
+    auto* task = open_task(wish.task);
+    const bool same = task != nullptr && task->postponed_until == wish.until && task->reason == wish.reason;
+    if (task == nullptr || same || wish.until <= change_.now() || wish.reason.empty()) return;
+    if (!may(Action::postpone, task, wish.by)) return;
+    task->postponed_until = wish.until;
+    task->reason = wish.reason;
+    change_.wind(*task);
+    change_.enter(entries::postponed, wish.by, to_text(wish.task) + " " + wish.reason);
+  }
+
+  void happen(const HandedOver& wish) {
+    auto* task = open_task(wish.task);
+    const auto& organisation = change_.municipality().organisation;
+    if (task == nullptr || task->handed_to == wish.to || organisation.person(wish.to) == nullptr) return;
+    const auto out = kept_out(change_.the_case(), organisation);
+    if (is_own(wish.to) || std::ranges::find(out, wish.to) != out.end()) return;
+    if (!may(Action::hand_over, task, wish.by)) return;
+    task->handed_to = wish.to;
+    const Reader owner{wish.to, task->owner, "why.handed_over", {}};
+    change_.add_reader(owner);
+    change_.enter(entries::handed_over, wish.by, to_text(wish.task) + " " + wish.to.str());
+    auto notice = change_.notice(Kind::handed_over, owner);
+    notice.tasks.push_back(change_.line(*task));
+    change_.tell(std::move(notice));
+  }
+
+  void happen(const AnswerChanged& changed) {
+    auto& own = change_.the_case();
+    if (!may(Action::amend, nullptr, changed.by)) return;
+    Case next = own;
+    next.answers[changed.question] = changed.answer;
+    next.flags = changed.flags;
+    next.flags = settled_flags(next, change_.municipality().organisation);
+    if (changed.incident) next.incident = *changed.incident;
+    if (next == own) return;
+    const auto said_before = own.answers[changed.question].said;
+    const bool moved = next.incident != own.incident;
+    own = std::move(next);
+    change_.enter(entries::changed, changed.by, changed.question + ": " + said_before);
+    const auto fresh = change_.settle();
+    if (moved) change_.recount_incident();
+    const auto armed = change_.arm_first();
+    welcome(fresh);
+    tell_readers(Kind::added, changed.by, armed);
+  }
+
+  void happen(const Added& added) {
+    auto& own = change_.the_case();
+    if (!may(Action::amend, nullptr, added.by) || (added.text.empty() && added.files.empty())) return;
+    const Addition addition{added.by, change_.now(), added.text};
+    bool fresh = !added.text.empty() && std::ranges::find(own.additions, addition) == own.additions.end();
+    if (fresh) own.additions.push_back(addition);
+    for (const auto& file : added.files) {
+      if (std::ranges::find(own.evidence, file) != own.evidence.end()) continue;
+      own.evidence.push_back(file);
+      fresh = true;
+    }
+    if (!fresh) return;
+    change_.enter(entries::added, added.by);
+    tell_readers(Kind::added, added.by, {});
+  }
+
+  void happen(const Inquired& inquired) {
+    if (inquired.question.empty() || !may(Action::ask, nullptr, inquired.by)) return;
+    const Inquiry inquiry{inquired.by, inquired.question, change_.now(), {}, std::nullopt};
+    auto& inquiries = change_.the_case().inquiries;
+    if (std::ranges::find(inquiries, inquiry) != inquiries.end()) return;
+    inquiries.push_back(inquiry);
+    change_.enter(entries::asked, inquired.by, inquired.question);
+    auto notice = change_.notice(Kind::inquiry, reporter());
+    notice.args["question"] = inquired.question;
+    notice.args["inquiry"] = std::to_string(inquiries.size() - 1);
+    change_.tell(std::move(notice));
+  }
+
+  void happen(const InquiryAnswered& reply) {
+    auto& inquiries = change_.the_case().inquiries;
+    if (reply.inquiry >= inquiries.size() || reply.answer.empty() || !may(Action::amend, nullptr, reply.by)) return;
+    auto& inquiry = inquiries[reply.inquiry];
+    if (inquiry.answered) return;
+    inquiry.answer = reply.answer;
+    inquiry.answered = change_.now();
+    change_.enter(entries::answered, reply.by);
+    for (const auto& reader : change_.the_case().readers) {
+      if (reader.person != inquiry.from) continue;
+      auto notice = change_.notice(Kind::reply, reader);
+      notice.args["question"] = inquiry.question;
+      notice.args["answer"] = inquiry.answer;
+      change_.tell(std::move(notice));
+    }
+  }
+
+  void happen(const RecordChecked& checked) {
+    if (!may(Action::amend, nullptr, checked.by)) return;
+    if (change_.the_case().fact(own_facts::record_checked) != nullptr) return;
+    record_own(own_facts::record_checked, checked.by);
+  }
+
+  void happen(const Withdrawn& withdrawn) {
+    auto& own = change_.the_case();
+    if (own.status != Case::Status::open || !may(Action::amend, nullptr, withdrawn.by)) return;
+    own.status = Case::Status::withdrawn;
+    change_.enter(entries::withdrawn, withdrawn.by, withdrawn.reason);
+    // Everybody hears which of their tasks end here, so the lines are taken before the tasks are closed.
+    for (const auto& reader : own.readers) {
+      auto notice = change_.notice(Kind::withdrawn, reader);
+      notice.tasks = change_.lines_of(reader.person);
+      notice.args["reason"] = withdrawn.reason;
+      change_.tell(std::move(notice));
+    }
+    change_.end_all(Task::Status::withdrawn);
+  }
+
+  void happen(const Rang& rang) {
+    for (const auto& key : rang.tasks) {
+      auto* task = change_.task(key);
+      if (task == nullptr) continue;
+      const auto rings = change_.ring(*task);
+      if (!rings.empty()) tell_of(*task, rings);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_own(const PersonId& person) {
+    return person == change_.the_case().reporter || person == change_.the_case().victim;
+  }
+  [[nodiscard]] bool may(Action action, const Task* task, const PersonId& by) const {
+    return may_act(action, change_.file(), task, by, change_.now(), change_.municipality());
+  }
+  [[nodiscard]] bool owns(const Task& task, const PersonId& person) const {
+    const auto owners = change_.owners(task);
+    return std::ranges::find(owners, person, &Reader::person) != owners.end();
+  }
+  [[nodiscard]] Task* open_task(const TaskKey& key) {
+    auto* task = change_.task(key);
+    return task != nullptr && task->status == Task::Status::open && change_.rule_of(key) != nullptr ? task : nullptr;
+  }
+  [[nodiscard]] Reader reporter() { return {change_.the_case().reporter, roles::reporter, {}, {}}; }
+
+  /// A fact is recorded by whoever may act for a task that waits for it, or by whoever carries the case.
+  [[nodiscard]] bool may_record(const Fact& fact) const {
+    const auto waits = [&](const Task& task) {
+      const auto* rule = change_.rule_of(task.key);
+      return rule != nullptr && means(rule->done, fact) && may(Action::record, &task, fact.by);
+    };
+    return may(Action::record, nullptr, fact.by) || std::ranges::any_of(change_.file().tasks, waits);
+  }
+
+  void record_own(std::string_view name, const PersonId& by) {
+    Fact fact;
+    fact.name = name;
+    fact.happened = change_.now();
+    fact.recorded = change_.now();
+    fact.by = by;
+    tell_of(fact, change_.record(fact));
+  }
+
+  /// Whoever hears of an overdue step may read the case from then on; not when the reporter asked for confidence.
+  void join(const Reader& reader) {
+    if (change_.reads(reader.person) || change_.the_case().has(flags::confidential)) return;
+    auto joined = reader;
+    if (joined.why != "why.no_holder") joined.why = "why.escalation";
+    change_.add_reader(joined);
+  }
+
+  /// To whoever the case came to: what they owe it.
+  void welcome(const std::vector<Reader>& fresh) {
+    for (const auto& reader : fresh) {
+      auto notice = change_.notice(Kind::new_case, reader);
+      notice.tasks = change_.lines_of(reader.person);
+      notice.urgent = change_.the_case().has(flags::serious);
+      change_.tell(std::move(notice));
+    }
+    const auto& organisation = change_.municipality().organisation;
+    const auto today = date_of(change_.municipality().zone.to_local(change_.now()));
+    for (const auto& gap : route(change_.the_case(), organisation, today).gaps) {
+      auto told = change_.climb(roles::coordinator);
+      if (told.empty()) told.push_back(reporter());
+      for (const auto& reader : told) {
+        auto notice = change_.notice(Kind::excluded, reader);
+        notice.args["role"] = gap.role.str();
+        notice.args["instead"] = gap.instead.str();
+        change_.tell(std::move(notice));
+      }
+    }
+  }
+
+  void tell_of(const Fact& fact, const CaseChange::Recorded& outcome) {
+    const auto& own = change_.the_case();
+    if (outcome.told) {
+      auto hears = std::vector{own.reporter};
+      // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
+      if (!own.victim.empty() && !own.has(flags::confidential)) hears.push_back(own.victim);
+      for (const auto& person : hears) {
+        auto notice = change_.notice(Kind::step_taken, {person, roles::reporter, {}, {}});
+        notice.fact = fact.name;
+        notice.args["kind"] = fact.kind;
+        change_.tell(std::move(notice));
+      }
+    }
+    tell_each(outcome.ended, Kind::step_taken, fact);
+    tell_each(outcome.armed, Kind::reminder, fact);
+  }
+
+  /// To the owners of these tasks, but not to whoever did it.
+  void tell_each(const std::vector<TaskKey>& keys, Kind kind, const Fact& fact) {
+    for (const auto& key : keys) {
+      const auto* task = change_.task(key);
+      for (const auto& owner : change_.owners(*task)) {
+        if (owner.person == fact.by || owner.role == roles::reporter) continue;
+        auto notice = change_.notice(kind, owner);
+        notice.tasks.push_back(change_.line(*task));
+        notice.fact = fact.name;
+        notice.args["kind"] = fact.kind;
+        change_.tell(std::move(notice));
+      }
+    }
+  }
+
+  /// To the owners: a task was ended as not applicable by somebody else.
+  void tell_owners(const Task& task, const PersonId& by) {
+    for (const auto& owner : change_.owners(task)) {
+      if (owner.person == by) continue;
+      auto notice = change_.notice(Kind::agreed, owner);
+      notice.tasks.push_back(change_.line(task));
+      notice.args["answer"] = "yes";
+      notice.args["reason"] = task.reason;
+      change_.tell(std::move(notice));
+    }
+  }
+
+  void tell_readers(Kind kind, const PersonId& by, const std::vector<TaskKey>& armed) {
+    for (const auto& reader : change_.the_case().readers) {
+      if (reader.person == by) continue;
+      auto notice = change_.notice(kind, reader);
+      for (const auto& key : armed) {
+        const auto* task = change_.task(key);
+        if (owns(*task, reader.person)) notice.tasks.push_back(change_.line(*task));
+      }
+      change_.tell(std::move(notice));
+    }
+  }
+
+  void tell_of(const Task& task, const std::vector<Ring>& rings) {
+    const auto& rule = *change_.rule_of(task.key);
+    const bool urgent = rule.nature == Rule::Nature::hard;
+    const auto line = change_.line(task);
+    const auto tell = [&](Kind kind, const Reader& reader, const RoleId& instead_of) {
+      auto notice = change_.notice(kind, reader);
+      notice.tasks.push_back(line);
+      notice.urgent = urgent;
+      if (!instead_of.empty() && reader.role != instead_of) notice.args["instead_of"] = instead_of.str();
+      change_.tell(std::move(notice));
+    };
+    const bool only_reminded =
+        std::ranges::all_of(rings, [](const Ring& ring) { return ring.kind == Ring::Kind::reminder; });
+    for (const auto& owner : change_.owners(task)) {
+      // A deputy who stands in today reads the case from now on.
+      change_.add_reader(owner);
+      tell(only_reminded ? Kind::reminder : Kind::due, owner, {});
+    }
+    change_.enter(entries::rang, {}, to_text(task.key));
+    for (const auto& role : climbed_roles(rule, rings)) {
+      for (const auto& reader : change_.climb(role)) {
+        if (owns(task, reader.person)) continue;
+        join(reader);
+        tell(Kind::escalation, reader, role);
+        change_.enter(entries::climbed, {}, to_text(task.key) + " " + role.str() + " " + reader.person.str());
+      }
+    }
+  }
+
+  /// The roles these rings climb to; a repeat climbs to the highest again.
+  [[nodiscard]] static std::vector<RoleId> climbed_roles(const Rule& rule, const std::vector<Ring>& rings) {
+    std::vector<RoleId> climbed;
+    for (const auto& ring : rings) {
+      if (ring.kind == Ring::Kind::escalation) climbed.push_back(ring.to);
+      if (ring.kind == Ring::Kind::repeat && !rule.escalate.empty()) climbed.push_back(rule.escalate.back().to);
+    }
+    std::ranges::sort(climbed);
+    const auto doubles = std::ranges::unique(climbed);
+    climbed.erase(doubles.begin(), doubles.end());
+    return climbed;
+  }
+
+  CaseChange& change_;
+};
+
+}  // namespace
+
+FollowUp follow_up(const CaseFile& file, const Happening& what, Moment now, const Municipality& municipality) {
+  CaseFile begun = file;
+  const bool filed = std::holds_alternative<Filed>(what);
+  if (filed && begun.the_case.protocol.id.empty()) begun.the_case.protocol = municipality.current_protocol().ref;
+  CaseChange change{begun, now, municipality};
+  Engine engine{change};
+  std::visit([&](const auto& happening) { engine.happen(happening); }, what);
+  return std::move(change).result();
+}
+
+}  // namespace meldmaat
