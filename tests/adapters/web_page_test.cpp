@@ -202,7 +202,8 @@ TEST(WebPage, EveryTextThatThePagesAskForIsInBothLanguages) {
     std::stringstream content;
     content << file.rdbuf();
     for (const std::string& key : asked) {
-      EXPECT_THAT(content.str(), HasSubstr("\n\"" + key + "\" = \"")) << language;
+      EXPECT_THAT(content.str(), HasSubstr("\n\"" + key.substr(std::string_view("web.").size()) + "\" = \""))
+          << language;
     }
   }
 }

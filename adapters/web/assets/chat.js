@@ -54,7 +54,7 @@ const stream = new Stream(path, () => transcript.last, (message) => {
   for (const [item, view] of views) {
     if (item.state === 'confirmed' && transcript.has(item.seq)) takeAway(item, view);
   }
-  if (message.from === 'meldmaat' && message.open) filePart.open = message.expects === 'file';
+  if (message.open && message.expects === 'file') filePart.open = true;
   if (follow) toLatest();
   lookBack();
 }, (isOnline) => {
