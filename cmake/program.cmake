@@ -7,4 +7,8 @@ add_executable(meldmaat bot/main.cpp ${program_sources})
 target_link_libraries(meldmaat PRIVATE meldmaat_compiler bot dialogs storage config adapters CLI11::CLI11)
 target_compile_definitions(meldmaat PRIVATE MELDMAAT_VERSION="${PROJECT_VERSION}")
 set_target_properties(meldmaat PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
+
+# cmake --install build/release --prefix /usr: the program carries its texts and pages, so this is all of it.
 install(TARGETS meldmaat RUNTIME DESTINATION bin)
+install(FILES packaging/meldmaat.service DESTINATION lib/systemd/system)
+install(FILES packaging/meldmaat.sysusers DESTINATION lib/sysusers.d RENAME meldmaat.conf)

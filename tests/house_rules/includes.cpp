@@ -44,6 +44,7 @@ struct Rare {
 const std::array rare_headers = {
     Rare{"toml++/", 1, "config/ reads TOML in one .cpp"},
     Rare{"date/", 1, "config/ reads time zones in one .cpp"},
+    Rare{"CLI/", 1, "the command line is read in one .cpp"},
     Rare{"boost/beast/src.hpp", 1, "Beast is compiled once"},
     Rare{"boost/asio/impl/src.hpp", 1, "Asio is compiled once"},
 };
@@ -71,8 +72,14 @@ bool is_standard(std::string_view header) {
   return header.find_first_of("./") == std::string_view::npos;
 }
 
+/// The program knows every room: it is built beside the heart, not in it.
+bool is_program(std::string_view path) {
+  return path == "bot/main.cpp" || path.starts_with("bot/program/");
+}
+
 bool is_allowed(const Room& room, const Include& include) {
   const std::string_view header = include.header;
+  if (is_program(header)) return false;
   if (include.quoted) return header.starts_with("bot/") || header.starts_with(std::string(room.name) + "/");
   if (is_standard(header)) return std::ranges::find(room.refused, header) == room.refused.end();
   return starts_with_any(header, room.foreign);
@@ -82,8 +89,7 @@ bool is_allowed(const Room& room, const Include& include) {
 
 Faults check_includes(const SourceFile& file) {
   const auto room = std::ranges::find(rooms, file.room(), &Room::name);
-  // bot/main.cpp is the program, not the heart: it knows every room.
-  if (!file.is_cpp() || room == rooms.end() || file.path == "bot/main.cpp") return {};
+  if (!file.is_cpp() || room == rooms.end() || is_program(file.path)) return {};
   Faults faults;
   for (const auto& include : includes_of(file)) {
     if (is_allowed(*room, include)) continue;

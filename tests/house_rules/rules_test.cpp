@@ -30,6 +30,8 @@ TEST(Includes, ARoomKnowsItselfAndTheHeart) {
   EXPECT_EQ(faults_in(check_includes, "dialogs/a.cpp", "#include \"storage/sqlite_store.hpp\"\n"), 1U);
   EXPECT_EQ(faults_in(check_includes, "bot/a.hpp", "#include \"dialogs/a.hpp\"\n"), 1U);
   EXPECT_EQ(faults_in(check_includes, "bot/main.cpp", "#include \"dialogs/a.hpp\"\n"), 0U);
+  EXPECT_EQ(faults_in(check_includes, "bot/program/a.cpp", "#include \"dialogs/a.hpp\"\n"), 0U);
+  EXPECT_EQ(faults_in(check_includes, "bot/a.cpp", "#include \"bot/program/a.hpp\"\n"), 1U);
   EXPECT_EQ(faults_in(check_includes, "bot/a.hpp", "#include \"moment.hpp\"\n"), 1U) << "not room-qualified";
 }
 
