@@ -19,10 +19,16 @@ std::string_view kind_class(Message::Kind kind) {
   return classes.at(static_cast<std::size_t>(kind));
 }
 
-Html choice_button(const Option& option, const Html& label) {
-  return element("button",
-                 {{"class", button_class(option.style)}, {"type", "submit"}, {"name", "choice"}, {"value", option.id}},
-                 {label});
+/// Whether an option stands beside the answers, not among them: "skip", "don't know", "help" and the like. Their ids
+/// tell (bot/message.hpp): "menu/<command>", and an answer that begins with a dot.
+bool stands_beside(const Option& option) {
+  const std::size_t slash = option.id.find('/');
+  return option.id.starts_with("menu/") || (slash != std::string::npos && option.id.substr(slash + 1).starts_with("."));
+}
+
+Html choice_button(const Option& option, const Html& label, std::string classes) {
+  return element(
+      "button", {{"class", std::move(classes)}, {"type", "submit"}, {"name", "choice"}, {"value", option.id}}, {label});
 }
 
 Html line_view(const Line& line, bool open, const PageTexts& texts) {
@@ -31,7 +37,8 @@ Html line_view(const Line& line, bool open, const PageTexts& texts) {
     const Html what = element("span", {{"class", "unseen"}}, {": " + line.label});
     Html label = show_line(line.change->label);
     label += what;
-    change = element("dd", {{"class", "line__change"}}, {choice_button(*line.change, label)});
+    change = element("dd", {{"class", "line__change"}},
+                     {choice_button(*line.change, label, button_class(line.change->style))});
   }
   const Html text = line.text.empty() ? Html(texts("web.nothing_filled_in")) : Html(line.text);
   return element("div", {{"class", "line"}},
@@ -58,6 +65,7 @@ Html many_view(const WebMessage& entry, const PageTexts& texts) {
   Html boxes;
   std::size_t number = 0;
   for (const Option& option : entry.message.options) {
+    if (stands_beside(option)) continue;
     boxes += check_box(option, "m" + std::to_string(entry.seq) + "-" + std::to_string(++number));
   }
   const Html ready = element("button", {{"class", button_class(Option::Style::primary)}, {"type", "submit"}},
@@ -67,26 +75,42 @@ Html many_view(const WebMessage& entry, const PageTexts& texts) {
 }
 
 Html options_view(const WebMessage& entry, const PageTexts& texts) {
-  if (!entry.open || entry.message.options.empty()) return {};
-  if (entry.message.many) return many_view(entry, texts);
   Html buttons;
-  for (const Option& option : entry.message.options) buttons += choice_button(option, show_line(option.label));
+  for (const Option& option : entry.message.options) {
+    if (!stands_beside(option)) buttons += choice_button(option, show_line(option.label), button_class(option.style));
+  }
+  if (!entry.open || buttons.empty()) return {};
+  if (entry.message.many) return many_view(entry, texts);
   return element("div", {{"class", "options"}, {"role", "group"}, {"aria-label", texts("web.choose")}}, {buttons});
 }
 
-bool can_press(const WebMessage& entry) {
-  const auto changeable = [](const Line& line) { return line.change.has_value(); };
-  return entry.open && (!entry.message.options.empty() ||
-                        std::any_of(entry.message.lines.begin(), entry.message.lines.end(), changeable));
-}
-
-Html answers_view(const ChatPage& page, const WebMessage& entry, const PageTexts& texts) {
-  Html inside = lines_view(entry, texts);
-  inside += options_view(entry, texts);
-  if (!can_press(entry)) return inside;
+Html answer_form(const ChatPage& page, const WebMessage& entry, const Html& inside) {
   const std::string seq = std::to_string(entry.seq);
   return element("form", {{"class", "answers"}, {"method", "post"}, {"action", person_path(page.person, "messages")}},
                  {hidden_field("question", seq), hidden_field("key", page.form_key + "-" + seq), inside});
+}
+
+Html answers_view(const ChatPage& page, const WebMessage& entry, const PageTexts& texts) {
+  const std::vector<Line>& lines = entry.message.lines;
+  const bool changeable =
+      std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.change.has_value(); });
+  const Html options = options_view(entry, texts);
+  Html inside = lines_view(entry, texts);
+  inside += options;
+  return entry.open && (changeable || !options.empty()) ? answer_form(page, entry, inside) : inside;
+}
+
+/// In a form of its own, so that a press sends no boxes along.
+Html beside_view(const ChatPage& page, const WebMessage& entry, const PageTexts& texts) {
+  constexpr auto quiet = "utrecht-button utrecht-button--subtle";
+  Html buttons;
+  for (const Option& option : entry.message.options) {
+    if (stands_beside(option)) buttons += choice_button(option, show_line(option.label), quiet);
+  }
+  if (!entry.open || buttons.empty()) return {};
+  return answer_form(
+      page, entry,
+      element("div", {{"class", "beside"}, {"role", "group"}, {"aria-label", texts("web.beside")}}, {buttons}));
 }
 
 /// "12 kB": exact enough to recognise a file by.
@@ -118,6 +142,7 @@ Html message_view(const ChatPage& page, const WebMessage& entry, const Zone& zon
   }
   if (message.attachment) inside += attachment_view(page, *message.attachment);
   inside += answers_view(page, entry, texts);
+  inside += beside_view(page, entry, texts);
   const std::string classes = std::string("message message--") + (own ? "own" : "meldmaat") + " message--" +
                               std::string(kind_class(message.kind));
   const std::string seq = std::to_string(entry.seq);

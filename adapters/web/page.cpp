@@ -91,6 +91,7 @@ Html chat_main(const ChatPage& page, const Zone& zone, const PageTexts& texts) {
                   {"data-you", texts("web.you")},
                   {"data-case", texts("web.case")},
                   {"data-choose", texts("web.choose")},
+                  {"data-beside", texts("web.beside")},
                   {"data-choose-several", texts("web.choose_several")},
                   {"data-choose-these", texts("web.choose_these")},
                   {"data-nothing-filled-in", texts("web.nothing_filled_in")},

@@ -107,6 +107,20 @@ TEST(WebPage, SeveralChoicesAreCheckBoxesWithLabels) {
   EXPECT_THAT(page, HasSubstr("<label for=\"m3-1\""));
 }
 
+TEST(WebPage, WhatStandsBesideTheAnswersIsAFormOfItsOwn) {
+  WebMessage many = open_question(3);
+  many.message.many = true;
+  many.message.options.push_back({"q4/.skip", "Sla over"});
+  many.message.options.push_back({"menu/help", "Hulp"});
+  const std::string page = drawn({many});
+  EXPECT_EQ(count(page, "type=\"checkbox\""), 2U);
+  const std::size_t beside = page.find("class=\"beside\"");
+  EXPECT_LT(page.find("value=\"q4/no\""), beside);
+  EXPECT_LT(beside, page.find("value=\"q4/.skip\">Sla over</button>"));
+  EXPECT_LT(beside, page.find("value=\"menu/help\">Hulp</button>"));
+  EXPECT_EQ(count(page, "<form class=\"answers\""), 2U);
+}
+
 TEST(WebPage, ASummaryLineCanBeChanged) {
   WebMessage summary = message(2, Message::Kind::summary, "Klopt dit?");
   summary.message.lines = {{"Wie", "een man", Option{"q5/who", "Wijzig"}}, {"Waar", "", std::nullopt}};
@@ -186,6 +200,7 @@ TEST(WebPage, EveryTextThatThePagesAskForIsInBothLanguages) {
   many.message.many = true;
   many.message.about = CaseNumber("2026-0001");
   many.message.lines = {{"Waar", "", std::nullopt}};
+  many.message.options.push_back({"menu/help", "Hulp"});
   chat.messages = {open_question(2), many};
   DemoPage demo;
   demo.frame.demo = true;

@@ -33,6 +33,12 @@ function buttonClass(style) {
   return 'utrecht-button utrecht-button--secondary-action' + (style === 'danger' ? ' utrecht-button--danger' : '');
 }
 
+/**
+ * As stands_beside in message_view.cpp.
+ * @param {Option} option
+ */
+const standsBeside = (option) => option.id.startsWith('menu/') || /^[^/]*\/\./.test(option.id);
+
 /** @param {number} bytes */
 function sizeWords(bytes) {
   if (bytes < 1000) return `${bytes} B`;
@@ -143,22 +149,41 @@ export class Transcript {
    * @param {HTMLElement} item
    */
   answers(message, item) {
-    /** @type {HTMLElement} */
-    let into = item;
-    if (this.canPress(message)) {
-      const seq = String(message.seq);
-      into = element('form', { class: 'answers', method: 'post', action: `${this.word('path')}messages` }, [
-        element('input', { type: 'hidden', name: 'question', value: seq }),
-        element('input', { type: 'hidden', name: 'key', value: freshKey() })]);
-      item.append(into);
-    }
+    const options = message.open ? message.options.filter((option) => !standsBeside(option)) : [];
+    const beside = message.open ? message.options.filter(standsBeside) : [];
+    const changeable = message.open && message.lines.some((line) => line.option !== undefined);
+    /** @type {Node[]} */
+    const inside = [];
     if (message.lines.length > 0) {
-      into.append(element('dl', { class: 'lines' }, message.lines.map((line) => this.line(line, message.open))));
+      inside.push(element('dl', { class: 'lines' }, message.lines.map((line) => this.line(line, message.open))));
     }
-    if (!message.open || message.options.length === 0) return;
-    into.append(message.many ? this.boxes(message) : element('div', {
-      class: 'options', role: 'group', 'aria-label': this.word('choose'),
-    }, message.options.map((option) => this.button(option))));
+    if (options.length > 0) {
+      inside.push(message.many ? this.boxes(message.seq, options)
+        : this.group('options', this.word('choose'), options.map((option) => this.button(option))));
+    }
+    item.append(...(changeable || options.length > 0 ? [this.form(message.seq, inside)] : inside));
+    if (beside.length === 0) return;
+    const quiet = beside.map((option) => this.button(option, 'utrecht-button utrecht-button--subtle'));
+    item.append(this.form(message.seq, [this.group('beside', this.word('beside'), quiet)]));
+  }
+
+  /**
+   * @param {number} seq
+   * @param {Node[]} inside
+   */
+  form(seq, inside) {
+    return element('form', { class: 'answers', method: 'post', action: `${this.word('path')}messages` }, [
+      element('input', { type: 'hidden', name: 'question', value: String(seq) }),
+      element('input', { type: 'hidden', name: 'key', value: freshKey() }), ...inside]);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Node[]} buttons
+   */
+  group(name, label, buttons) {
+    return element('div', { class: name, role: 'group', 'aria-label': label }, buttons);
   }
 
   /**
@@ -176,16 +201,21 @@ export class Transcript {
     return row;
   }
 
-  /** @param {Option} option */
-  button(option) {
-    return element('button', { class: buttonClass(option.style), type: 'submit', name: 'choice', value: option.id },
-      [option.label]);
+  /**
+   * @param {Option} option
+   * @param {string} classes
+   */
+  button(option, classes = buttonClass(option.style)) {
+    return element('button', { class: classes, type: 'submit', name: 'choice', value: option.id }, [option.label]);
   }
 
-  /** @param {Message} message */
-  boxes(message) {
-    const boxes = message.options.map((option, index) => {
-      const id = `m${message.seq}-${index + 1}`;
+  /**
+   * @param {number} seq
+   * @param {Option[]} options
+   */
+  boxes(seq, options) {
+    const boxes = options.map((option, index) => {
+      const id = `m${seq}-${index + 1}`;
       return element('div', { class: 'check' }, [
         element('input', {
           class: 'utrecht-checkbox utrecht-checkbox--html-input', type: 'checkbox', name: 'choices', value: option.id, id,
