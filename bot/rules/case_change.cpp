@@ -62,6 +62,10 @@ std::vector<Reader> CaseChange::owners(const Task& task) const {
   return holders(task.owner, file_.the_case, municipality_.organisation, today_);
 }
 
+bool CaseChange::owns(const Task& task, const PersonId& person) const {
+  return contains(std::views::transform(owners(task), &Reader::person), person);
+}
+
 std::vector<Reader> CaseChange::climb(const RoleId& role) const {
   return climbs_to(role, file_.the_case, municipality_.organisation, today_);
 }
@@ -74,7 +78,7 @@ std::vector<TaskLine> CaseChange::lines_of(const PersonId& person) const {
   std::vector<TaskLine> lines;
   for (const auto& task : file_.tasks) {
     if (task.status != Task::Status::open) continue;
-    if (contains(std::views::transform(owners(task), &Reader::person), person)) lines.push_back(line(task));
+    if (owns(task, person)) lines.push_back(line(task));
   }
   std::ranges::sort(lines, {}, [](const TaskLine& one) { return std::pair{one.due, one.key}; });
   return lines;
@@ -84,7 +88,7 @@ void CaseChange::enter(std::string_view what, const PersonId& by, std::string de
   entries_.push_back({now_, by, std::string{what}, std::move(detail)});
 }
 
-std::vector<Reader> CaseChange::settle() {
+CaseChange::Settled CaseChange::settle() {
   auto& own = file_.the_case;
   own.flags = settled_flags(own, municipality_.organisation);
   auto routed = route(own, municipality_.organisation, today_);
@@ -98,13 +102,19 @@ std::vector<Reader> CaseChange::settle() {
   for (auto& task : file_.tasks) {
     if (contains(out, task.handed_to)) task.handed_to = {};
   }
-  std::vector<Reader> fresh;
+  Settled news;
   for (const auto& reader : routed.readers) {
-    if (!reads(reader.person)) fresh.push_back(reader);
+    if (!reads(reader.person)) news.fresh.push_back(reader);
   }
   for (const auto& reader : routed.readers) add_reader(reader);
-  for (const auto& gap : routed.gaps) enter(entries::gap, {}, gap.role.str() + " " + gap.instead.str());
-  return fresh;
+  std::vector<Gap> known;
+  if (!before_.the_case.readers.empty()) known = route(before_.the_case, municipality_.organisation, today_).gaps;
+  for (const auto& gap : routed.gaps) {
+    if (contains(known, gap)) continue;
+    news.gaps.push_back(gap);
+    enter(entries::gap, {}, gap.role.str() + " " + gap.instead.str());
+  }
+  return news;
 }
 
 void CaseChange::add_reader(const Reader& reader) {

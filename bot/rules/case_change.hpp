@@ -29,6 +29,8 @@ class CaseChange {
   [[nodiscard]] bool reads(const PersonId& person) const;
   /// Who does the work of this task today.
   [[nodiscard]] std::vector<Reader> owners(const Task& task) const;
+  [[nodiscard]] bool owns(const Task& task, const PersonId& person) const;
+  [[nodiscard]] Reader reporter() const { return {file_.the_case.reporter, roles::reporter, {}, {}}; }
   [[nodiscard]] std::vector<Reader> climb(const RoleId& role) const;
   [[nodiscard]] TaskLine line(const Task& task) const;
   /// The open tasks this person owns.
@@ -36,8 +38,12 @@ class CaseChange {
 
   // -- Moving --------------------------------------------------------------------------------------------------------
   void enter(std::string_view what, const PersonId& by, std::string detail = {});
-  /// Sets flags, exclusions and readers as they are today. \return who reads it from now on and did not before
-  std::vector<Reader> settle();
+  /// Sets flags, exclusions and readers as they are today.
+  struct Settled {
+    std::vector<Reader> fresh;  ///< who reads it from now on and did not before
+    std::vector<Gap> gaps;      ///< roles nobody can take, and which were not among the gaps before
+  };
+  Settled settle();
   void add_reader(const Reader& reader);
   /// Opens the tasks that start with the report and were not opened before.
   std::vector<TaskKey> arm_first();

@@ -2,12 +2,11 @@
 #include "bot/rules/follow_up.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
-#include "bot/flags.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/case_change.hpp"
+#include "bot/rules/telling.hpp"
 
 namespace meldmaat {
 
@@ -18,15 +17,15 @@ using Kind = Notice::Kind;
 /// Every happening is a member `happen`; it changes the case through `change_` or leaves it alone.
 class Engine {
  public:
-  explicit Engine(CaseChange& change) : change_(change) {}
+  explicit Engine(CaseChange& change) : change_(change), tell_(change) {}
 
   void happen(const Filed&) {
     auto& own = change_.the_case();
     if (!own.readers.empty() || !change_.file().tasks.empty()) return;
     change_.enter(entries::filed, own.reporter);
-    const auto fresh = change_.settle();
+    const auto news = change_.settle();
     (void)change_.arm_first();
-    welcome(fresh);
+    tell_.welcome(news);
     // The receipt is part of the answer that files the report.
     record_own(own_facts::receipt, {});
   }
@@ -40,7 +39,7 @@ class Engine {
     const bool counts = std::ranges::any_of(change_.file().tasks, [&](const Task& task) {
       const auto* rule = change_.rule_of(task.key);
       if (task.status != Task::Status::open || rule == nullptr || rule->done != own_facts::opened) return false;
-      return owns(task, opened.by) || (task.due <= change_.now() && may(Action::record, &task, opened.by));
+      return change_.owns(task, opened.by) || (task.due <= change_.now() && may(Action::record, &task, opened.by));
     });
     if (counts) record_own(own_facts::opened, opened.by);
   }
@@ -54,7 +53,7 @@ class Engine {
       return known == fact;
     };
     if (fact.name.empty() || std::ranges::any_of(change_.the_case().facts, same) || !may_record(fact)) return;
-    tell_of(fact, change_.record(fact));
+    tell_.of_step(fact, change_.record(fact));
   }
 
   void happen(const NotApplicable& wish) {
@@ -63,7 +62,7 @@ class Engine {
     if (!change_.rule_of(wish.task)->reason_needs_second) {
       change_.end(*task, Task::Status::not_applicable, wish.reason);
       change_.enter(entries::not_applicable, wish.by, to_text(wish.task) + " " + wish.reason);
-      tell_owners(*task, wish.by);
+      tell_.of_not_applicable(*task, wish.by);
       return;
     }
     if (!task->proposed_by.empty()) return;
@@ -71,7 +70,7 @@ class Engine {
     task->reason = wish.reason;
     change_.enter(entries::proposed, wish.by, to_text(wish.task) + " " + wish.reason);
     for (const auto& second : second_role(change_.the_case(), *task, wish.by, change_.now(), change_.municipality())) {
-      join(second);
+      tell_.join(second);
       auto notice = change_.notice(Kind::agreement, second);
       notice.tasks.push_back(change_.line(*task));
       notice.args["reason"] = wish.reason;
@@ -95,7 +94,7 @@ class Engine {
     notice.tasks.push_back(change_.line(*task));
     notice.args["answer"] = agreed.yes ? "yes" : "no";
     change_.tell(std::move(notice));
-    if (agreed.yes) tell_owners(*task, agreed.by);
+    if (agreed.yes) tell_.of_not_applicable(*task, agreed.by);
   }
 
   void happen(const Postponed& wish) {
@@ -138,11 +137,11 @@ class Engine {
     const bool moved = next.incident != own.incident;
     own = std::move(next);
     change_.enter(entries::changed, changed.by, changed.question + ": " + said_before);
-    const auto fresh = change_.settle();
+    const auto news = change_.settle();
     if (moved) change_.recount_incident();
     const auto armed = change_.arm_first();
-    welcome(fresh);
-    tell_readers(Kind::added, changed.by, armed);
+    tell_.welcome(news);
+    tell_.of_addition(changed.by, armed);
   }
 
   void happen(const Added& added) {
@@ -158,7 +157,7 @@ class Engine {
     }
     if (!fresh) return;
     change_.enter(entries::added, added.by);
-    tell_readers(Kind::added, added.by, {});
+    tell_.of_addition(added.by, {});
   }
 
   void happen(const Inquired& inquired) {
@@ -168,7 +167,7 @@ class Engine {
     if (std::ranges::find(inquiries, inquiry) != inquiries.end()) return;
     inquiries.push_back(inquiry);
     change_.enter(entries::asked, inquired.by, inquired.question);
-    auto notice = change_.notice(Kind::inquiry, reporter());
+    auto notice = change_.notice(Kind::inquiry, change_.reporter());
     notice.args["question"] = inquired.question;
     notice.args["inquiry"] = std::to_string(inquiries.size() - 1);
     change_.tell(std::move(notice));
@@ -217,7 +216,7 @@ class Engine {
       auto* task = change_.task(key);
       if (task == nullptr) continue;
       const auto rings = change_.ring(*task);
-      if (!rings.empty()) tell_of(*task, rings);
+      if (!rings.empty()) tell_.of_rings(*task, rings);
     }
   }
 
@@ -228,15 +227,10 @@ class Engine {
   [[nodiscard]] bool may(Action action, const Task* task, const PersonId& by) const {
     return may_act(action, change_.file(), task, by, change_.now(), change_.municipality());
   }
-  [[nodiscard]] bool owns(const Task& task, const PersonId& person) const {
-    const auto owners = change_.owners(task);
-    return std::ranges::find(owners, person, &Reader::person) != owners.end();
-  }
   [[nodiscard]] Task* open_task(const TaskKey& key) {
     auto* task = change_.task(key);
     return task != nullptr && task->status == Task::Status::open && change_.rule_of(key) != nullptr ? task : nullptr;
   }
-  [[nodiscard]] Reader reporter() { return {change_.the_case().reporter, roles::reporter, {}, {}}; }
 
   /// A fact is recorded by whoever may act for a task that waits for it, or by whoever carries the case.
   [[nodiscard]] bool may_record(const Fact& fact) const {
@@ -253,138 +247,11 @@ class Engine {
     fact.happened = change_.now();
     fact.recorded = change_.now();
     fact.by = by;
-    tell_of(fact, change_.record(fact));
-  }
-
-  /// Whoever hears of an overdue step may read the case from then on; not when the reporter asked for confidence.
-  void join(const Reader& reader) {
-    if (change_.reads(reader.person) || change_.the_case().has(flags::confidential)) return;
-    auto joined = reader;
-    if (joined.why != "why.no_holder") joined.why = "why.escalation";
-    change_.add_reader(joined);
-  }
-
-  /// To whoever the case came to: what they owe it.
-  void welcome(const std::vector<Reader>& fresh) {
-    for (const auto& reader : fresh) {
-      auto notice = change_.notice(Kind::new_case, reader);
-      notice.tasks = change_.lines_of(reader.person);
-      notice.urgent = change_.the_case().has(flags::serious);
-      change_.tell(std::move(notice));
-    }
-    const auto& organisation = change_.municipality().organisation;
-    const auto today = date_of(change_.municipality().zone.to_local(change_.now()));
-    for (const auto& gap : route(change_.the_case(), organisation, today).gaps) {
-      auto told = change_.climb(roles::coordinator);
-      if (told.empty()) told.push_back(reporter());
-      for (const auto& reader : told) {
-        auto notice = change_.notice(Kind::excluded, reader);
-        notice.args["role"] = gap.role.str();
-        notice.args["instead"] = gap.instead.str();
-        change_.tell(std::move(notice));
-      }
-    }
-  }
-
-  void tell_of(const Fact& fact, const CaseChange::Recorded& outcome) {
-    const auto& own = change_.the_case();
-    if (outcome.told) {
-      auto hears = std::vector{own.reporter};
-      // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
-      if (!own.victim.empty() && !own.has(flags::confidential)) hears.push_back(own.victim);
-      for (const auto& person : hears) {
-        auto notice = change_.notice(Kind::step_taken, {person, roles::reporter, {}, {}});
-        notice.fact = fact.name;
-        notice.args["kind"] = fact.kind;
-        change_.tell(std::move(notice));
-      }
-    }
-    tell_each(outcome.ended, Kind::step_taken, fact);
-    tell_each(outcome.armed, Kind::reminder, fact);
-  }
-
-  /// To the owners of these tasks, but not to whoever did it.
-  void tell_each(const std::vector<TaskKey>& keys, Kind kind, const Fact& fact) {
-    for (const auto& key : keys) {
-      const auto* task = change_.task(key);
-      for (const auto& owner : change_.owners(*task)) {
-        if (owner.person == fact.by || owner.role == roles::reporter) continue;
-        auto notice = change_.notice(kind, owner);
-        notice.tasks.push_back(change_.line(*task));
-        notice.fact = fact.name;
-        notice.args["kind"] = fact.kind;
-        change_.tell(std::move(notice));
-      }
-    }
-  }
-
-  /// To the owners: a task was ended as not applicable by somebody else.
-  void tell_owners(const Task& task, const PersonId& by) {
-    for (const auto& owner : change_.owners(task)) {
-      if (owner.person == by) continue;
-      auto notice = change_.notice(Kind::agreed, owner);
-      notice.tasks.push_back(change_.line(task));
-      notice.args["answer"] = "yes";
-      notice.args["reason"] = task.reason;
-      change_.tell(std::move(notice));
-    }
-  }
-
-  void tell_readers(Kind kind, const PersonId& by, const std::vector<TaskKey>& armed) {
-    for (const auto& reader : change_.the_case().readers) {
-      if (reader.person == by) continue;
-      auto notice = change_.notice(kind, reader);
-      for (const auto& key : armed) {
-        const auto* task = change_.task(key);
-        if (owns(*task, reader.person)) notice.tasks.push_back(change_.line(*task));
-      }
-      change_.tell(std::move(notice));
-    }
-  }
-
-  void tell_of(const Task& task, const std::vector<Ring>& rings) {
-    const auto& rule = *change_.rule_of(task.key);
-    const bool urgent = rule.nature == Rule::Nature::hard;
-    const auto line = change_.line(task);
-    const auto tell = [&](Kind kind, const Reader& reader, const RoleId& instead_of) {
-      auto notice = change_.notice(kind, reader);
-      notice.tasks.push_back(line);
-      notice.urgent = urgent;
-      if (!instead_of.empty() && reader.role != instead_of) notice.args["instead_of"] = instead_of.str();
-      change_.tell(std::move(notice));
-    };
-    const bool only_reminded =
-        std::ranges::all_of(rings, [](const Ring& ring) { return ring.kind == Ring::Kind::reminder; });
-    for (const auto& owner : change_.owners(task)) {
-      // A deputy who stands in today reads the case from now on.
-      change_.add_reader(owner);
-      tell(only_reminded ? Kind::reminder : Kind::due, owner, {});
-    }
-    change_.enter(entries::rang, {}, to_text(task.key));
-    for (const auto& role : climbed_roles(rule, rings)) {
-      for (const auto& reader : change_.climb(role)) {
-        if (owns(task, reader.person)) continue;
-        join(reader);
-        tell(Kind::escalation, reader, role);
-        change_.enter(entries::climbed, {}, to_text(task.key) + " " + role.str() + " " + reader.person.str());
-      }
-    }
-  }
-
-  /// The roles these rings climb to; a repeat climbs to the highest again.
-  [[nodiscard]] static std::vector<RoleId> climbed_roles(const Rule& rule, const std::vector<Ring>& rings) {
-    std::vector<RoleId> climbed;
-    for (const auto& ring : rings) {
-      if (ring.kind == Ring::Kind::escalation) climbed.push_back(ring.to);
-      if (ring.kind == Ring::Kind::repeat && !rule.escalate.empty()) climbed.push_back(rule.escalate.back().to);
-    }
-    std::ranges::sort(climbed);
-    const auto doubles = std::ranges::unique(climbed);
-    climbed.erase(doubles.begin(), doubles.end());
-    return climbed;
+    tell_.of_step(fact, change_.record(fact));
   }
 
   CaseChange& change_;
+  Telling tell_;
 };
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "bot/flags.hpp"
 #include "bot/form.hpp"
 #include "bot/moment.hpp"
 #include "bot/protocol.hpp"

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/rules/telling.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/flags.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+using Kind = Notice::Kind;
+
+/// The roles these rings climb to; a repeat climbs to the highest again.
+std::vector<RoleId> climbed_roles(const Rule& rule, const std::vector<Ring>& rings) {
+  std::vector<RoleId> climbed;
+  for (const auto& ring : rings) {
+    if (ring.kind == Ring::Kind::escalation) climbed.push_back(ring.to);
+    if (ring.kind == Ring::Kind::repeat && !rule.escalate.empty()) climbed.push_back(rule.escalate.back().to);
+  }
+  std::ranges::sort(climbed);
+  const auto doubles = std::ranges::unique(climbed);
+  climbed.erase(doubles.begin(), doubles.end());
+  return climbed;
+}
+
+}  // namespace
+
+void Telling::join(const Reader& reader) {
+  if (change_.reads(reader.person) || change_.the_case().has(flags::confidential)) return;
+  auto joined = reader;
+  if (joined.why != "why.no_holder") joined.why = "why.escalation";
+  change_.add_reader(joined);
+}
+
+void Telling::welcome(const CaseChange::Settled& news) {
+  for (const auto& reader : news.fresh) {
+    auto notice = change_.notice(Kind::new_case, reader);
+    notice.tasks = change_.lines_of(reader.person);
+    notice.urgent = change_.the_case().has(flags::serious);
+    change_.tell(std::move(notice));
+  }
+  for (const auto& gap : news.gaps) {
+    auto told = change_.climb(roles::coordinator);
+    if (told.empty()) told.push_back(change_.reporter());
+    for (const auto& reader : told) {
+      auto notice = change_.notice(Kind::excluded, reader);
+      notice.args["role"] = gap.role.str();
+      notice.args["instead"] = gap.instead.str();
+      change_.tell(std::move(notice));
+    }
+  }
+}
+
+void Telling::of_step(const Fact& fact, const CaseChange::Recorded& outcome) {
+  const auto& own = change_.the_case();
+  if (outcome.told) {
+    auto hears = std::vector{own.reporter};
+    // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
+    if (!own.victim.empty() && !own.has(flags::confidential)) hears.push_back(own.victim);
+    for (const auto& person : hears) {
+      auto notice = change_.notice(Kind::step_taken, {person, roles::reporter, {}, {}});
+      notice.fact = fact.name;
+      notice.args["kind"] = fact.kind;
+      change_.tell(std::move(notice));
+    }
+  }
+  each_owner(outcome.ended, Kind::step_taken, fact);
+  each_owner(outcome.armed, Kind::reminder, fact);
+}
+
+void Telling::each_owner(const std::vector<TaskKey>& keys, Kind kind, const Fact& fact) {
+  for (const auto& key : keys) {
+    const auto* task = change_.task(key);
+    for (const auto& owner : change_.owners(*task)) {
+      if (owner.person == fact.by || owner.role == roles::reporter) continue;
+      auto notice = change_.notice(kind, owner);
+      notice.tasks.push_back(change_.line(*task));
+      notice.fact = fact.name;
+      notice.args["kind"] = fact.kind;
+      change_.tell(std::move(notice));
+    }
+  }
+}
+
+void Telling::of_not_applicable(const Task& task, const PersonId& by) {
+  for (const auto& owner : change_.owners(task)) {
+    if (owner.person == by) continue;
+    auto notice = change_.notice(Kind::agreed, owner);
+    notice.tasks.push_back(change_.line(task));
+    notice.args["answer"] = "yes";
+    notice.args["reason"] = task.reason;
+    change_.tell(std::move(notice));
+  }
+}
+
+void Telling::of_addition(const PersonId& by, const std::vector<TaskKey>& armed) {
+  for (const auto& reader : change_.the_case().readers) {
+    if (reader.person == by) continue;
+    auto notice = change_.notice(Kind::added, reader);
+    for (const auto& key : armed) {
+      const auto* task = change_.task(key);
+      if (change_.owns(*task, reader.person)) notice.tasks.push_back(change_.line(*task));
+    }
+    change_.tell(std::move(notice));
+  }
+}
+
+void Telling::of_rings(const Task& task, const std::vector<Ring>& rings) {
+  const auto& rule = *change_.rule_of(task.key);
+  const bool urgent = rule.nature == Rule::Nature::hard;
+  const auto line = change_.line(task);
+  const auto tell = [&](Kind kind, const Reader& reader, const RoleId& instead_of) {
+    auto notice = change_.notice(kind, reader);
+    notice.tasks.push_back(line);
+    notice.urgent = urgent;
+    if (!instead_of.empty() && reader.role != instead_of) notice.args["instead_of"] = instead_of.str();
+    change_.tell(std::move(notice));
+  };
+  const bool only_reminded =
+      std::ranges::all_of(rings, [](const Ring& ring) { return ring.kind == Ring::Kind::reminder; });
+  for (const auto& owner : change_.owners(task)) {
+    // A deputy who stands in today reads the case from now on.
+    change_.add_reader(owner);
+    tell(only_reminded ? Kind::reminder : Kind::due, owner, {});
+  }
+  change_.enter(entries::rang, {}, to_text(task.key));
+  for (const auto& role : climbed_roles(rule, rings)) {
+    for (const auto& reader : change_.climb(role)) {
+      if (change_.owns(task, reader.person)) continue;
+      join(reader);
+      tell(Kind::escalation, reader, role);
+      change_.enter(entries::climbed, {}, to_text(task.key) + " " + role.str() + " " + reader.person.str());
+    }
+  }
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Who hears what of a change to a case. Works on the CaseChange it was given.
+#pragma once
+
+#include <vector>
+
+#include "bot/rules/case_change.hpp"
+#include "bot/rules/firing_plan.hpp"
+
+namespace meldmaat {
+
+class Telling {
+ public:
+  /// \pre `change` outlives it
+  explicit Telling(CaseChange& change) : change_(change) {}
+
+  /// To whoever the case came to: what they owe it. To the coordinator: the roles nobody could take.
+  void welcome(const CaseChange::Settled& news);
+  /// To reporter and victim when the rule says so; to the owners of tasks that somebody else ended or started.
+  void of_step(const Fact& fact, const CaseChange::Recorded& outcome);
+  /// To the owners, and to the roles these rings climb to.
+  void of_rings(const Task& task, const std::vector<Ring>& rings);
+  /// To the owners: somebody else ended their task as not applicable.
+  void of_not_applicable(const Task& task, const PersonId& by);
+  /// To the readers, with the tasks that came with it.
+  void of_addition(const PersonId& by, const std::vector<TaskKey>& armed);
+  /// Whoever hears of an overdue step may read the case from then on; not when the reporter asked for confidence.
+  void join(const Reader& reader);
+
+ private:
+  void each_owner(const std::vector<TaskKey>& keys, Notice::Kind kind, const Fact& fact);
+
+  CaseChange& change_;
+};
+
+}  // namespace meldmaat
