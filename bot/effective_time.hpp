@@ -16,7 +16,7 @@ namespace meldmaat {
 struct ClockReading {
   Moment wall;
   Milliseconds since_boot{0};  ///< counts while suspended too
-  std::string boot;            ///< names this start of the machine; without spaces
+  std::string boot;            ///< names this start of the machine; not empty, without spaces
   bool synchronised = false;   ///< the kernel says its clock follows a time server
   bool operator==(const ClockReading&) const = default;
 };
