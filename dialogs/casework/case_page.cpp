@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/casework/case_page.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/rules/access.hpp"
+#include "dialogs/casework/case_option.hpp"
+#include "dialogs/casework/case_words.hpp"
+#include "dialogs/intake/form_reading.hpp"
+#include "dialogs/say_moment.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+Option change_of(const Talk& talk, std::string id, std::string_view key) {
+  return talk.option(std::move(id), key);
+}
+
+std::string headline(const Talk& talk, const Case& the_case) {
+  TextArgs args{{"number", the_case.number.str()}, {"reported", say_moment(talk, the_case.reported)}};
+  if (the_case.status == Case::Status::withdrawn) return talk.text("casework.headline.withdrawn", args);
+  if (the_case.reporter.empty()) return talk.text("casework.headline.unnamed", args);
+  args["reporter"] = name_of(talk, the_case.reporter);
+  if (the_case.victim.empty() || the_case.victim == the_case.reporter) {
+    return talk.text("casework.headline.own", args);
+  }
+  args["victim"] = name_of(talk, the_case.victim);
+  return talk.text("casework.headline.other", args);
+}
+
+void add_answers(const Talk& talk, const Case& the_case, std::vector<Line>& lines) {
+  const auto* form = talk.view().municipality.form_of(the_case.form);
+  if (form == nullptr) return;
+  for (const auto& question : form->questions) {
+    const auto answer = the_case.answers.find(question.id.str());
+    if (answer == the_case.answers.end() || answer->second.status == Answer::Status::skipped) continue;
+    const auto text = shown(talk, question, the_case.answers, the_case.flags);
+    if (!text.empty()) lines.push_back({talk.text(question.label), text, {}});
+  }
+}
+
+void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& lines) {
+  for (const auto& addition : the_case.additions) {
+    lines.push_back({talk.text("casework.added", {{"when", say_moment(talk, addition.at)}}), addition.text, {}});
+  }
+  for (const auto& inquiry : the_case.inquiries) {
+    const auto answer = inquiry.answered ? inquiry.answer : talk.text("casework.no_answer_yet");
+    lines.push_back(
+        {talk.text("casework.inquiry", {{"name", name_of(talk, inquiry.from)}}), inquiry.question + "\n" + answer, {}});
+  }
+}
+
+std::string told(const Talk& talk, const Fact& fact) {
+  TextArgs args{{"when", say_moment(talk, fact.happened)}, {"name", name_of(talk, fact.by)}};
+  std::string text = talk.text(fact.by.empty() ? "casework.fact_by_itself" : "casework.fact", args);
+  if (!fact.kind.empty()) text += "\n" + kind_words(talk, fact.name, fact.kind);
+  if (!fact.channel.empty()) text += "\n" + talk.text("casework.channel." + fact.channel);
+  if (!fact.number.empty()) text += "\n" + talk.text("casework.number_is", {{"number", fact.number}});
+  if (!fact.note.empty()) text += "\n" + fact.note;
+  return text;
+}
+
+void add_facts(const Talk& talk, const CaseFile& file, std::vector<Line>& lines) {
+  for (const auto& fact : file.the_case.facts) {
+    if (fact.rule.empty()) continue;
+    const TaskKey key{file.the_case.number, fact.rule, fact.step, 1};
+    lines.push_back({task_words(talk, key, "title"), told(talk, fact), {}});
+  }
+}
+
+void say_files(Talk& talk, const Case& the_case) {
+  for (const auto& file : the_case.evidence) {
+    Message message;
+    message.text = talk.text("casework.file");
+    message.about = the_case.number;
+    message.attachment = file;
+    talk.say(std::move(message));
+  }
+}
+
+bool acts(const Talk& talk, Action action, const Task* task) {
+  const auto& view = talk.view();
+  return may_act(action, *view.subject, task, view.person, talk.now(), view.municipality);
+}
+
+}  // namespace
+
+void say_cases(Talk& talk) {
+  Message message;
+  message.kind = Message::Kind::summary;
+  for (const auto& listing : talk.view().cases) {
+    if (listing.own) continue;
+    TextArgs args{{"reported", say_moment(talk, listing.reported)}, {"count", std::to_string(listing.open_tasks)}};
+    std::string text = talk.text("casework.listed", args);
+    if (listing.next_due) {
+      text += " " + talk.text("casework.listed_due", {{"due", say_moment(talk, *listing.next_due)}});
+    }
+    message.lines.push_back(
+        {listing.number.str(), text, change_of(talk, case_option(listing.number, "open"), "casework.open")});
+  }
+  message.text = talk.text(message.lines.empty() ? "casework.no_cases" : "casework.cases");
+  if (message.lines.empty()) message.kind = Message::Kind::notice;
+  talk.say(std::move(message));
+}
+
+void say_case(Talk& talk) {
+  const CaseFile& file = *talk.view().subject;
+  Message message;
+  message.kind = Message::Kind::summary;
+  message.about = file.the_case.number;
+  message.text = headline(talk, file.the_case);
+  add_answers(talk, file.the_case, message.lines);
+  add_later_words(talk, file.the_case, message.lines);
+  add_facts(talk, file, message.lines);
+  talk.say(std::move(message));
+  say_files(talk, file.the_case);
+  say_tasks(talk);
+}
+
+void say_tasks(Talk& talk) {
+  const CaseFile& file = *talk.view().subject;
+  const auto& number = file.the_case.number;
+  std::vector<const Task*> open;
+  for (const auto& task : file.tasks) {
+    if (task.status == Task::Status::open && task.owner != roles::reporter) open.push_back(&task);
+  }
+  std::ranges::sort(open, {}, [](const Task* task) { return std::pair{task->due, task->key}; });
+  Message message;
+  message.about = number;
+  message.slot = case_option(number, "tasks");
+  for (const auto* task : open) {
+    Line line{task_words(talk, task->key, "title"), standing_words(talk, file, *task), {}};
+    if (acts(talk, Action::record, task)) {
+      line.change = change_of(talk, task_option(task->key, "step"), "casework.step");
+    }
+    message.lines.push_back(std::move(line));
+  }
+  message.kind = open.empty() ? Message::Kind::notice : Message::Kind::summary;
+  message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
+  if (acts(talk, Action::ask, nullptr)) {
+    message.options.push_back(change_of(talk, case_option(number, "ask"), "casework.ask"));
+  }
+  message.options.push_back(change_of(talk, "menu/cases", "casework.menu"));
+  // The buttons of an earlier list of the same case would be out of date.
+  Message earlier;
+  earlier.about = number;
+  earlier.slot = message.slot;
+  earlier.text = talk.text("casework.list_below");
+  talk.wish(Revise{std::move(earlier)});
+  talk.say(std::move(message));
+}
+
+}  // namespace meldmaat

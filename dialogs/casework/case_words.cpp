@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/casework/case_words.hpp"
+
+#include <algorithm>
+
+#include "dialogs/say_moment.hpp"
+
+namespace meldmaat {
+
+std::string task_words(const Talk& talk, const TaskKey& task, std::string_view part) {
+  const std::string base = "task." + task.rule.str() + ".";
+  const std::string own = base + std::to_string(task.step) + "." + std::string(part);
+  return talk.text(talk.view().municipality.texts.has(own) ? own : base + std::string(part));
+}
+
+std::string role_words(const Talk& talk, const RoleId& role) {
+  return talk.text("role." + role.str());
+}
+
+std::string name_of(const Talk& talk, const PersonId& person) {
+  const auto* known = talk.view().municipality.organisation.person(person);
+  return known == nullptr ? talk.text("casework.somebody") : known->name;
+}
+
+std::string kind_words(const Talk& talk, std::string_view fact, std::string_view kind) {
+  const std::string key = "fact." + std::string(fact) + "." + std::string(kind);
+  return talk.view().municipality.texts.has(key) ? talk.text(key) : std::string(kind);
+}
+
+std::string standing_words(const Talk& talk, const CaseFile& file, const Task& task) {
+  if (task.status == Task::Status::open) {
+    if (!task.proposed_by.empty()) return talk.text("casework.standing.proposed");
+    const bool late = talk.now() > task.due;
+    return talk.text(late ? "casework.standing.late" : "casework.standing.open",
+                     {{"due", say_moment(talk, task.due)}, {"owner", role_words(talk, task.owner)}});
+  }
+  if (task.status == Task::Status::not_applicable) {
+    return talk.text("casework.standing.not_applicable", {{"reason", task.reason}});
+  }
+  if (task.status == Task::Status::withdrawn) return talk.text("casework.standing.withdrawn");
+  const auto& facts = file.the_case.facts;
+  const auto fact = std::ranges::find_if(facts.rbegin(), facts.rend(), [&](const Fact& one) {
+    return one.rule == task.key.rule && one.step == task.key.step;
+  });
+  if (fact == facts.rend()) return talk.text("casework.standing.done");
+  return talk.text("casework.standing.done_when", {{"when", say_moment(talk, fact->happened)}});
+}
+
+const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task) {
+  const auto* protocol = talk.view().municipality.protocol_of(the_case.protocol);
+  return protocol == nullptr ? nullptr : protocol->rule(task.rule, task.step);
+}
+
+const Task* task_in(const CaseFile& file, const TaskKey& task) {
+  const auto found = std::ranges::find(file.tasks, task, &Task::key);
+  return found == file.tasks.end() ? nullptr : &*found;
+}
+
+std::string fact_of(const Rule& rule) {
+  return rule.done.substr(0, rule.done.find('.'));
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Words that several parts of the casework say: what a task is called, what a role is called, who somebody is.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "bot/protocol.hpp"
+#include "bot/task.hpp"
+#include "dialogs/talk.hpp"
+
+namespace meldmaat {
+
+/// `part` is "title", "why" or "done". A second step of a rule may have words of its own.
+[[nodiscard]] std::string task_words(const Talk& talk, const TaskKey& task, std::string_view part);
+/// "leidinggevende"
+[[nodiscard]] std::string role_words(const Talk& talk, const RoleId& role);
+/// The name of a person, or the words for somebody whose name the reader may not see.
+[[nodiscard]] std::string name_of(const Talk& talk, const PersonId& person);
+/// The words of a kind of a fact: "een waarschuwing op papier".
+[[nodiscard]] std::string kind_words(const Talk& talk, std::string_view fact, std::string_view kind);
+/// How the one who has the task stands in the case: "open", "done", ...
+[[nodiscard]] std::string standing_words(const Talk& talk, const CaseFile& file, const Task& task);
+
+/// The rule behind a task of the case the talk is about; nullptr when its protocol is not on the shelf.
+[[nodiscard]] const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task);
+[[nodiscard]] const Task* task_in(const CaseFile& file, const TaskKey& task);
+/// The name of the fact that ends the task, without a kind.
+[[nodiscard]] std::string fact_of(const Rule& rule);
+
+}  // namespace meldmaat

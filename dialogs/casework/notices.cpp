@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/casework/notices.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/rules/access.hpp"
+#include "dialogs/casework/case_option.hpp"
+#include "dialogs/casework/case_words.hpp"
+#include "dialogs/say_moment.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+std::string slot_of(const TaskKey& task) {
+  return task_option(task, "reminder");
+}
+
+TextArgs args_of(const Talk& talk, const Notice& notice) {
+  TextArgs args = notice.args;
+  args["number"] = notice.number.str();
+  args["role"] = role_words(talk, notice.as);
+  return args;
+}
+
+bool may_open(const Talk& talk) {
+  return talk.view().subject.has_value();
+}
+
+void add_open(const Talk& talk, const Notice& notice, Message& message) {
+  if (may_open(talk)) {
+    message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open", Option::Style::primary));
+  }
+}
+
+/// Done, later, does not apply, hand over: as far as this person may.
+void add_moves(const Talk& talk, const TaskKey& key, Message& message) {
+  if (!may_open(talk)) return;
+  const auto& view = talk.view();
+  const auto* task = task_in(*view.subject, key);
+  if (task == nullptr || !may_act(Action::record, *view.subject, task, view.person, talk.now(), view.municipality)) {
+    return;
+  }
+  message.options.push_back({task_option(key, "done"), task_words(talk, key, "done"), Option::Style::primary});
+  message.options.push_back(talk.option(task_option(key, "later"), "casework.later"));
+  message.options.push_back(talk.option(task_option(key, "none"), "casework.none"));
+  message.options.push_back(talk.option(task_option(key, "hand"), "casework.hand"));
+}
+
+std::string due_words(const Talk& talk, const TaskLine& task) {
+  return talk.text(task.overdue ? "notice.was_due" : "notice.due_by", {{"due", say_moment(talk, task.due)}});
+}
+
+/// One task: its own message, in the place of the earlier reminder of the same task.
+void say_one_task(Talk& talk, const Notice& notice, std::string opening) {
+  const auto& task = notice.tasks.front();
+  Message message;
+  message.about = notice.number;
+  message.slot = slot_of(task.key);
+  message.text = std::move(opening) + "\n" + task_words(talk, task.key, "title") + "\n" +
+                 task_words(talk, task.key, "why") + "\n" + due_words(talk, task);
+  add_moves(talk, task.key, message);
+  if (may_open(talk)) message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open"));
+  settle_reminder(talk, task.key, talk.text("notice.reminded_again", {{"task", task_words(talk, task.key, "title")}}));
+  talk.say(std::move(message));
+}
+
+/// Several tasks: one message, one line each (plan M12).
+void say_tasks_together(Talk& talk, const Notice& notice, std::string opening) {
+  Message message;
+  message.kind = Message::Kind::summary;
+  message.about = notice.number;
+  message.text = std::move(opening);
+  for (const auto& task : notice.tasks) {
+    Line line{task_words(talk, task.key, "title"), due_words(talk, task), {}};
+    if (may_open(talk)) line.change = talk.option(task_option(task.key, "step"), "casework.step");
+    message.lines.push_back(std::move(line));
+  }
+  add_open(talk, notice, message);
+  talk.say(std::move(message));
+}
+
+void say_with_tasks(Talk& talk, const Notice& notice, std::string_view key) {
+  TextArgs args = args_of(talk, notice);
+  if (!notice.tasks.empty()) args["owner"] = role_words(talk, notice.tasks.front().owner);
+  auto opening = talk.text(key, args);
+  if (notice.tasks.size() == 1) return say_one_task(talk, notice, std::move(opening));
+  say_tasks_together(talk, notice, std::move(opening));
+}
+
+void say_new_case(Talk& talk, const Notice& notice) {
+  Message message;
+  message.about = notice.number;
+  message.text = talk.text("notice.new_case", args_of(talk, notice));
+  const bool serious = may_open(talk) && talk.view().subject->the_case.has("serious");
+  if (serious || notice.urgent) message.text += "\n" + talk.text("notice.serious");
+  add_open(talk, notice, message);
+  talk.say(std::move(message));
+}
+
+void say_plain(Talk& talk, const Notice& notice, std::string_view key, const TextArgs& args) {
+  Message message;
+  message.about = notice.number;
+  message.text = talk.text(key, args);
+  if (!notice.number.empty()) add_open(talk, notice, message);
+  talk.say(std::move(message));
+}
+
+/// A task of this person was ended by somebody else.
+void say_step_taken(Talk& talk, const Notice& notice) {
+  TextArgs args = args_of(talk, notice);
+  for (const auto& task : notice.tasks) {
+    args["task"] = task_words(talk, task.key, "title");
+    settle_reminder(talk, task.key, talk.text("notice.taken_by_other", args));
+  }
+  if (args.contains("task")) say_plain(talk, notice, "notice.taken_by_other", args);
+}
+
+void say_agreement(Talk& talk, const Notice& notice) {
+  TextArgs args = args_of(talk, notice);
+  Message message;
+  message.about = notice.number;
+  if (!notice.tasks.empty()) {
+    const auto& task = notice.tasks.front().key;
+    args["task"] = task_words(talk, task, "title");
+    message.slot = task_option(task, "agreement");
+    message.options.push_back(talk.option(task_option(task, "yes"), "casework.agree"));
+    message.options.push_back(talk.option(task_option(task, "no"), "casework.disagree"));
+  }
+  message.text = talk.text("notice.agreement", args);
+  add_open(talk, notice, message);
+  talk.say(std::move(message));
+}
+
+void say_agreed(Talk& talk, const Notice& notice) {
+  TextArgs args = args_of(talk, notice);
+  if (!notice.tasks.empty()) args["task"] = task_words(talk, notice.tasks.front().key, "title");
+  say_plain(talk, notice, args["answer"] == "no" ? "notice.disagreed" : "notice.agreed", args);
+}
+
+void say_gap(Talk& talk, const Notice& notice) {
+  TextArgs args = args_of(talk, notice);
+  const auto gap = args["role"] =
+      role_words(talk, RoleId{notice.args.contains("role") ? notice.args.at("role") : notice.as.str()});
+  say_plain(talk, notice, "notice.excluded", args);
+}
+
+}  // namespace
+
+void settle_reminder(Talk& talk, const TaskKey& task, std::string text) {
+  Message message;
+  message.about = task.number;
+  message.slot = slot_of(task);
+  message.text = std::move(text);
+  talk.wish(Revise{std::move(message)});
+}
+
+bool tell_caseworker(Talk& talk, const Notice& notice) {
+  if (notice.as == roles::reporter) return false;
+  using Kind = Notice::Kind;
+  switch (notice.kind) {
+    case Kind::new_case: say_new_case(talk, notice); break;
+    case Kind::reminder: say_with_tasks(talk, notice, "notice.reminder"); break;
+    case Kind::due: say_with_tasks(talk, notice, "notice.due"); break;
+    case Kind::escalation: say_with_tasks(talk, notice, "notice.escalation"); break;
+    case Kind::handed_over: say_with_tasks(talk, notice, "notice.handed_over"); break;
+    case Kind::step_taken: say_step_taken(talk, notice); break;
+    case Kind::inquiry: return false;
+    case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
+    case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
+    case Kind::withdrawn: say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice)); break;
+    case Kind::agreement: say_agreement(talk, notice); break;
+    case Kind::agreed: say_agreed(talk, notice); break;
+    case Kind::excluded: say_gap(talk, notice); break;
+    case Kind::danger: {
+      TextArgs args = args_of(talk, notice);
+      args["emergency"] = talk.view().municipality.organisation.numbers.emergency;
+      say_plain(talk, notice, "notice.danger", args);
+      break;
+    }
+  }
+  return true;
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What one can do with a task beside doing it: postpone it with a reason, say that it does not apply with a reason,
+/// hand it over, agree or not with somebody else's reason. And asking the reporter something.
+#pragma once
+
+#include <string_view>
+
+#include "bot/task.hpp"
+#include "dialogs/talk.hpp"
+
+namespace meldmaat {
+
+/// Shows the buttons of one step. \pre for all of these: the view has a subject that holds the task, and it is open
+void say_step(Talk& talk, const TaskKey& task);
+void begin_postponing(Talk& talk, const TaskKey& task);
+void begin_not_applicable(Talk& talk, const TaskKey& task);
+void begin_handing_over(Talk& talk, const TaskKey& task);
+void agree(Talk& talk, const TaskKey& task, bool yes);
+void begin_asking(Talk& talk, const CaseNumber& number);
+
+/// The frame on top is one of the moves: its step is "move.…". \pre the view has a subject
+void hear_move(Talk& talk);
+void ask_move(Talk& talk);
+[[nodiscard]] bool is_move(std::string_view step);
+
+}  // namespace meldmaat
