@@ -133,7 +133,7 @@ void CaseworkDialog::ask_again(Talk& talk) const {
   const auto& open = talk.state.open;
   if (!open) return;
   Ask ask{open->question, open->text, open->expects, open->many, open->options};
-  for (auto& option : ask.options) option.id = bare(option.id);
+  for (auto& option : ask.options) option.id = std::string(bare(option.id));
   talk.ask(std::move(ask));
 }
 
