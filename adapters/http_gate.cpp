@@ -58,20 +58,24 @@ std::optional<std::size_t> steering_index(std::string_view name) {
   return std::nullopt;
 }
 
-bool has_word(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t end = std::min(list.find(','), list.size());
-    if (same_word(trim_blanks(list.substr(0, end)), word)) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
+// Connection is a list of tokens (RFC 9110 §7.6.1); anything else is read differently by different readers.
+Complaint read_connection(std::string_view list, Fields& fields) {
+  for (bool more = true; more;) {
+    const std::size_t end = list.find(',');
+    const std::string_view word = trim_blanks(list.substr(0, end));
+    if (!is_token(word)) return refuse(400, GateReason::bad_field);
+    if (same_word(word, "close")) fields.connection_close = true;
+    more = end != std::string_view::npos;
+    if (more) list.remove_prefix(end + 1);
   }
-  return false;
+  return std::nullopt;
 }
 
 // `raw` is what stands behind the colon. One space is what every client writes; framing fields may have no other form.
 Complaint take_field(std::string_view name, std::string_view raw, Fields& fields) {
   const auto index = steering_index(name);
   if (!index) {
-    if (same_word(name, "connection") && has_word(raw, "close")) fields.connection_close = true;
+    if (same_word(name, "connection") || same_word(name, "proxy-connection")) return read_connection(raw, fields);
     return std::nullopt;
   }
   if (fields.steering[*index]) {

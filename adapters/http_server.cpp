@@ -70,8 +70,8 @@ ServerFigures::ServerFigures(Metrics& metrics)
 // Shared with the coroutines below, which may end after the server object.
 struct HttpServer::House {
   House(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings, HttpHandler& handler,
-        Metrics& metrics, const FailureDesk& desk)
-      : table(std::make_shared<SessionTable>(executor, settings, handler, metrics, desk)),
+        Metrics& metrics, const FailureDesk& desk, MonotonicNow now)
+      : table(std::make_shared<SessionTable>(executor, settings, handler, metrics, desk, std::move(now))),
         acceptor(executor),
         ticker(executor),
         pause(executor) {}
@@ -121,14 +121,14 @@ awaitable<void> HttpServer::House::watch_clock(std::shared_ptr<House> house) {
     house->ticker.expires_after(house->table->settings.tick);
     ErrorCode ignored;
     co_await house->ticker.async_wait(redirect_error(use_awaitable, ignored));
-    const auto now = HttpSession::Clock::now();
+    const std::chrono::nanoseconds now = house->table->now();
     for (HttpSession* session : house->table->sessions) session->look_at_clock(now);
   }
 }
 
 HttpServer::HttpServer(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings,
-                       HttpHandler& handler, Metrics& metrics, const FailureDesk& desk)
-    : house_(std::make_shared<House>(executor, settings, handler, metrics, desk)) {}
+                       HttpHandler& handler, Metrics& metrics, const FailureDesk& desk, MonotonicNow now)
+    : house_(std::make_shared<House>(executor, settings, handler, metrics, desk, std::move(now))) {}
 
 HttpServer::~HttpServer() {
   house_->close_door();
@@ -154,11 +154,10 @@ awaitable<std::size_t> HttpServer::stop() {
   const std::shared_ptr<SessionTable> table = house->table;
   house->close_door();
   for (HttpSession* session : table->sessions) session->stop();
-  const auto patience_ends = HttpSession::Clock::now() + table->settings.stop_limit;
-  while (!table->sessions.empty() && HttpSession::Clock::now() < patience_ends) {
-    table->empty_bell.expires_at(patience_ends);
-    ErrorCode ignored;
-    co_await table->empty_bell.async_wait(redirect_error(use_awaitable, ignored));
+  ErrorCode rung = boost::asio::error::operation_aborted;
+  table->empty_bell.expires_after(table->settings.stop_limit);
+  while (!table->sessions.empty() && rung) {
+    co_await table->empty_bell.async_wait(redirect_error(use_awaitable, rung));
   }
   const std::size_t left = table->sessions.size();
   house->cut_all();

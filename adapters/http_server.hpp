@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,11 +60,14 @@ struct HttpServerSettings {
   std::chrono::milliseconds stop_limit{10'000};   ///< For sessions to finish when the house stops.
 };
 
+/// A clock that only goes forward, for the deadlines: monotonic_now of system_clock.hpp, or a test's own.
+using MonotonicNow = std::function<std::chrono::nanoseconds()>;
+
 class HttpServer {
  public:
   /// `handler`, `metrics` and `desk` outlive both the server and the executor's context.
   HttpServer(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings, HttpHandler& handler,
-             Metrics& metrics, const FailureDesk& desk);
+             Metrics& metrics, const FailureDesk& desk, MonotonicNow now);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

@@ -58,6 +58,12 @@ std::string_view reason_phrase(int status) {
   }
 }
 
+constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+
+std::array<boost::asio::const_buffer, 2> pieces(std::string_view first, std::string_view second = {}) {
+  return {boost::asio::buffer(first.data(), first.size()), boost::asio::buffer(second.data(), second.size())};
+}
+
 void append_status_line(std::string& out, int status) {
   out.append("HTTP/1.1 ").append(std::to_string(status)).append(" ").append(reason_phrase(status)).append("\r\n");
 }
@@ -95,7 +101,7 @@ HttpSession::~HttpSession() {
 awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
   bool more = true;
   while (more) more = co_await self->serve_one();
-  if (!self->gone_) co_await self->linger();
+  if (!self->gone_ && !self->table_->stopping) co_await self->linger();
   ErrorCode ignored;
   self->socket_.close(ignored);
 }
@@ -168,7 +174,7 @@ awaitable<bool> HttpSession::read_body() {
   enter(Phase::reading_body, table_->settings.body_limit);
   body_bytes_ = 0;
   if (head_.expects_continue && received().empty()) {
-    const bool written = co_await write_text("HTTP/1.1 100 Continue\r\n\r\n", std::string_view());
+    const bool written = co_await write_text(pieces(go_on));
     if (!written) co_return false;
     enter(Phase::reading_body, table_->settings.body_limit);
   }
@@ -223,7 +229,7 @@ awaitable<bool> HttpSession::write_answer(Response response) {
   if (bodiless || head_.method == Method::head) response.body.clear();
   if (response.body.size() <= small_body_bytes) out_.append(std::exchange(response.body, std::string()));
   table_->figures.count_answer(response.status);
-  bool written = co_await write_text(out_, response.body);
+  bool written = co_await write_text(pieces(out_, response.body));
   if (written && response.stream) written = co_await write_stream(std::move(response.stream));
   co_return written&& keep;
 }
@@ -243,7 +249,7 @@ awaitable<void> HttpSession::write_refusal() {
       "Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n");
   out_.append("Connection: close\r\nContent-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
   out_.append(body);
-  const bool written = co_await write_text(out_, std::string_view());
+  const bool written = co_await write_text(pieces(out_));
   gone_ = gone_ || !written;
 }
 
@@ -258,7 +264,7 @@ awaitable<bool> HttpSession::write_stream(std::shared_ptr<ResponseStream> stream
     if (piece.empty() && stream->ended()) break;
     if (piece.empty()) piece = ":\n\n";
     enter(Phase::writing, table_->settings.write_limit);
-    written = co_await write_text(piece, std::string_view());
+    written = co_await write_text(pieces(piece));
   }
   stream->end();
   stream_.reset();
@@ -275,12 +281,10 @@ void HttpSession::watch_reader(const std::shared_ptr<ResponseStream>& stream) {
                           [self = shared_from_this(), stream](ErrorCode, std::size_t) { stream->end(); });
 }
 
-// The views belong to the caller, who waits.
-awaitable<bool> HttpSession::write_text(std::string_view first, std::string_view second) {
-  const std::array<boost::asio::const_buffer, 2> parts = {boost::asio::buffer(first.data(), first.size()),
-                                                          boost::asio::buffer(second.data(), second.size())};
+// What the buffers point at belongs to the caller, who waits.
+awaitable<bool> HttpSession::write_text(std::array<boost::asio::const_buffer, 2> text) {
   ErrorCode failed;
-  co_await boost::asio::async_write(socket_, parts, redirect_error(use_awaitable, failed));
+  co_await boost::asio::async_write(socket_, text, redirect_error(use_awaitable, failed));
   if (failed) gone_ = true;
   co_return !failed;
 }
@@ -303,9 +307,9 @@ awaitable<bool> HttpSession::read_more() {
 
 awaitable<void> HttpSession::linger() {
   ErrorCode failed;
-  socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, failed);
   expired_ = false;
   enter(Phase::lingering, table_->settings.linger_limit);
+  socket_.shutdown(boost::asio::ip::tcp::socket::shutdown_send, failed);
   const auto space = boost::asio::buffer(buffer_.get(), buffer_bytes);
   for (std::size_t total = 0; !failed && !expired_ && total < most_lingering_bytes;) {
     total += co_await socket_.async_read_some(space, redirect_error(use_awaitable, failed));
@@ -314,15 +318,15 @@ awaitable<void> HttpSession::linger() {
 
 void HttpSession::enter(Phase phase, std::chrono::milliseconds limit) {
   phase_ = phase;
-  phase_begin_ = Clock::now();
-  deadline_ = limit == unlimited ? Clock::time_point::max() : phase_begin_ + limit;
+  phase_begin_ = table_->now();
+  deadline_ = limit == unlimited ? std::chrono::nanoseconds::max() : phase_begin_ + limit;
 }
 
 void HttpSession::refuse(int status, GateReason reason) {
   refusal_ = GateRefusal{status, reason};
 }
 
-void HttpSession::look_at_clock(Clock::time_point now) {
+void HttpSession::look_at_clock(std::chrono::nanoseconds now) {
   bool late = now >= deadline_;
   if (!late && phase_ == Phase::reading_body && now - phase_begin_ > table_->settings.body_limit / 2) {
     const double seconds = std::chrono::duration<double>(now - phase_begin_).count();
@@ -330,7 +334,7 @@ void HttpSession::look_at_clock(Clock::time_point now) {
         static_cast<double>(body_bytes_) < seconds * static_cast<double>(table_->settings.least_body_bytes_per_second);
   }
   if (!late) return;
-  deadline_ = Clock::time_point::max();
+  deadline_ = std::chrono::nanoseconds::max();
   expired_ = true;
   ErrorCode ignored;
   if (phase_ == Phase::writing) {
@@ -342,7 +346,9 @@ void HttpSession::look_at_clock(Clock::time_point now) {
 
 void HttpSession::stop() {
   ErrorCode ignored;
-  if (phase_ == Phase::idle || (phase_ == Phase::reading_head && received().empty())) socket_.cancel(ignored);
+  const bool in_hand =
+      phase_ != Phase::idle && phase_ != Phase::lingering && (phase_ != Phase::reading_head || !received().empty());
+  if (!in_hand) socket_.cancel(ignored);
   if (stream_) stream_->end();
 }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
@@ -45,13 +46,19 @@ class ServerFigures {
 /// What the sessions of one server share.
 struct SessionTable {
   SessionTable(const boost::asio::any_io_executor& executor, const HttpServerSettings& chosen, HttpHandler& answerer,
-               Metrics& metrics, const FailureDesk& failures)
-      : settings(chosen), handler(answerer), figures(metrics), desk(failures), empty_bell(executor) {}
+               Metrics& metrics, const FailureDesk& failures, MonotonicNow monotonic_now)
+      : settings(chosen),
+        handler(answerer),
+        figures(metrics),
+        desk(failures),
+        now(std::move(monotonic_now)),
+        empty_bell(executor) {}
 
   HttpServerSettings settings;
   HttpHandler& handler;
   ServerFigures figures;
   const FailureDesk& desk;
+  MonotonicNow now;
   std::unordered_set<HttpSession*> sessions;
   std::unordered_map<std::string, std::size_t> per_peer;
   boost::asio::steady_timer empty_bell;  ///< Cancelled when the last session ends.
@@ -61,8 +68,6 @@ struct SessionTable {
 // Shared by its own coroutine and by the read that watches for the end of an event stream's reader.
 class HttpSession : public std::enable_shared_from_this<HttpSession> {
  public:
-  using Clock = std::chrono::steady_clock;
-
   HttpSession(std::shared_ptr<SessionTable> table, boost::asio::ip::tcp::socket socket, std::string peer);
   ~HttpSession();
   HttpSession(const HttpSession&) = delete;
@@ -72,7 +77,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   [[nodiscard]] static boost::asio::awaitable<void> run(std::shared_ptr<HttpSession> self);
 
   /// Ends what has waited too long. Called at every tick.
-  void look_at_clock(Clock::time_point now);
+  void look_at_clock(std::chrono::nanoseconds now);
 
   /// The house stops: finish the request in hand, take no other.
   void stop();
@@ -90,7 +95,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   [[nodiscard]] boost::asio::awaitable<bool> write_answer(Response response);
   [[nodiscard]] boost::asio::awaitable<void> write_refusal();
   [[nodiscard]] boost::asio::awaitable<bool> write_stream(std::shared_ptr<ResponseStream> stream);
-  [[nodiscard]] boost::asio::awaitable<bool> write_text(std::string_view first, std::string_view second);
+  [[nodiscard]] boost::asio::awaitable<bool> write_text(std::array<boost::asio::const_buffer, 2> text);
   [[nodiscard]] boost::asio::awaitable<bool> read_more();
   [[nodiscard]] boost::asio::awaitable<void> linger();
 
@@ -122,8 +127,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   std::shared_ptr<ResponseStream> stream_;
 
   Phase phase_ = Phase::reading_head;
-  Clock::time_point phase_begin_;
-  Clock::time_point deadline_;
+  std::chrono::nanoseconds phase_begin_{0};
+  std::chrono::nanoseconds deadline_ = std::chrono::nanoseconds::max();
   std::size_t body_bytes_ = 0;
   bool is_first_ = true;
   bool expired_ = false;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/log.hpp"
 
-#include <poll.h>
 #include <spdlog/logger.h>
-#include <spdlog/sinks/base_sink.h>
+#include <spdlog/sinks/sink.h>
+#include <sys/poll.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -12,7 +12,6 @@
 #include <cerrno>
 #include <climits>
 #include <cmath>
-#include <mutex>
 #include <system_error>
 #include <typeinfo>
 
@@ -88,25 +87,19 @@ std::string fault_text(const std::exception& exception) {
   return text;
 }
 
-// The message is already the inside of a JSON object; time and level come before it.
-class JsonLine : public spdlog::formatter {
- public:
-  void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
-    const auto moment = std::chrono::floor<Milliseconds>(message.time);
-    std::string text = "{\"time\":\"" + moment_text(Moment(moment.time_since_epoch())) + "\",\"level\":\"";
-    text.append(level_name(message.level)).append("\",");
-    text.append(message.payload.data(), message.payload.size()).append("}\n");
-    line.append(text.data(), text.data() + text.size());
-  }
-  [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override { return std::make_unique<JsonLine>(); }
+std::string_view level_name(spdlog::level::level_enum level) {
+  if (level == spdlog::level::debug) return "debug";
+  if (level == spdlog::level::info) return "info";
+  return level == spdlog::level::warn ? "warning" : "error";
+}
 
- private:
-  static std::string_view level_name(spdlog::level::level_enum level) {
-    if (level == spdlog::level::debug) return "debug";
-    if (level == spdlog::level::info) return "info";
-    return level == spdlog::level::warn ? "warning" : "error";
-  }
-};
+// `members` is the inside of a JSON object; time and level come before it.
+std::string json_line(spdlog::log_clock::time_point time, spdlog::level::level_enum level, std::string_view members) {
+  const auto moment = std::chrono::floor<Milliseconds>(time);
+  std::string line = "{\"time\":\"" + moment_text(Moment(moment.time_since_epoch())) + "\",\"level\":\"";
+  line.append(level_name(level)).append("\",").append(members).append("}\n");
+  return line;
+}
 
 spdlog::level::level_enum spdlog_level(LogLevel level) {
   switch (level) {
@@ -118,31 +111,30 @@ spdlog::level::level_enum spdlog_level(LogLevel level) {
   return spdlog::level::info;
 }
 
-// Writes to a descriptor without ever waiting for its reader.
-class PatientlessSink : public spdlog::sinks::base_sink<std::mutex> {
+// Writes to a descriptor without ever waiting for its reader. Without a lock too: a line is one write() of at most
+// PIPE_BUF bytes, which does not mix with another thread's.
+class PatientlessSink : public spdlog::sinks::sink {
  public:
   explicit PatientlessSink(int descriptor) : descriptor_(descriptor) {}
 
   [[nodiscard]] std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
 
- protected:
-  void sink_it_(const spdlog::details::log_msg& message) override {
-    spdlog::memory_buf_t line;
-    formatter_->format(message, line);
-    const std::uint64_t lost = dropped();
-    if (lost != told_) {
-      spdlog::memory_buf_t notice;
-      const std::string payload = "\"event\":\"log_lines_dropped\",\"count\":" + std::to_string(lost - told_);
-      const spdlog::details::log_msg note(message.time, {}, {}, spdlog::level::warn, payload);
-      formatter_->format(note, notice);
-      if (put(notice)) told_ = lost;
+  void log(const spdlog::details::log_msg& message) override {
+    if (const std::uint64_t untold = untold_.exchange(0); untold > 0) {
+      const std::string payload = "\"event\":\"log_lines_dropped\",\"count\":" + std::to_string(untold);
+      if (!put(json_line(message.time, spdlog::level::warn, payload))) untold_ += untold;
     }
-    if (!put(line)) dropped_.fetch_add(1, std::memory_order_relaxed);
+    if (put(json_line(message.time, message.level, {message.payload.data(), message.payload.size()}))) return;
+    dropped_.fetch_add(1, std::memory_order_relaxed);
+    ++untold_;
   }
-  void flush_() override {}
+  void flush() override {}
+  // The form of a line is not up for choice.
+  void set_pattern(const std::string&) override {}
+  void set_formatter(std::unique_ptr<spdlog::formatter>) override {}
 
  private:
-  [[nodiscard]] bool put(const spdlog::memory_buf_t& line) const {
+  [[nodiscard]] bool put(std::string_view line) const {
     if (line.size() > most_line_bytes) return false;
     pollfd room{descriptor_, POLLOUT, 0};
     if (::poll(&room, 1, 0) != 1 || (room.revents & POLLOUT) == 0) return false;
@@ -154,7 +146,7 @@ class PatientlessSink : public spdlog::sinks::base_sink<std::mutex> {
   }
 
   int descriptor_;
-  std::uint64_t told_ = 0;
+  std::atomic<std::uint64_t> untold_ = 0;
   std::atomic<std::uint64_t> dropped_ = 0;
 };
 
@@ -165,7 +157,6 @@ struct Log::Parts {
       : now(std::move(clock)),
         sink(std::make_shared<PatientlessSink>(settings.file_descriptor)),
         logger("meldmaat", sink) {
-    logger.set_formatter(std::make_unique<JsonLine>());
     logger.set_level(spdlog_level(settings.level));
   }
 
