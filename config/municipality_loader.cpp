@@ -110,6 +110,7 @@ class Loader {
   void shelve(const std::vector<File>& files, Thing File::* thing, const std::string& name, std::vector<Thing>& shelf) {
     for (const auto& file : files) {
       const Thing& value = file.*thing;
+      known_.insert(name + ' ' + value.ref.id.str());
       if (value.ref.id.empty() || value.ref.version == 0) continue;
       const auto found = std::ranges::find(shelf, value.ref, &Thing::ref);
       if (found == shelf.end()) {
@@ -131,7 +132,7 @@ class Loader {
       known.push_back(thing.ref.id.str());
       if (thing.ref.id == id && (newest == nullptr || newest->ref.version < thing.ref.version)) newest = &thing;
     }
-    if (newest == nullptr) {
+    if (newest == nullptr && !known_.contains(name + ' ' + id.str())) {
       complaints_.mistake(place, "unknown " + name + ' ' + in_quotes(id.str()), "one of " + listed(known),
                           nearest_word(id.str(), known));
     }
@@ -187,6 +188,7 @@ class Loader {
   OrganisationFile organisation_;
   Settings settings_;
   Municipality municipality_;
+  std::set<std::string> known_;  ///< "protocol standaard", also when its version could not be read
 };
 
 }  // namespace

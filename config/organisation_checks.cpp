@@ -111,7 +111,7 @@ void check_role(const RoleRow& row, const Names& people, Complaints& complaints)
     }
   }
   check_known(row.value.deputy.str(), row.from.place("deputy"), people, complaints);
-  if (row.holders.empty() && row.from.has("holders")) {
+  if (row.from.is_empty_list("holders")) {
     complaints.mistake(row.from.place("holders"), "nobody holds the role " + in_quotes(row.value.role.str()),
                        "at least one person");
   }

@@ -98,7 +98,7 @@ std::vector<ConversationKey> read_channels(const Table& table, const PersonId& p
       channels.push_back({channel, address});
     }
   }
-  if (words.empty() && table.has("channels")) {
+  if (table.is_empty_list("channels")) {
     table.complaints().mistake(table.place("channels"), "this person cannot be reached on any channel",
                                "at least one, such as [\"web\"]");
   }
@@ -128,13 +128,12 @@ RoleRow read_role(const Table& table) {
   return row;
 }
 
-/// Nothing when a date is missing: the complaint about it was made.
-std::optional<Absence> read_absence(const Table& table) {
+/// A date that could not be read takes the other one's place: about that one the complaint was made.
+Absence read_absence(const Table& table) {
   const PersonId person{table.id("person")};
   const auto first = table.date("first");
   const auto last = table.date("last");
-  if (!first || !last) return std::nullopt;
-  return Absence{person, *first, *last};
+  return {person, first.value_or(last.value_or(LocalDate{})), last.value_or(first.value_or(LocalDate{}))};
 }
 
 /// A number that people dial in fear has no letter in it by accident.
@@ -164,9 +163,8 @@ OrganisationRows read_rows(const Table& top, const std::string& file) {
   for (const auto& table : top.tables("person", person_section)) rows.people.push_back({read_person(table), table});
   for (const auto& table : top.tables("team", team_section)) rows.teams.push_back({read_team(table), table});
   for (const auto& table : top.tables("role", role_section)) rows.roles.push_back(read_role(table));
-  for (const auto& table : top.tables("absence", absence_section)) {
-    if (const auto absence = read_absence(table)) rows.absences.push_back({*absence, table});
-  }
+  for (const auto& table : top.tables("absence", absence_section))
+    rows.absences.push_back({read_absence(table), table});
   return rows;
 }
 

@@ -35,15 +35,19 @@ Table::Table(const Node& node, const std::string& file, const Section& section, 
 
 void Table::check_keys() const {
   std::vector<std::string> known;
+  std::vector<std::string> probably_meant;
   for (const auto& key : section_->keys) known.emplace_back(key.name);
   for (const auto& member : members_of(*node_)) {
     if (std::ranges::find(known, member.key) != known.end()) continue;
+    probably_meant.push_back(nearest_word(member.key, known));
     complaints_->mistake(at(member.position),
                          "unknown key " + in_quotes(member.key) + " in " + std::string{section_->heading},
-                         "one of " + listed(known), nearest_word(member.key, known));
+                         "one of " + listed(known), probably_meant.back());
   }
   for (const auto& key : section_->keys) {
     if (!key.required || find(key.name) != nullptr) continue;
+    // A misspelt key is one mistake, not also a missing one.
+    if (std::ranges::find(probably_meant, key.name) != probably_meant.end()) continue;
     complaints_->mistake(place(), std::string{section_->heading} + " has no " + in_quotes(key.name),
                          std::string{key.form});
   }
@@ -64,6 +68,12 @@ const Node* Table::find(std::string_view key) const {
 
 bool Table::has(std::string_view key) const {
   return find(key) != nullptr;
+}
+
+bool Table::is_empty_list(std::string_view key) const {
+  const Node* node = find(key);
+  const auto* list = node == nullptr ? nullptr : std::get_if<Node::List>(&node->value);
+  return list != nullptr && list->empty();
 }
 
 Place Table::at(const Position& position) const {

@@ -40,6 +40,7 @@ class Table {
   Table(const Document& document, const Section& section, Complaints& complaints);
 
   [[nodiscard]] bool has(std::string_view key) const;
+  [[nodiscard]] bool is_empty_list(std::string_view key) const;
   /// Where the value of `key` stands; the table itself when the key is absent.
   [[nodiscard]] Place place(std::string_view key) const;
   [[nodiscard]] Place place() const;

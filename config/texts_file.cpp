@@ -205,8 +205,7 @@ void check_needed_texts(const std::vector<Word>& needed, const TextShelf& dutch,
                         Complaints& complaints) {
   std::set<std::string> wanted;
   for (const auto& [key, place] : needed) {
-    wanted.insert(key);
-    if (dutch.has(key) || english.has(key)) continue;
+    if (!wanted.insert(key).second || dutch.has(key) || english.has(key)) continue;
     complaints.mistake(place, "there is no text " + in_quotes(key), "this key in texts/nl.toml and texts/en.toml",
                        nearest_word(key, names_in(dutch)));
   }
