@@ -26,6 +26,11 @@ bool glued_number(const SignText& text, std::size_t i, Sign between) {
          text.at(i + 2).glued;
 }
 
+/// "1/2"
+bool is_one_half(const SignText& text, std::size_t i) {
+  return glued_number(text, i, Sign::slash) && text.at(i).value == 1 && text.at(i + 2).value == 2;
+}
+
 /// "en een half", "and a half" behind a number
 std::optional<std::size_t> and_a_half(const SignText& text, std::size_t i) {
   if (!text.is(i, Sign::conjunction)) return std::nullopt;
@@ -44,11 +49,10 @@ Maybe<Quantity> quantity_at(const SignText& text, std::size_t i) {
     const Symbol fraction = text.at(i + 2);
     return found(text.at(i).value + fraction.value / std::pow(10.0, fraction.digits), i + 3);
   }
-  if (glued_number(text, i, Sign::slash) && text.at(i).value == 1 && text.at(i + 2).value == 2) {
-    return found(0.5, i + 3);
-  }
+  if (is_one_half(text, i)) return found(0.5, i + 3);
   if (!text.is_any(i, {Sign::number, Sign::article})) return std::nullopt;
-  const double count = text.at(i).value;
+  const double count = text.is(i, Sign::article) ? 1 : text.at(i).value;
+  if (is_one_half(text, i + 1)) return found(count + 0.5, i + 4);
   if (const auto next = and_a_half(text, i + 1)) return found(count + 0.5, *next);
   return found(count, i + 1);
 }
@@ -77,7 +81,16 @@ Amount times(Quantity quantity, Unit unit) {
   return amount;
 }
 
+/// "een dag of drie" counts to three, roughly.
+Maybe<std::vector<Amount>> roughly_counted(const SignText& text, std::size_t i) {
+  const auto unit = unit_at(text, i);
+  if (!unit || !text.is(i + 1, Sign::alternative) || !text.is(i + 2, Sign::number)) return std::nullopt;
+  const double count = text.at(i + 2).value;
+  return Match<std::vector<Amount>>{{times({count, true}, *unit)}, i + 3};
+}
+
 Maybe<std::vector<Amount>> single_amount_at(const SignText& text, std::size_t i) {
+  if (auto amount = roughly_counted(text, text.skip(i, {Sign::article}))) return amount;
   if (const auto unit = unit_at(text, i)) return Match<std::vector<Amount>>{{times({}, *unit)}, i + 1};
   const auto quantity = quantity_at(text, i);
   if (!quantity) return std::nullopt;
@@ -92,11 +105,6 @@ Maybe<std::vector<Amount>> single_amount_at(const SignText& text, std::size_t i)
   const auto unit = unit_at(text, next);
   if (!unit) return std::nullopt;
   ++next;
-  // "een dag of drie" counts to three, roughly
-  if (text.is(i, Sign::article) && text.is(next, Sign::alternative) && text.is(next + 1, Sign::number)) {
-    const double count = text.at(next + 1).value;
-    return Match<std::vector<Amount>>{{times({count, true}, *unit)}, next + 2};
-  }
   Quantity counted = quantity->found;
   if (const auto half = and_a_half(text, next)) {  // "an hour and a half"
     counted.count += 0.5;

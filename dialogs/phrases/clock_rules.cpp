@@ -75,12 +75,12 @@ Maybe<MinutesAway> minutes_at(const SignText& text, std::size_t i) {
 }
 
 /// "kwart over 3", "10 voor half 4", "twenty to four"
-Maybe<ClockSaid> minutes_around(const SignText& text, std::size_t i, HalfHour custom) {
+Maybe<ClockSaid> minutes_around(const SignText& text, std::size_t i) {
   const auto away = minutes_at(text, i);
   if (!away) return std::nullopt;
-  const bool before = text.is(away->next, Sign::to);
+  const bool before = text.is_any(away->next, {Sign::before, Sign::to});
   if (!before && !text.is_any(away->next, {Sign::past, Sign::over})) return std::nullopt;
-  if (before && !away->found.certain && custom == HalfHour::either) return std::nullopt;
+  if (text.is(away->next, Sign::to) && !away->found.certain) return std::nullopt;
   const std::size_t at = away->next + 1;
   const int moved = before ? -away->found.minutes : away->found.minutes;
   const auto shift = [&](int base, Clock::Face face, std::size_t next) {
@@ -89,6 +89,9 @@ Maybe<ClockSaid> minutes_around(const SignText& text, std::size_t i, HalfHour cu
   };
   if (const auto half = half_hour(text, at, HalfHour::before)) {
     return shift(half->found.clocks.front().minutes, Clock::Face::twelve, half->next);
+  }
+  if (const auto named = fixed(text, at)) {  // "kwart voor middernacht"
+    return shift(named->found.clocks.front().minutes, Clock::Face::day, named->next);
   }
   const auto hour = hour_number(text, at);
   if (!hour || *hour > 24 || text.is(at + 1, Sign::unit)) return std::nullopt;
@@ -135,29 +138,30 @@ Maybe<ClockSaid> with_hour_word(const SignText& text, std::size_t i) {
   const Symbol minutes = text.at(i + 2);
   const bool has_minutes =
       minutes.sign == Sign::number && (minutes.digits == 0 || minutes.digits == 2) && minutes.value >= 1 &&
-      (minutes.glued || !text.is_any(i + 3, {Sign::month, Sign::weak_month, Sign::dash, Sign::slash, Sign::colon,
-                                             Sign::dot, Sign::hour, Sign::unit, Sign::past, Sign::over, Sign::to}));
+      (minutes.glued ||
+       !text.is_any(i + 3, {Sign::month, Sign::weak_month, Sign::dash, Sign::slash, Sign::colon, Sign::dot, Sign::hour,
+                            Sign::unit, Sign::past, Sign::over, Sign::to, Sign::before}));
   const bool digital = text.at(i).digits == 2 && (*hour < 10 || has_minutes);
   return hands(*hour, has_minutes ? minutes.value : 0, digital, has_minutes ? i + 3 : i + 2);
 }
 
 /// "een uur of drie" is around three.
 Maybe<ClockSaid> hour_or_so(const SignText& text, std::size_t i) {
-  if (!text.is(i, Sign::article)) return std::nullopt;
-  const Symbol unit = text.at(i + 1);
+  i = text.skip(i, {Sign::article});
+  const Symbol unit = text.at(i);
   const bool hour_unit = unit.sign == Sign::unit && unit.value == static_cast<int>(Unit::hour);
   if (unit.sign != Sign::hour && !hour_unit) return std::nullopt;
-  const auto hour = hour_number(text, i + 3);
-  if (!text.is(i + 2, Sign::alternative) || !hour) return std::nullopt;
-  auto said = hands(*hour, 0, false, past_hour_word(text, i + 4));
+  const auto hour = hour_number(text, i + 2);
+  if (!text.is(i + 1, Sign::alternative) || !hour) return std::nullopt;
+  auto said = hands(*hour, 0, false, past_hour_word(text, i + 3));
   said->found.about = true;
   return said;
 }
 
-/// "1640 uur", "om 1640"
+/// "1640 uur", "om 1640", "gisteren 1640"
 Maybe<ClockSaid> four_digits(const SignText& text, std::size_t i) {
   const Symbol number = text.at(i);
-  const bool announced = text.is(i + 1, Sign::hour) || text.follows(i, {Sign::at});
+  const bool announced = text.is(i + 1, Sign::hour) || text.follows(i, {Sign::at, Sign::day, Sign::part});
   if (number.sign != Sign::number || number.digits != 4 || !announced) return std::nullopt;
   return hands(number.value / 100, number.value % 100, true, past_hour_word(text, i + 1));
 }
@@ -183,7 +187,7 @@ Maybe<ClockSaid> settle_meridiem(const SignText& text, Match<ClockSaid> said) {
 
 Maybe<ClockSaid> any_clock(const SignText& text, std::size_t i, const Lexicon& lexicon) {
   if (auto said = fixed(text, i)) return said;
-  if (auto said = minutes_around(text, i, lexicon.half_hour)) return said;
+  if (auto said = minutes_around(text, i)) return said;
   if (auto said = half_hour(text, i, lexicon.half_hour)) return said;
   if (auto said = with_colon(text, i)) return said;
   if (auto said = with_dot(text, i)) return said;
@@ -240,7 +244,9 @@ Maybe<SpanSaid> span_at(const SignText& text, std::size_t i, const Lexicon& lexi
   const bool announced = text.is_any(i, {Sign::between, Sign::from});
   const Sign opened = announced ? text.at(i).sign : Sign::other;
   if (announced) i = text.skip(i + 1, {Sign::about, Sign::at});
-  if (const auto from = bare_hour_at(text, i)) {
+  const auto minutes = minutes_at(text, i);
+  const bool minutes_to_the_hour = !announced && minutes && minutes->found.certain && text.is(minutes->next, Sign::to);
+  if (const auto from = bare_hour_at(text, i); from && !minutes_to_the_hour) {
     if (auto said = span_from(text, *from, true, opened, lexicon)) return said;
   }
   if (const auto from = clock_at(text, i, lexicon)) return span_from(text, *from, false, opened, lexicon);

@@ -41,6 +41,10 @@ Match<DaySaid> nearest(int month, int day, const Context& context, std::size_t n
   return exactly(other, next);
 }
 
+bool is_month(const SignText& text, std::size_t i) {
+  return text.is_any(i, {Sign::month, Sign::weak_month});
+}
+
 bool is_separator(Symbol symbol) {
   return symbol.sign == Sign::dash || symbol.sign == Sign::slash || symbol.sign == Sign::dot;
 }
@@ -65,7 +69,7 @@ Maybe<DaySaid> two_numbers(const SignText& text, std::size_t i, const Context& c
   const Symbol day = text.at(i);
   const Symbol month = text.at(i + 2);
   if (day.sign != Sign::number || month.sign != Sign::number) return std::nullopt;
-  if (!text.is_any(i + 1, {Sign::dash, Sign::slash})) return std::nullopt;
+  if (!text.is_any(i + 1, {Sign::dash, Sign::slash}) || is_month(text, i + 3)) return std::nullopt;
   if (day.digits > 2 || month.digits > 2) return Match<DaySaid>{{}, i + 3};  // a telephone or house number
   return nearest(month.value, day.value, context, i + 3);
 }
@@ -89,10 +93,6 @@ Match<DaySaid> with_year(int day, int month, std::size_t next, const SignText& t
 std::size_t past_suffix(const SignText& text, std::size_t i) {
   const bool suffix = text.at(i).glued && text.is_any(i, {Sign::ordinal_suffix, Sign::the});
   return suffix ? i + 1 : i;
-}
-
-bool is_month(const SignText& text, std::size_t i) {
-  return text.is_any(i, {Sign::month, Sign::weak_month});
 }
 
 /// "24 november", "the 24th of November", "1 mei 2026", "tweede november"
@@ -165,15 +165,18 @@ Maybe<LocalDate> whole_month_at(const SignText& text, std::size_t i, const Conte
   if (const auto from_now = month_from_now(text, i)) {
     return Match<LocalDate>{plus_months(this_month, from_now->found), from_now->next};
   }
+  const bool another = text.is_any(i, {Sign::last, Sign::recent});
   i = text.skip(i, {Sign::last, Sign::recent, Sign::current, Sign::next, Sign::coming});
   if (!is_month(text, i)) return std::nullopt;
   const int month = text.at(i).value;
   if (const auto year = year_at(text, i + 1, context); year && text.at(i + 1).digits == 4) {
     return Match<LocalDate>{make_date(*year, month, 1), i + 2};
   }
-  if (text.is(i, Sign::weak_month) && !third) return std::nullopt;
+  const bool surely_month = third || text.is(i, Sign::month) || text.follows(i, {Sign::on, Sign::ahead});
+  if (!surely_month) return std::nullopt;
   LocalDate first = make_date(static_cast<int>(today.year()), month, 1);
-  if (context.direction == Direction::past && first > this_month) first = plus_months(first, -12);
+  const bool not_yet = first > this_month || (another && first == this_month);
+  if (context.direction == Direction::past && not_yet) first = plus_months(first, -12);
   if (context.direction == Direction::future && first < this_month) first = plus_months(first, 12);
   return Match<LocalDate>{first, i + 1};
 }

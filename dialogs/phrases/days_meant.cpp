@@ -9,7 +9,6 @@ namespace meldmaat::phrases {
 namespace {
 
 constexpr int saturday = 6;
-constexpr int sunday = 7;
 
 /// Days back to the last `weekday`, 0 on the day itself.
 int days_back(LocalDate today, int weekday) {
@@ -56,6 +55,7 @@ std::vector<LocalDate> weekday_meant(WeekdaySaid said, const Context& context) {
 }
 
 /// The Saturday and Sunday of a weekend. On a Saturday or Sunday "dit weekend" is going on; "afgelopen" is over.
+/// "Volgend weekend", said in the week, is the coming one for some and the one after for others.
 std::vector<LocalDate> weekend_meant(Which which, const std::optional<LocalDate>& week, const Context& context) {
   const LocalDate today = context.today();
   const LocalDate this_weekend = weekday_in_week_of(week.value_or(today), saturday);
@@ -64,7 +64,9 @@ std::vector<LocalDate> weekend_meant(Which which, const std::optional<LocalDate>
                     (which == Which::plain && context.direction == Direction::past && !going_on);
   const bool ahead = going_on && (which == Which::next || which == Which::coming);
   const LocalDate first = plus_days(this_weekend, week ? 0 : back ? -7 : ahead ? 7 : 0);
-  return {first, plus_days(first, sunday - saturday)};
+  std::vector<LocalDate> days{first, plus_days(first, 1)};
+  if (which == Which::next && !going_on && !week) days.insert(days.end(), {plus_days(first, 7), plus_days(first, 8)});
+  return days;
 }
 
 /// A weekday beside a date is a check on it. When they disagree one of the two is a mistake, and nobody knows which.

@@ -36,9 +36,7 @@ std::optional<WhyNot> not_past(WhenReading& reading, const Context& context) {
   if (reading.date < plus_months(context.today(), -12 * oldest_years)) return WhyNot::too_long_ago;
   const Extent extent = extent_of(reading);
   if (extent.begin > context.now) {
-    // "Rond 3 uur", said at five to three, is now.
-    constexpr minutes slack{15};
-    const bool nearly = reading.about && reading.time_of_day && extent.begin - context.now <= slack;
+    const bool nearly = reading.about && reading.time_of_day && extent.begin - context.now <= about_now;
     if (!nearly) return WhyNot::in_future;
     reading = {context.today(), time_of(context.now), {}, {}, true};
   } else if (reading.until && extent.end > context.now) {
@@ -101,6 +99,22 @@ WhenAnswer settle(const std::vector<WhenReading>& candidates, WhyNot refused) {
   return choice;
 }
 
+/// "Vroeg in de ochtend" is a time of its own, unless a better one was said: "vrijdagavond laat, om elf uur".
+Findings with_edge(Findings found) {
+  if (!found.edge || !found.spans.empty()) return found;
+  found.spans = {Span{Clock{*found.edge}, {}}};
+  found.about = true;
+  return found;
+}
+
+/// True when a day and a week were named that are not about each other.
+bool in_another_week(const Findings& found) {
+  const auto same_week = [&](LocalDate day) {
+    return weekday_in_week_of(day, 1) == weekday_in_week_of(*found.week, 1);
+  };
+  return found.week && !found.days.empty() && std::ranges::none_of(found.days, same_week);
+}
+
 /// Takes "10.11" as what is still missing: the time beside a day, the day beside a time; alone it is either.
 std::vector<Findings> with_dotted(const Findings& found) {
   if (!found.dotted) return {found};
@@ -124,9 +138,10 @@ std::optional<WhyNot> objection(WhenReading& reading, const Context& context) {
 
 WhenAnswer decide(const Findings& found, const Context& context) {
   if (found.refusal) return NotADate{*found.refusal};
+  if (in_another_week(found)) return NotADate{WhyNot::more_than_one};
   std::vector<WhenReading> candidates;
   WhyNot refused = WhyNot::which_day;
-  for (const Findings& way : with_dotted(found)) {
+  for (const Findings& way : with_dotted(with_edge(found))) {
     if (!way.names_a_day() && way.spans.empty()) {
       if (way.vague || way.part) return NotADate{WhyNot::which_day};
       if (way.now) return Understood{{context.today(), time_of(context.now), {}, {}, true}};

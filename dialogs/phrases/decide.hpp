@@ -3,6 +3,7 @@
 /// From what was found in a text to what may be meant, and whether that can be.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace meldmaat::phrases {
 
 /// More buttons than this is no help to choose.
 inline constexpr std::size_t most_candidates = 8;
+
+/// "Rond 3 uur", said at five to three, is now.
+inline constexpr std::chrono::minutes about_now{15};
 
 /// The days that may be meant, the most likely first; none when the text names no single day.
 [[nodiscard]] std::vector<LocalDate> days_meant(const Findings& found, const Context& context);

@@ -3,6 +3,7 @@
 /// Everything a text says about a moment, gathered from left to right, before it is decided what is meant.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -34,9 +35,10 @@ struct Findings {
   std::vector<WeekdaySaid> weekdays;
   std::optional<Which> weekend;
   std::optional<LocalDate> week;  ///< any day of the week that was named: "vorige week", "3 weken geleden"
-  std::optional<int> from_today;  ///< "gisteren", kept because "gisteren" may be said after midnight
+  std::optional<int> from_today;  ///< "gisteren" and the like, as days
   std::vector<Span> spans;        ///< alternatives for the time
   std::optional<SaidPart> part;
+  std::optional<int> edge;  ///< minutes of "vroeg in de ochtend", for when no time is said
   std::optional<Dotted> dotted;
   bool about = false;
   bool now = false;
@@ -47,6 +49,33 @@ struct Findings {
     return !days.empty() || !weekdays.empty() || weekend.has_value() || week.has_value();
   }
   [[nodiscard]] bool names_a_time() const { return !spans.empty() || part.has_value(); }
+};
+
+/// Puts what the rules find together, and notices when it does not belong together. `at` is where a find begins, `next`
+/// where it ends.
+class Gathering {
+ public:
+  explicit Gathering(const SignText& text) : text_(text) {}
+
+  void add_days(const DaySaid& said, std::size_t at, std::size_t next);
+  void add_weekday(WeekdaySaid said, std::size_t at, std::size_t next);
+  void add_week(LocalDate day, std::size_t at, std::size_t next);
+  void add_spans(const std::vector<Span>& spans, std::size_t at, std::size_t next);
+  /// "Niet gisteren" names what it was not.
+  void forbid(std::size_t next) { negated_ = next; }
+  /// True when a day found at `at` belongs to the day before it: "gisteren of eergisteren", "dinsdag, 17 november".
+  [[nodiscard]] bool continues_day(std::size_t at) const { return joined(day_end_, at); }
+
+  Findings found;
+
+ private:
+  [[nodiscard]] bool joined(std::size_t end, std::size_t at) const;
+  void refuse_negated(std::size_t at);
+
+  const SignText& text_;
+  std::size_t day_end_ = 0;
+  std::size_t time_end_ = 0;
+  std::optional<std::size_t> negated_;
 };
 
 /// \param hour_alone a bare number is an hour, because the question was about the time.

@@ -16,16 +16,25 @@
 
 namespace meldmaat::phrases {
 
-/// One word, or up to four words with single spaces, in the spelling of `normalised`, and what they stand for.
+/// A line of a language's table: spellings with '|' between them, and what each of them stands for. A spelling is one
+/// word, or up to four with single spaces, as `normalised` leaves them.
+struct Row {
+  std::string_view spellings;
+  std::array<Symbol, 4> symbols{};
+  std::size_t count = 0;
+
+  constexpr Row() = default;
+  constexpr Row(std::string_view spelled, std::initializer_list<Symbol> signs)
+      : spellings(spelled), count(signs.size()) {
+    std::copy(signs.begin(), signs.end(), symbols.begin());
+  }
+};
+
+/// One spelling of a row.
 struct Entry {
   std::string_view words;
   std::array<Symbol, 4> symbols{};
   std::size_t count = 0;
-
-  constexpr Entry() = default;
-  constexpr Entry(std::string_view spelled, std::initializer_list<Symbol> signs) : words(spelled), count(signs.size()) {
-    std::copy(signs.begin(), signs.end(), symbols.begin());
-  }
 };
 
 /// How a language says a moment. "{}" is the place of the time or the day.
@@ -60,11 +69,27 @@ struct Lexicon {
 extern const Lexicon lexicon_nl;
 extern const Lexicon lexicon_en;
 
-/// A table in the order `Lexicon::find` needs, put in order by the compiler so that people can group it by meaning.
+[[nodiscard]] consteval std::size_t spellings_in(std::span<const Row> rows) {
+  std::size_t spellings = 0;
+  for (const Row& row : rows) spellings += 1 + static_cast<std::size_t>(std::ranges::count(row.spellings, '|'));
+  return spellings;
+}
+
+/// The entries of a table in the order `Lexicon::find` needs, put there by the compiler so that people can group the
+/// rows by meaning.
 template <std::size_t n>
-consteval std::array<Entry, n> sorted(std::array<Entry, n> table) {
-  std::ranges::sort(table, {}, &Entry::words);
-  return table;
+[[nodiscard]] consteval std::array<Entry, n> spelled_out(std::span<const Row> rows) {
+  std::array<Entry, n> entries;
+  std::size_t next = 0;
+  for (const Row& row : rows) {
+    for (std::string_view left = row.spellings; !left.empty();) {
+      const std::size_t end = std::min(left.find('|'), left.size());
+      entries[next++] = {left.substr(0, end), row.symbols, row.count};
+      left.remove_prefix(std::min(end + 1, left.size()));
+    }
+  }
+  std::ranges::sort(entries, {}, &Entry::words);
+  return entries;
 }
 
 }  // namespace meldmaat::phrases

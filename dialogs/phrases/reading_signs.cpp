@@ -143,7 +143,11 @@ class WordReader {
     if (const int number = number_word(word); number > 0) return add(Symbol{Sign::number, number});
     if (const int number = ordinal_word(word); number > 0) return add(Symbol{Sign::ordinal, number});
     if (add_compound(word)) return;
-    if (const Entry* entry = misspelled(word)) return add(*entry);
+    if (const Entry* entry = misspelled(word)) {
+      // "maar ik denk" is not in March: a misspelled month needs a day beside it.
+      const Symbol meant = entry->symbols[0];
+      return add(meant.sign == Sign::month ? Symbol{Sign::weak_month, meant.value} : meant);
+    }
     add(Symbol{Sign::other});
   }
 
@@ -241,7 +245,7 @@ void settle_weak_weekdays(std::vector<Symbol>& signs) {
     const bool before_date =
         text.is(i + 1, Sign::number) && text.is_any(i + 2, {Sign::month, Sign::weak_month, Sign::dash, Sign::slash});
     const bool named = signs.size() == 1 || before_date || text.is(i + 1, Sign::part) ||
-                       text.follows(i, {Sign::recent, Sign::last, Sign::coming, Sign::next});
+                       text.follows(i, {Sign::recent, Sign::last, Sign::coming, Sign::next, Sign::unit});
     signs[i].sign = named ? Sign::weekday : Sign::other;
   }
 }

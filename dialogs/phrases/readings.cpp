@@ -114,10 +114,11 @@ WhenReading reading_on(LocalDate day, Stretch stretch, bool about) {
 }
 
 /// A time without a day: the nearest one on the right side of now.
-LocalDate nearest_day(Stretch stretch, const Context& context) {
+LocalDate nearest_day(Stretch stretch, bool about, const Context& context) {
   const LocalDate today = context.today();
   const LocalMoment on_today = at_time(today, std::chrono::minutes{stretch.from});
-  if (context.direction == Direction::past) return plus_days(today, on_today <= context.now ? 0 : -1);
+  const LocalMoment latest = context.now + (about ? about_now : std::chrono::minutes{0});
+  if (context.direction == Direction::past) return plus_days(today, on_today <= latest ? 0 : -1);
   return plus_days(today, on_today >= context.now ? 0 : 1);
 }
 
@@ -145,10 +146,10 @@ std::optional<std::vector<WhenReading>> readings_of(const Findings& found, const
     for (const Stretch& stretch : stretches_of(span, found.part, context.direction)) stretches.push_back(stretch);
   }
   if (!found.spans.empty() && stretches.empty()) return std::nullopt;
-  const bool about = found.about || found.days_about;
+  const bool about = found.about || (found.days_about && found.weekdays.empty());
   if (days.empty()) {
     for (const Stretch& stretch : stretches) {
-      readings.push_back(reading_on(nearest_day(stretch, context), stretch, about));
+      readings.push_back(reading_on(nearest_day(stretch, about, context), stretch, about));
     }
   }
   for (const LocalDate& day : days) {

@@ -23,7 +23,7 @@ enum class Sign : std::uint8_t {
   dot,
   comma,
   number,          ///< value; `digits` when written in digits
-  article,         ///< "een", "a": one, but only where a number is expected
+  article,         ///< "een", "a": one of something; value 1 when it is the hour one as well
   ordinal,         ///< "eerste"
   ordinal_suffix,  ///< "e", "ste", "th"
   weekday,
@@ -39,11 +39,12 @@ enum class Sign : std::uint8_t {
   pm,
   half,
   quarter,
-  past,  ///< "half past"
-  over,  ///< "kwart over 3", but also "over 3 dagen"
-  to,    ///< "kwart voor", "ten to", "from 2 to 3"
-  unit,  ///< a Unit
-  few,   ///< "een paar"
+  past,    ///< "half past"
+  over,    ///< "kwart over 3", but also "over 3 dagen"
+  before,  ///< "kwart voor"
+  to,      ///< "ten to", "from 2 to 3"
+  unit,    ///< a Unit
+  few,     ///< "een paar"
   one_and_half,
   ago,
   ahead,  ///< "in 3 days"
@@ -71,7 +72,8 @@ enum class Sign : std::uint8_t {
   the,
   now,
   vague,    ///< "laatst", "ooit": some moment, nobody knows which
-  lasting,  ///< "duurde": the length that follows is no moment
+  series,   ///< "elke": not one moment
+  lasting,  ///< "duurde", "lang": the length beside it is no moment
   negation
 };
 
