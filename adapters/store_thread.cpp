@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/store_thread.hpp"
 
-#include <algorithm>
 #include <boost/asio/post.hpp>
-#include <iterator>
 
 namespace meldmaat {
 
@@ -119,12 +117,14 @@ void StoreThread::settle(std::vector<Ran> ran) {
       // Its caller is told.
     }
   }
-  const auto homeward = std::stable_partition(
-      ran.begin(), ran.end(), [](const Ran& one) { return one.job->told() == StoreJob::Told::at_once; });
-  std::vector<Ran> at_home(std::make_move_iterator(homeward), std::make_move_iterator(ran.end()));
-  ran.erase(homeward, ran.end());
-  waiting_.fetch_sub(ran.size());
-  for (auto& one : ran) one.job->settle(std::move(one.failure));
+  std::vector<Ran> at_once;
+  std::vector<Ran> at_home;
+  for (auto& one : ran) {
+    auto& list = one.job->told() == StoreJob::Told::at_once ? at_once : at_home;
+    list.push_back(std::move(one));
+  }
+  waiting_.fetch_sub(at_once.size());
+  for (auto& one : at_once) one.job->settle(std::move(one.failure));
   if (at_home.empty()) return;
   // One hop for the whole batch.
   boost::asio::post(home_, [this, at_home = std::move(at_home)]() mutable {
