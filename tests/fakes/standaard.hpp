@@ -19,7 +19,7 @@ namespace meldmaat::fakes {
 namespace standaard_file {
 
 /// Everything between quotes, in order.
-inline std::vector<std::string> quoted(std::string_view text) {
+inline std::vector<std::string> texts_in(std::string_view text) {
   std::vector<std::string> found;
   for (auto from = text.find('"'); from != std::string_view::npos; from = text.find('"', from + 1)) {
     const auto to = text.find('"', from + 1);
@@ -30,7 +30,7 @@ inline std::vector<std::string> quoted(std::string_view text) {
 }
 
 inline std::string only(std::string_view text) {
-  const auto found = quoted(text);
+  const auto found = texts_in(text);
   if (found.size() != 1) throw std::runtime_error("not one text: " + std::string{text});
   return found.front();
 }
@@ -40,7 +40,7 @@ inline std::vector<std::string> list_in(std::string_view table, std::string_view
   const auto at = table.find(std::string{name} + " = [");
   if (at == std::string_view::npos) return {};
   const auto rest = table.substr(at);
-  return quoted(rest.substr(0, rest.find(']')));
+  return texts_in(rest.substr(0, rest.find(']')));
 }
 
 inline Term term(const std::string& text) {
@@ -75,13 +75,13 @@ inline void set(Rule& rule, const std::string& key, const std::string& value) {
   } else if (key == "due") {
     rule.due = term(only(value));
   } else if (key == "remind") {
-    for (const auto& one : quoted(value)) rule.remind.push_back(term(one));
+    for (const auto& one : texts_in(value)) rule.remind.push_back(term(one));
   } else if (key == "nature") {
     rule.nature = only(value) == "hard" ? Rule::Nature::hard : Rule::Nature::soft;
   } else if (key == "owner") {
     rule.owner = RoleId{only(value)};
   } else if (key == "escalate") {
-    const auto steps = quoted(value);
+    const auto steps = texts_in(value);
     for (std::size_t i = 0; i + 1 < steps.size(); i += 2) {
       rule.escalate.push_back({term(steps[i]), RoleId{steps[i + 1]}});
     }
@@ -94,7 +94,7 @@ inline void set(Rule& rule, const std::string& key, const std::string& value) {
   } else if (key == "again") {
     rule.again = term(only(value));
   } else if (key == "until") {
-    rule.until = quoted(value);
+    rule.until = texts_in(value);
   } else if (key == "source") {
     rule.source = only(value);
   } else if (value == "true") {
