@@ -256,7 +256,8 @@ class Finder {
     const SaidPart said = part_at(place_);
     if (said == SaidPart::this_night) add_from_today(0);
     if (found.part && *found.part != said) {
-      const bool listed = text_.follows(place_, {Sign::conjunction, Sign::alternative});
+      const std::initializer_list<Sign> joins{Sign::conjunction, Sign::alternative};  // "... en gisteravond"
+      const bool listed = text_.follows(place_, joins) || text_.follows(place_ - 1, joins);
       found.refusal = listed ? WhyNot::more_than_one : WhyNot::contradiction;
     }
     found.part = said;
