@@ -17,6 +17,10 @@ bool FrameDialog::command(Talk& talk, std::string_view command) const {
   return true;
 }
 
+std::string FrameDialog::help(const Talk& /*talk*/) const {
+  return {};
+}
+
 void FrameDialog::elapsed(Talk& /*talk*/, std::string_view /*what*/) const {}
 
 bool FrameDialog::tell(Talk& /*talk*/, const Notice& /*notice*/) const {

@@ -7,6 +7,7 @@
 /// All functions are pure, total and never throw on input.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,7 +28,8 @@ class FrameDialog {
   /// What this person finds in the menu because of this dialog: options "menu/<command>". Typing the label works too.
   [[nodiscard]] virtual std::vector<Option> menu(const Talk& talk) const;
 
-  /// Commands that can be typed at any time. The words are the text "<name>.words.<command>", separated by commas.
+  /// Commands that can be typed at any time; the frame on top is offered them first (command), then every dialog
+  /// (begin). The words are the text "<name>.words.<command>", separated by commas.
   [[nodiscard]] virtual std::vector<std::string_view> typed_commands() const;
 
   /// `command` is what a pressed or typed "menu/<command>" names, or a whole "case/<number>/<action>" id. May say
@@ -45,6 +47,9 @@ class FrameDialog {
 
   /// Its frame lies on top and was interrupted: asks the same question once more.
   virtual void ask_again(Talk& talk) const = 0;
+
+  /// What "help" says about the question that is open, in the person's language; empty: the general help is enough.
+  [[nodiscard]] virtual std::string help(const Talk& talk) const;
 
   /// A reminder of this dialog fell due: `what` is the id behind "<name>/". Its frame may lie anywhere or be gone.
   virtual void elapsed(Talk& talk, std::string_view what) const;

@@ -15,7 +15,8 @@ namespace meldmaat {
 [[nodiscard]] std::string say_date(const Talk& talk, LocalDate date);
 /// "20.30 uur"
 [[nodiscard]] std::string say_time(const Talk& talk, Milliseconds time_of_day);
-/// "dinsdag 17 november 2026, 20.30 uur"; in the doubled hour of a change of the clock with "zomertijd" or "wintertijd".
+/// "dinsdag 17 november 2026, 20.30 uur"; in the doubled hour of a change of the clock with "zomertijd" or
+/// "wintertijd".
 [[nodiscard]] std::string say_moment(const Talk& talk, Moment moment);
 /// No more precise than it was said: "dinsdag 17 november 2026, rond 20.30 uur", "rond dinsdag 17 november 2026".
 [[nodiscard]] std::string say_incident(const Talk& talk, const IncidentMoment& incident);

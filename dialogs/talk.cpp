@@ -31,7 +31,15 @@ const Person* Talk::person() const {
 }
 
 std::string Talk::text(std::string_view key, const TextArgs& args) const {
-  return view_.municipality.texts.say(state.language, state.informal, key, args);
+  const auto& organisation = view_.municipality.organisation;
+  const auto& numbers = organisation.numbers;
+  TextArgs all{{"organisation", organisation.name},
+               {"emergency", numbers.emergency},
+               {"police", numbers.police},
+               {"self_harm_line", numbers.self_harm_line},
+               {"victim_support", numbers.victim_support}};
+  for (const auto& [name, value] : args) all.insert_or_assign(name, value);
+  return view_.municipality.texts.say(state.language, state.informal, key, all);
 }
 
 Option Talk::option(std::string id, std::string_view key, Option::Style style) const {
@@ -65,6 +73,11 @@ void Talk::ask(Ask question) {
 void Talk::close() {
   question_.reset();
   closed_ = true;
+}
+
+void Talk::rest() {
+  close();
+  rests_ = true;
 }
 
 void Talk::wish(Effect effect) {

@@ -41,7 +41,8 @@ class Talk {
   /// nullptr when the person is not known on this channel.
   [[nodiscard]] const Person* person() const;
 
-  /// The text of `key` in the language and form of address of this conversation.
+  /// The text of `key` in the language and form of address of this conversation. Beside `args` every text may name
+  /// {organisation}, {emergency}, {police}, {self_harm_line} and {victim_support}.
   [[nodiscard]] std::string text(std::string_view key, const TextArgs& args = {}) const;
   /// An option whose label is the text of `key`.
   [[nodiscard]] Option option(std::string id, std::string_view key, Option::Style style = Option::Style::plain) const;
@@ -61,9 +62,14 @@ class Talk {
   void ask(Ask question);
   /// Nothing is open any more: the last question was answered and no other follows.
   void close();
+  /// Like close, and this turn asks nothing more, not even what lies beneath: the person decides when to go on.
+  void rest();
   void wish(Effect effect);
 
   [[nodiscard]] bool asked() const { return question_.has_value(); }
+  /// The question that was open is answered or gone, and no other was asked yet.
+  [[nodiscard]] bool closed() const { return closed_ && !question_; }
+  [[nodiscard]] bool rests() const { return rests_ && !question_; }
 
   /// \post the Talk is used up
   [[nodiscard]] Turn finish();
@@ -76,6 +82,7 @@ class Talk {
   std::vector<Effect> effects_;
   std::optional<Ask> question_;
   bool closed_ = false;
+  bool rests_ = false;
 };
 
 }  // namespace meldmaat

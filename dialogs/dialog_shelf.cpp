@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/dialog_shelf.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "dialogs/house_dialog.hpp"
+#include "dialogs/intake/intake.hpp"
+#include "dialogs/intake/own_case.hpp"
+
+namespace meldmaat {
+
+void DialogShelf::add(std::unique_ptr<FrameDialog> dialog) {
+  dialogs_.push_back(std::move(dialog));
+}
+
+const FrameDialog* DialogShelf::find(std::string_view name) const {
+  const auto found = std::ranges::find_if(dialogs_, [&](const auto& dialog) { return dialog->name() == name; });
+  return found == dialogs_.end() ? nullptr : found->get();
+}
+
+std::unique_ptr<Dialog> every_dialog() {
+  DialogShelf shelf;
+  shelf.add(std::make_unique<Intake>());
+  shelf.add(std::make_unique<OwnCase>());
+  return std::make_unique<HouseDialog>(std::move(shelf));
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/intake/intake.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "bot/flags.hpp"
+#include "dialogs/answer.hpp"
+#include "dialogs/controls.hpp"
+#include "dialogs/intake/danger.hpp"
+#include "dialogs/intake/draft.hpp"
+#include "dialogs/intake/moment_question.hpp"
+#include "dialogs/intake/questions.hpp"
+#include "dialogs/intake/sending.hpp"
+#include "dialogs/intake/story_reading.hpp"
+#include "dialogs/reading/words.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+Interview interview_of(Talk& talk) {
+  const auto reading = draft::reading_of(talk);
+  Interview interview{talk, draft::form_of(talk), {}, reading.flags, talk.top().trail.empty()};
+  if (reading.minimum) interview.more.push_back(talk.option(".send", "intake.send_now"));
+  return interview;
+}
+
+/// Long enough to be part of the story rather than an answer to a choice.
+bool is_story(const std::string& text) {
+  constexpr std::size_t words_of_a_story = 5;
+  constexpr std::size_t length_of_a_story = 25;
+  return words_of(text).size() >= words_of_a_story && characters(text) >= length_of_a_story;
+}
+
+/// The person began to tell before the story was asked: that is kept, and there is room for more.
+void ask_rest_of_story(Talk& talk) {
+  talk.top().step = form_questions::story.str();
+  Ask ask;
+  ask.question = talk.top().step;
+  ask.text = talk.text("intake.story.more");
+  ask.expects = Expects::text;
+  ask.options = {talk.option("done", "intake.story.done")};
+  Controls which;
+  which.unknown = false;
+  which.skip = false;
+  add_controls(talk, ask, which);
+  talk.ask(std::move(ask));
+}
+
+bool story_was_begun(const Talk& talk) {
+  return talk.top().step == form_questions::story.str() && draft::has_note(talk, ".story");
+}
+
+void ask_stop(Talk& talk) {
+  talk.top().step = draft::stop_step;
+  Ask ask;
+  ask.question = talk.top().step;
+  ask.text = talk.text("intake.stop.ask");
+  ask.options = {talk.option("keep", "intake.stop.keep", Option::Style::primary),
+                 talk.option("discard", "intake.stop.discard", Option::Style::danger),
+                 talk.option("on", "intake.stop.on")};
+  talk.ask(std::move(ask));
+}
+
+void ask_current(Talk& talk) {
+  const auto& step = talk.top().step;
+  if (step == draft::danger_step) {
+    ask_danger(talk);
+  } else if (step == draft::send_step) {
+    ask_send(talk);
+  } else if (step == draft::change_step) {
+    ask_change(talk);
+  } else if (step == draft::stop_step) {
+    ask_stop(talk);
+  } else if (story_was_begun(talk)) {
+    ask_rest_of_story(talk);
+  } else {
+    ask_step(interview_of(talk));
+  }
+}
+
+void ask_open(Talk& talk, const Question& question) {
+  if (question.id == form_questions::story && draft::has_note(talk, ".story")) {
+    ask_rest_of_story(talk);
+    return;
+  }
+  if (question.expects == Expects::moment && !draft::has_note(talk, ".story_moment")) {
+    const auto& answers = talk.top().answers;
+    const auto story = answers.find(form_questions::story.str());
+    draft::set_note(talk, ".story_moment");
+    const auto words =
+        story == answers.end() ? std::string{} : moment_in(story->second.value, talk.local_now(), talk.state.language);
+    if (!words.empty() && ask_moment_of_story(interview_of(talk), question, words)) return;
+  }
+  if (question.id == form_questions::route) talk.say("intake.confidential");
+  ask_question(interview_of(talk), question);
+}
+
+/// What comes after an answer: the next open question, or the summary.
+void go_on(Talk& talk) {
+  if (!draft::has_note(talk, ".privacy")) {
+    const auto& anonymous = talk.view().municipality.organisation.anonymous_route;
+    talk.say(anonymous.empty() ? "intake.privacy" : "intake.privacy.anonymous", {{"address", anonymous}});
+    draft::set_note(talk, ".privacy");
+  }
+  const auto reading = draft::reading_of(talk);
+  if (reading.next == nullptr || draft::has_note(talk, ".sending")) {
+    show_report(talk);
+    ask_send(talk);
+  } else {
+    ask_open(talk, *reading.next);
+  }
+}
+
+/// Fills in what the story already tells, and says so: nothing is assumed silently.
+void take_story(Talk& talk) {
+  const auto& form = draft::form_of(talk);
+  auto& answers = talk.top().answers;
+  const std::string story = answers[form_questions::story.str()].value;
+  const auto filled = read_story(talk, form, story, answers);
+  talk.say("intake.story.thanks");
+  if (filled.empty()) return;
+  Message message;
+  message.kind = Message::Kind::summary;
+  message.text = talk.text("intake.story.read");
+  const auto flags = draft::reading_of(talk).flags;
+  for (const auto* question : filled) {
+    message.lines.push_back({talk.text(question->label), shown(talk, *question, answers, flags),
+                             talk.option("menu/change/" + question->id.str(), "intake.summary.change")});
+  }
+  talk.say(std::move(message));
+}
+
+void after_answer(Talk& talk, const Question& question) {
+  auto& trail = talk.top().trail;
+  std::erase(trail, question.id.str());
+  trail.push_back(question.id.str());
+  draft::postpone_removal(talk);
+  if (question.id == form_questions::danger) {
+    const auto& answer = talk.top().answers[question.id.str()];
+    const bool safe = answer.status == Answer::Status::given && answer.value == "no";
+    if (!safe) {
+      enter_danger(talk);
+      return;
+    }
+  }
+  if (question.id == form_questions::story && !talk.top().answers[question.id.str()].value.empty()) take_story(talk);
+  go_on(talk);
+}
+
+void not_understood(Talk& talk) {
+  const auto* said = std::get_if<Said>(&talk.event().what);
+  if (said != nullptr && is_story(said->text)) {
+    draft::keep_for_story(talk, said->text);
+    talk.say("intake.kept");
+  } else if (talk.top().step.starts_with('.')) {
+    talk.say("intake.unclear.choice");
+  } else {
+    say_unclear(interview_of(talk));
+  }
+  ask_current(talk);
+}
+
+void take_file(Talk& talk, const Attachment& file) {
+  auto& files = talk.top().attachments;
+  if (std::ranges::find(files, file.id, &Attachment::id) == files.end()) files.push_back(file);
+  talk.say("intake.evidence.added", {{"name", file.name}});
+  draft::postpone_removal(talk);
+  ask_current(talk);
+}
+
+void answer_story(Talk& talk, const Question& question) {
+  std::string story = draft::note(talk, ".story");
+  const auto* said = std::get_if<Said>(&talk.event().what);
+  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const bool done = options.size() == 1 && bare(options.front().id) == "done";
+  if (!done && (said == nullptr || blank(said->text))) {
+    not_understood(talk);
+    return;
+  }
+  if (!done) story += "\n" + said->text;
+  Answer answer;
+  answer.value = story;
+  answer.said = std::move(story);
+  answer.at = talk.now();
+  talk.top().answers[question.id.str()] = std::move(answer);
+  draft::drop_note(talk, ".story");
+  after_answer(talk, question);
+}
+
+void hear_stop(Talk& talk) {
+  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
+  if (id == "discard") {
+    draft::discard(talk);
+    talk.say("intake.stop.discarded");
+    return;
+  }
+  if (id != "keep" && id != "on") {
+    not_understood(talk);
+    return;
+  }
+  if (id == "keep") talk.say("intake.paused", {}, {talk.option("menu/resume", "intake.resume")});
+  talk.top().step = draft::note(talk, ".before");
+  if (id == "on") {
+    ask_current(talk);
+  } else {
+    talk.rest();
+  }
+}
+
+/// Before anything was told there is nothing to keep.
+void stop(Talk& talk) {
+  if (!draft::holds_anything(talk)) {
+    draft::discard(talk);
+    talk.say("intake.stop.nothing");
+    return;
+  }
+  if (talk.top().step != draft::stop_step) draft::set_note(talk, ".before", talk.top().step);
+  ask_stop(talk);
+}
+
+void go_back(Talk& talk) {
+  const std::string step = talk.top().step;
+  const auto& form = draft::form_of(talk);
+  if (step == draft::stop_step || step == draft::change_step) {
+    talk.top().step = step == draft::stop_step ? draft::note(talk, ".before") : std::string{draft::send_step};
+    ask_current(talk);
+    return;
+  }
+  draft::drop_note(talk, ".sending");
+  if (!step.starts_with('.') && step.find('.') != std::string::npos) {
+    ask_question(interview_of(talk), *question_at(form, step));
+    return;
+  }
+  const auto counts = draft::reading_of(talk).counts;
+  auto& trail = talk.top().trail;
+  while (!trail.empty()) {
+    const auto* question = form.question(QuestionId{trail.back()});
+    trail.pop_back();
+    const bool asked =
+        question != nullptr && question->id.str() != step && std::ranges::find(counts, question) != counts.end();
+    if (!asked) continue;
+    ask_question(interview_of(talk), *question);
+    return;
+  }
+  talk.say("intake.first");
+  ask_current(talk);
+}
+
+void leave_open(Talk& talk, Answer::Status status) {
+  const auto* question = question_at(draft::form_of(talk), talk.top().step);
+  const auto progress = question == nullptr || talk.top().step.starts_with('.') ? Progress::unclear
+                                                                                : pass_over(interview_of(talk), status);
+  if (progress == Progress::answered) {
+    after_answer(talk, *question);
+  } else if (progress == Progress::unclear) {
+    talk.say("intake.needed");
+    ask_current(talk);
+  }
+}
+
+void change(Talk& talk, std::string_view id) {
+  const auto counts = draft::reading_of(talk).counts;
+  const auto question = std::ranges::find_if(counts, [&](const Question* one) { return one->id.str() == id; });
+  if (question == counts.end()) {
+    talk.say("intake.change.gone");
+    ask_current(talk);
+  } else {
+    ask_question(interview_of(talk), **question);
+  }
+}
+
+void begin_report(Talk& talk) {
+  Frame frame;
+  frame.dialog = draft::dialog;
+  frame.version = talk.view().municipality.current_form().ref.version;
+  talk.push(std::move(frame));
+  if (const auto* said = std::get_if<Said>(&talk.event().what); said != nullptr && is_story(said->text)) {
+    draft::keep_for_story(talk, said->text);
+    talk.say("intake.kept");
+  }
+  if (const auto* file = std::get_if<Attached>(&talk.event().what)) {
+    talk.top().attachments.push_back(file->file);
+    talk.say("intake.evidence.added", {{"name", file->file.name}});
+  }
+}
+
+}  // namespace
+
+std::vector<Option> Intake::menu(const Talk& talk) const {
+  const bool begun = draft::find(talk.state).has_value();
+  return {begun ? talk.option("menu/resume", "intake.resume", Option::Style::primary)
+                : talk.option("menu/report", "intake.menu.report", Option::Style::primary),
+          talk.option("menu/danger", "intake.menu.danger", Option::Style::danger)};
+}
+
+std::vector<std::string_view> Intake::typed_commands() const {
+  return {"report", "resume", "danger", "send"};
+}
+
+bool Intake::begin(Talk& talk, std::string_view command) const {
+  const auto begun = draft::find(talk.state);
+  if (command == "danger") {
+    if (begun) {
+      draft::bring_up(talk, *begun);
+    } else {
+      begin_report(talk);
+    }
+    Answer answer;
+    answer.value = "yes";
+    answer.said = talk.text("intake.menu.danger");
+    answer.at = talk.now();
+    talk.top().answers[form_questions::danger.str()] = std::move(answer);
+    enter_danger(talk);
+    return true;
+  }
+  if (command != "report" && command != "resume") return false;
+  if (begun) {
+    draft::bring_up(talk, *begun);
+    talk.say("intake.resumed");
+    ask_current(talk);
+    return true;
+  }
+  if (command == "resume") return false;
+  begin_report(talk);
+  go_to_danger_question(talk);
+  return true;
+}
+
+void Intake::step(Talk& talk) const {
+  if (const auto* attached = std::get_if<Attached>(&talk.event().what)) {
+    take_file(talk, attached->file);
+    return;
+  }
+  const std::string step = talk.top().step;
+  if (step == draft::danger_step) {
+    if (hear_danger(talk)) {
+      go_on(talk);
+    } else if (!talk.asked()) {
+      not_understood(talk);
+    }
+    return;
+  }
+  if (step == draft::stop_step) {
+    hear_stop(talk);
+    return;
+  }
+  if (step == draft::send_step || step == draft::change_step) {
+    const auto heard = hear_sending(talk);
+    if (heard == Sending::unclear) not_understood(talk);
+    if (heard == Sending::go_on) go_on(talk);
+    return;
+  }
+  const auto* question = question_at(draft::form_of(talk), step);
+  if (question == nullptr) {
+    go_on(talk);
+    return;
+  }
+  if (story_was_begun(talk)) {
+    answer_story(talk, *question);
+    return;
+  }
+  const auto progress = hear_answer(interview_of(talk));
+  if (progress == Progress::answered) after_answer(talk, *question);
+  if (progress == Progress::unclear) not_understood(talk);
+}
+
+bool Intake::command(Talk& talk, std::string_view command) const {
+  constexpr std::string_view change_line = "change/";
+  if (command == "back") {
+    go_back(talk);
+  } else if (command == "skip") {
+    leave_open(talk, Answer::Status::skipped);
+  } else if (command == "unknown") {
+    leave_open(talk, Answer::Status::unknown);
+  } else if (command == "pause") {
+    talk.say("intake.paused", {}, {talk.option("menu/resume", "intake.resume")});
+  } else if (command == "stop") {
+    stop(talk);
+  } else if (command == "send") {
+    if (draft::reading_of(talk).minimum) {
+      draft::set_note(talk, ".sending");
+      show_report(talk);
+      ask_send(talk);
+    } else {
+      talk.say("intake.not_yet");
+      ask_current(talk);
+    }
+  } else if (command.starts_with(change_line)) {
+    change(talk, command.substr(change_line.size()));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Intake::ask_again(Talk& talk) const {
+  ask_current(talk);
+}
+
+std::string Intake::help(const Talk& talk) const {
+  const auto* question = question_at(draft::form_of(talk), talk.top().step);
+  if (question == nullptr || question->help.empty()) return {};
+  return talk.text(variant(talk.view().municipality.texts, question->help, draft::reading_of(talk).flags));
+}
+
+void Intake::elapsed(Talk& talk, std::string_view what) const {
+  const auto begun = draft::find(talk.state);
+  if (!begun) return;
+  if (what == "nudge") {
+    talk.say("intake.nudge", {},
+             {talk.option("menu/resume", "intake.resume", Option::Style::primary),
+              talk.option("menu/stop", "house.control.stop")});
+  } else if (what == "removal") {
+    draft::bring_up(talk, *begun);
+    draft::discard(talk);
+    talk.say("intake.removed");
+  }
+}
+
+}  // namespace meldmaat
