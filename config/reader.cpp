@@ -92,10 +92,13 @@ std::string stand_in(const std::string& line, std::size_t number) {
   return "[\"broken line " + std::to_string(number) + "\"]";
 }
 
-/// A mistake inside something that spans lines says nothing about the lines below it.
-bool spans_lines(const toml::parse_error& error) {
+/// A mistake inside something that began on a line above says nothing about the lines below it.
+bool spans_lines(const toml::parse_error& error, const std::string& line) {
   const std::string_view reason = error.description();
-  return reason.find("parsing array") != std::string_view::npos || reason.find("multi-line") != std::string_view::npos;
+  const auto says = [&](std::string_view words) { return reason.find(words) != std::string_view::npos; };
+  const auto before = line.substr(0, error.source().begin.column - 1);
+  const bool value_without_key = says("parsing value") && before.find('=') == std::string::npos;
+  return says("parsing array") || says("end-of-file") || value_without_key;
 }
 
 bool refuse_shape(const std::string& file, const std::string& text, const std::vector<std::string>& lines,
@@ -142,7 +145,7 @@ std::optional<Document> read_toml(const std::string& file, const std::string& te
       const Position at = position_of(error.source());
       complaints.mistake({file, at.line, at.column}, reason_of(error));
       const auto index = static_cast<std::size_t>(std::max(at.line, 1)) - 1;
-      if (index >= lines.size() || spans_lines(error)) return std::nullopt;
+      if (index >= lines.size() || spans_lines(error, lines[index])) return std::nullopt;
       const std::string replacement = stand_in(lines[index], index + 1);
       // The same place again: the next complaint would be a guess.
       if (lines[index] == replacement) return std::nullopt;
