@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks the shipped protocol against handbook §8 and the fictitious cases K1-K8 and K12-K14 of §20: which tasks a case
+// gets, when they are due and who owns them; that a step somebody waits for can be recorded; and that in any
+// organisation, whatever happens, nobody excluded is ever told anything. How: config/protocols/standaard.toml itself.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include <set>
+#include <sstream>
+
+#include "bot/flags.hpp"
+#include "bot/rules/access.hpp"
+#include "bot/rules/next_steps.hpp"
+#include "bot/rules/routing.hpp"
+#include "tests/bot/rules/story.hpp"
+
+namespace meldmaat {
+namespace {
+
+using fakes::at;
+using fakes::who;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsSupersetOf;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+std::set<std::string> rules_of(const Story& story) {
+  std::set<std::string> rules;
+  for (const auto& task : story.file.tasks) rules.insert(task.key.rule.str());
+  return rules;
+}
+
+std::set<std::string> readers_of(const Story& story) {
+  std::set<std::string> people;
+  for (const auto& reader : story.file.the_case.readers) people.insert(reader.person.str());
+  return people;
+}
+
+Story of(std::vector<Flag> flags) {
+  return Story{fakes::reported_case(std::move(flags), at("2026-10-23 16:40"), at("2026-10-23 16:55"))};
+}
+
+Story of_person(std::string_view reporter, std::string_view victim, std::vector<Flag> flags) {
+  auto the_case = fakes::reported_case(std::move(flags), at("2026-10-23 16:40"), at("2026-10-23 16:55"));
+  the_case.reporter = who(reporter);
+  the_case.victim = who(victim);
+  the_case.team = {};
+  return Story{the_case};
+}
+
+TEST(Handbook, K1AThreatAtTheDesk) {
+  const auto story = of({"desk", "threat", "verbal"});
+  EXPECT_THAT(rules_of(story), IsSupersetOf({"T03", "T04", "T06", "T07", "T08", "T09", "T10", "T11", "T12", "T16",
+                                             "T20", "T22", "T32"}));
+  EXPECT_EQ(story.task("T06").due, at("2026-10-23 17:30"));
+  EXPECT_EQ(story.task("T07").due, at("2026-10-23 17:30"));
+  EXPECT_EQ(story.task("T16").due, at("2026-10-23 16:40") + std::chrono::hours{48}) << "Sunday, at any hour";
+  EXPECT_EQ(story.task("T20").due, at("2026-10-24 16:40"));
+}
+
+TEST(Handbook, K2ASmallInsultOnThePhone) {
+  EXPECT_THAT(rules_of(of({"phone", "verbal"})), UnorderedElementsAre("T03", "T04", "T06", "T12", "T16", "T22", "T32"));
+}
+
+TEST(Handbook, K3PushedAtAHomeVisitWithABruise) {
+  const auto story = of({"home_visit", "injury", "physical"});
+  EXPECT_THAT(rules_of(story),
+              IsSupersetOf({"T02", "T05", "T06", "T07", "T08", "T09", "T10", "T11", "T12", "T20", "T21"}));
+  EXPECT_EQ(story.task("T21").due, at("2026-10-24 16:40"));
+  EXPECT_FALSE(story.has("T26"));
+  EXPECT_TRUE(of({"injury", "physical", "serious_injury"}).has("T26"));
+}
+
+TEST(Handbook, K4AnAldermanIsDoxed) {
+  const auto story = of_person("wethouder", "wethouder", {"doxing", "online", "threat"});
+  EXPECT_THAT(readers_of(story), ElementsAre("burgemeester"));
+  EXPECT_EQ(story.task("T30").owner, roles::mayor);
+  EXPECT_TRUE(story.has("T20"));
+}
+
+TEST(Handbook, K5TheMayorIsThreatened) {
+  auto story = of_person("griffier", "burgemeester", {"threat", "writing"});
+  EXPECT_THAT(readers_of(story), ElementsAre("locoburgemeester"));
+  EXPECT_EQ(story.task("T31").due, at("2026-10-24 16:55"));
+  EXPECT_FALSE(story.has("T30"));
+  story.until("2026-11-20 12:00");
+  for (const auto* other : {"directeur", "coordinator", "chef", "openbare_orde"}) {
+    EXPECT_FALSE(story.was_told(other)) << other << " without consent";
+  }
+}
+
+TEST(Handbook, K6AnEnvelopeOfMoney) {
+  const auto story = of({"bribery", "desk"});
+  EXPECT_THAT(readers_of(story),
+              UnorderedElementsAre("chef", "vertrouwenspersoon", "integriteit", "jurist", "veiligheid"));
+  EXPECT_FALSE(story.has("T22"));
+}
+
+TEST(Handbook, K7AStalkerIsGuardedForThreeMonths) {
+  const auto story = of({"series", "stalking"});
+  EXPECT_EQ(story.task("T48").due, at("2027-01-15 16:40"));
+  EXPECT_EQ(story.task("T48").next, at("2026-11-06 16:40"));
+}
+
+TEST(Handbook, K8TheManagerPressedForSilence) {
+  auto story = of({"intimidation", "manager_involved"});
+  EXPECT_THAT(readers_of(story), ElementsAre("vertrouwenspersoon"));
+  story.until("2027-02-01 12:00");
+  EXPECT_FALSE(story.was_told("chef"));
+  EXPECT_FALSE(story.was_told("plaatsvervanger"));
+  EXPECT_EQ(seen_by(story.file, who("chef"), story.town), std::nullopt);
+}
+
+TEST(Handbook, K10AThreatOfSelfHarmGetsHelpAndNoSanction) {
+  const auto rules = rules_of(of({"self_harm"}));
+  EXPECT_THAT(rules, Not(Contains("T16")));
+  EXPECT_THAT(rules, Not(Contains("T22")));
+  EXPECT_THAT(rules, Contains("T06"));
+}
+
+TEST(Handbook, K12AReportFiveDaysLateCountsFromTheReport) {
+  const Story story{fakes::reported_case({"desk", "threat"}, at("2026-10-18 10:00"), at("2026-10-23 16:00"))};
+  EXPECT_EQ(story.task("T16").started, at("2026-10-23 16:00"));
+  EXPECT_EQ(story.task("T16").due, at("2026-10-23 16:00") + std::chrono::hours{48});
+  EXPECT_EQ(story.task("T10").started, at("2026-10-23 16:00")) << "five days are over as well";
+  EXPECT_EQ(story.task("T11").due, at("2026-11-29 10:00")) << "six weeks are not";
+  EXPECT_EQ(story.file.the_case.incident.at, at("2026-10-18 10:00")) << "both moments are kept";
+}
+
+TEST(Handbook, K13ARoleUnfilledInTheHolidaysClimbsToDeputyAndDirector) {
+  auto town = fakes::small_municipality();
+  const LocalDate first{std::chrono::year{2026} / 10 / 1};
+  const LocalDate last{std::chrono::year{2026} / 12 / 1};
+  for (const auto* away : {"chef", "coordinator", "coordinatorvervanger"}) {
+    town.organisation.absences.push_back({who(away), first, last});
+  }
+  Story story{fakes::reported_case({"verbal"}, at("2026-10-23 16:40"), at("2026-10-23 16:55")), town};
+  EXPECT_THAT(readers_of(story), UnorderedElementsAre("plaatsvervanger", "directeur", "veiligheid"));
+  story.until("2026-10-24 12:00");
+  EXPECT_THAT(story.said_about("T04"), Contains("due plaatsvervanger 23 20:55"));
+  EXPECT_THAT(story.said_about("T04"), Contains("escalation directeur 23 21:55")) << "in the coordinator's place";
+}
+
+TEST(Handbook, K14TheNightTheClocksChange) {
+  for (const auto* start : {"2026-10-23 16:40", "2026-03-27 16:40"}) {
+    const Story story{fakes::reported_case({"threat"}, at(start), at(start))};
+    EXPECT_EQ(story.task("T09").due - at(start), std::chrono::hours{72}) << start;
+    const auto local = story.town.zone.to_local(story.task("T10").due);
+    EXPECT_EQ(time_of(local), std::chrono::hours{16} + std::chrono::minutes{40}) << start;
+  }
+}
+
+TEST(Standaard, HasTheRulesOfTheIssueWithTheTermsOfTheHandbook) {
+  const auto protocol = fakes::standaard();
+  const auto due = [&](const char* rule, int step = 1) { return protocol.rule(RuleId{rule}, step)->due; };
+  using Unit = Term::Unit;
+  EXPECT_EQ(due("T03"), (Term{0, Unit::minutes}));
+  EXPECT_EQ(due("T04"), (Term{4, Unit::hours}));
+  EXPECT_EQ(due("T06"), (Term{0, Unit::end_of_day}));
+  EXPECT_EQ(due("T07"), (Term{0, Unit::end_of_day}));
+  EXPECT_EQ(due("T08"), (Term{24, Unit::hours}));
+  EXPECT_EQ(due("T09"), (Term{72, Unit::hours}));
+  EXPECT_EQ(due("T10"), (Term{5, Unit::days}));
+  EXPECT_EQ(due("T11"), (Term{42, Unit::days}));
+  EXPECT_EQ(due("T12"), (Term{24, Unit::hours}));
+  EXPECT_EQ(due("T13", 1), (Term{4, Unit::days}));
+  EXPECT_EQ(due("T13", 2), (Term{14, Unit::days}));
+  EXPECT_EQ(due("T16"), (Term{48, Unit::hours}));
+  EXPECT_EQ(due("T18"), (Term{48, Unit::hours}));
+  EXPECT_EQ(due("T20"), (Term{24, Unit::hours}));
+  EXPECT_EQ(due("T22"), (Term{48, Unit::hours}));
+  EXPECT_EQ(due("T23"), (Term{2, Unit::days}));
+  EXPECT_EQ(due("T24"), (Term{28, Unit::days}));
+  EXPECT_EQ(due("T25"), (Term{2, Unit::days}));
+  EXPECT_EQ(due("T32"), (Term{2, Unit::working_days}));
+}
+
+TEST(Standaard, EveryStepARuleWaitsForIsAStepSomebodyCanRecord) {
+  const auto protocol = fakes::standaard();
+  const auto can_be_recorded = [&](const std::string& name) {
+    return std::ranges::any_of(protocol.rules, [&](const Rule& rule) {
+      if (rule.done == name) return true;
+      return std::ranges::any_of(rule.asks.kinds,
+                                 [&](const std::string& kind) { return rule.done + "." + kind == name; });
+    });
+  };
+  for (const auto& rule : protocol.rules) {
+    if (rule.trigger.kind == Trigger::Kind::fact) {
+      EXPECT_TRUE(can_be_recorded(rule.trigger.fact)) << rule.id.str();
+    }
+    for (const auto& name : rule.until) EXPECT_TRUE(can_be_recorded(name)) << rule.id.str() << ' ' << name;
+  }
+}
+
+TEST(Standaard, AsksForFlagsThatExistAndNamesRolesThatExist) {
+  for (const auto& rule : fakes::standaard().rules) {
+    for (const auto* list : {&rule.only_if.all, &rule.only_if.any, &rule.only_if.none}) {
+      for (const auto& flag : *list) {
+        EXPECT_NE(std::ranges::find(flags::all, flag), flags::all.end()) << rule.id.str() << ' ' << flag;
+      }
+    }
+    auto known = known_roles();
+    known.push_back(roles::reporter);
+    EXPECT_THAT(known, Contains(rule.owner)) << rule.id.str();
+    for (const auto& step : rule.escalate) EXPECT_THAT(known, Contains(step.to)) << rule.id.str();
+  }
+}
+
+TEST(NextSteps, AreWhatTheReceiptPromisesAndWhatIsThenArmed) {
+  const auto the_case = fakes::reported_case({"desk", "threat"}, at("2026-10-23 16:40"), at("2026-10-23 16:55"));
+  const Story story{the_case};
+  const auto steps = next_steps(the_case, the_case.reported, story.town);
+  EXPECT_TRUE(std::ranges::is_sorted(steps, {}, &TaskLine::due));
+  std::set<std::string> promised;
+  for (const auto& step : steps) {
+    promised.insert(step.key.rule.str());
+    EXPECT_EQ(step.due, story.task(step.key.rule.str()).due) << step.key.rule.str();
+    EXPECT_FALSE(step.overdue);
+  }
+  auto armed = rules_of(story);
+  armed.erase("T03");
+  EXPECT_EQ(promised, armed);
+}
+
+TEST(NextSteps, ChangeWithTheStepsThatAreTaken) {
+  auto story = of({"desk", "threat"});
+  story.until("2026-10-24 10:00");
+  story.records("chef", "police_report", "employer");
+  std::set<std::string> left;
+  for (const auto& step : next_steps(story.file.the_case, story.now, story.town)) left.insert(step.key.rule.str());
+  EXPECT_THAT(left, Contains("T24"));
+  EXPECT_THAT(left, Not(Contains("T20")));
+  EXPECT_THAT(left, Not(Contains("T22")));
+}
+
+/// Anybody at all does anything at all.
+Happening any_happening(const Story& story, const std::vector<PersonId>& people) {
+  const auto person = *rc::gen::elementOf(people);
+  const auto& key = story.file.tasks.at(*rc::gen::inRange<std::size_t>(0, story.file.tasks.size())).key;
+  switch (*rc::gen::inRange(0, 9)) {
+    case 0: return CaseOpened{person};
+    case 1: {
+      Fact fact;
+      fact.name = story.town.protocols.front().rule(key.rule, key.step)->done;
+      fact.happened = story.now;
+      fact.by = person;
+      return FactRecorded{fact};
+    }
+    case 2: return NotApplicable{key, "reden", person};
+    case 3: return Agreed{key, *rc::gen::arbitrary<bool>(), person};
+    case 4: return Postponed{key, story.now + std::chrono::hours{30}, "reden", person};
+    case 5: return HandedOver{key, *rc::gen::elementOf(people), person};
+    case 6: return Added{"meer", {}, story.file.the_case.reporter};
+    case 7: return Inquired{"vraag", person};
+    default: {
+      auto flags = story.file.the_case.flags;
+      flags.push_back(*rc::gen::elementOf(std::vector<Flag>{"manager_involved", "threat", "confidential", "injury"}));
+      return AnswerChanged{"involved", {}, flags, story.file.the_case.reporter};
+    }
+  }
+}
+
+TEST(Standaard, WhateverHappensNobodyExcludedIsToldAnythingAndTimeOnlyGoesOn) {
+  EXPECT_TRUE(rc::check("excluded people hear nothing", [] {
+    auto town = fakes::small_municipality();
+    std::vector<PersonId> people;
+    for (const auto& person : town.organisation.people) people.push_back(person.id);
+    for (auto& team : town.organisation.teams) {
+      team.manager = *rc::gen::elementOf(people);
+      team.deputy = *rc::gen::elementOf(people);
+    }
+    for (auto& role : town.organisation.roles) {
+      role.holders = {*rc::gen::elementOf(people)};
+      role.deputy = *rc::gen::elementOf(people);
+    }
+    auto the_case = fakes::reported_case({"verbal"}, at("2026-10-23 16:40"), at("2026-10-23 16:55"));
+    if (*rc::gen::arbitrary<bool>()) the_case.flags = {"manager_involved", "threat"};
+    the_case.excluded = {*rc::gen::elementOf(people)};
+    if (the_case.excluded.front() == the_case.reporter) the_case.excluded.clear();
+    Story story{the_case, town};
+    for (int turn = 0; turn < 12; ++turn) {
+      story.happens(any_happening(story, people));
+      const auto said = story.heard.size();
+      story.until(story.now + std::chrono::hours{*rc::gen::inRange(1, 60)});
+      const auto& out = story.file.the_case.excluded;
+      for (auto i = said; i < story.heard.size(); ++i) {
+        RC_ASSERT(std::ranges::find(out, story.heard[i].notice.to) == out.end());
+      }
+      for (const auto& person : out) RC_ASSERT(!may_read(story.file.the_case, person));
+      for (const auto& reader : story.file.the_case.readers) {
+        RC_ASSERT(std::ranges::find(out, reader.person) == out.end());
+      }
+      const auto in_future = [&](const Task& task) { return !task.next || *task.next > story.now; };
+      for (const auto& task : story.file.tasks) RC_ASSERT(in_future(task));
+      std::set<TaskKey> keys;
+      for (const auto& task : story.file.tasks) RC_ASSERT(keys.insert(task.key).second);
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace meldmaat
