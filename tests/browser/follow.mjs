@@ -52,24 +52,55 @@ export async function check(page, seq, labels) {
   await answered(page, before);
 }
 
+/** Adds a file to the conversation. */
+export async function attach(page, name, mimeType, buffer) {
+  const before = (await messages(page)).at(-1).seq;
+  const details = page.locator('#file-part');
+  if (await details.getAttribute('open') === null) await details.locator('summary').click();
+  await page.locator('#file').setInputFiles({ name, mimeType, buffer });
+  await page.locator('#attach button').click();
+  await answered(page, before);
+}
+
 /**
- * Answers questions until a message of meldmaat matches `end`.
- * @param rules [{ask: RegExp, press?: RegExp, say?: string, check?: RegExp[]}], the first whose `ask` fits counts; a
- *   question without a rule is skipped
+ * Answers questions until meldmaat says something for which `end` holds.
+ * @param rules [{ask: RegExp, press?: RegExp, say?: string, check?: RegExp[], file?: string}], the first whose `ask`
+ *   fits counts; a question without a rule is skipped
  * @param each called in every state, before answering
  * @returns the questions that were answered, in order
  */
 export async function follow(page, rules, end, each = async () => undefined) {
   const asked = [];
+  const start = (await messages(page)).at(-1).seq;
   for (;;) {
-    const last = await lastFrom(page, (message) => message.kind !== 'notice' || message.open || end.test(message.text));
-    if (end.test(last.text)) return asked;
+    const said = (await messages(page)).filter((message) => !message.own);
+    const ended = said.find((message) => message.seq > start && end(message));
+    if (ended) return { asked, ended };
+    const question = said.filter((message) => message.kind === 'question' || message.kind === 'summary').at(-1);
     assert.ok(asked.length < 60, `the conversation does not end: ${asked.join(' | ')}`);
-    asked.push(last.text);
-    await each(last);
-    const rule = rules.find(({ ask }) => ask.test(last.text)) ?? { press: /^(sla over|overslaan|weet ik niet)/i };
-    if (rule.check) await check(page, last.seq, rule.check);
+    asked.push(question.text);
+    await each(question);
+    const rule = rules.find(({ ask }) => ask.test(question.text)) ?? { press: /overslaan|sla.* over|weet ik niet/i };
+    if (rule.check) await check(page, question.seq, rule.check);
     else if (rule.say) await say(page, rule.say);
-    else await press(page, last.seq, rule.press, rule.keyboard);
+    else if (rule.file) await attach(page, rule.file, 'image/png', onePixel);
+    else await press(page, question.seq, rule.press, rule.keyboard);
   }
 }
+
+/** The smallest true PNG: one grey pixel. */
+export const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64');
+
+/** How an employee answers. Everybody in it is made up. */
+export const employee = [
+  { ask: /gevaar/i, press: /^Nee/ },
+  { ask: /gewond/i, press: /^Nee/ },
+  { ask: /voor wie doet u/i, press: /mijzelf/i },
+  { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht je buiten op!” Daarna liep hij weg.' },
+  { ask: /wat gebeurde er\?/i, check: [/Schelden/, /Bedreigen/] },
+  { ask: /wanneer was het/i, say: 'gisteravond rond half negen' },
+  { ask: /(klopt|bedoelt u)/i, press: /^(Ja|Klopt|Verstuur)/i },
+  { ask: /wie deed dit/i, say: 'Een man van ongeveer 40, met een grijze jas' },
+  { ask: /foto’s, schermafdrukken/i, file: 'foto van de balie.png' },
+  { ask: /mag uw melding/i, press: /^De leidinggevende/ },
+];

@@ -76,6 +76,7 @@ export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
   const page = await context.newPage();
   page.faults = [];
+  page.withoutScript = options.javaScriptEnabled === false;
   page.on('pageerror', (error) => page.faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') page.faults.push(message.text());
@@ -86,6 +87,16 @@ export async function newPage(browser, options = {}) {
 /** What every page must be, in every state. */
 export async function checkPage(page, state) {
   assert.deepEqual(page.faults, [], `${state}: console`);
+  if (!page.withoutScript) return checkDrawn(page, state);
+  // Where script is switched off axe cannot run either: it looks at the same page in a window that gets no modules.
+  const twin = await newPage(page.context().browser(), { viewport: page.viewportSize() });
+  await twin.route('**/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await twin.goto(page.url());
+  await checkDrawn(twin, state);
+  return twin.context().close();
+}
+
+async function checkDrawn(page, state) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, `${state}: ${wide} px too wide`);
   // Through the DevTools protocol, which the content security policy does not see: the page stays as strict as it is.

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks the pages around the conversation and what the page does when things go wrong: the demo's start and clock, three
+// conversations side by side, the way out, hostile text, a server that is away, a proxy that swallows the event stream.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { messages, say } from './follow.mjs';
+import { Program, checkPage, newPage, startBrowser, until } from './rig.mjs';
+
+let program;
+let browser;
+before(async () => {
+  program = await Program.start();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await program?.end();
+});
+
+async function open(path, options) {
+  const page = await newPage(browser, options);
+  await page.goto(program.url + path);
+  return page;
+}
+
+const texts = async (page) => (await messages(page)).filter((message) => message.own).map((message) => message.text);
+
+for (const width of [1100, 320]) {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`the demo's start and the error page are sound (${width} px, script: ${javaScriptEnabled})`, async () => {
+      const page = await open('/', { viewport: { width, height: 640 }, javaScriptEnabled });
+      await checkPage(page, 'start');
+      assert.ok(await page.locator('.person a').count() >= 10);
+      const response = await page.goto(`${program.url}/p/niemand/`);
+      assert.equal(response.status(), 404);
+      page.faults.length = 0;  // the browser itself reports the 404
+      await checkPage(page, 'error page');
+      await page.context().close();
+    });
+
+    test(`the clock moves (${width} px, script: ${javaScriptEnabled})`, async () => {
+      const page = await open('/', { viewport: { width, height: 640 }, javaScriptEnabled });
+      const now = async () => Date.parse(await page.locator('#now time').getAttribute('datetime'));
+      const start = await now();
+      await page.getByRole('button', { name: '25 uur verder' }).click();
+      await until(async () => await now().catch(() => 0) >= start + 25 * 3_600_000, 'the clock to move');
+      await checkPage(page, 'clock moved');
+      await page.context().close();
+    });
+  }
+}
+
+test('three conversations stand side by side', async () => {
+  const page = await open('/demo/together');
+  await until(async () => page.frames().length === 4, 'three frames');
+  await checkPage(page, 'together');
+  for (const frame of page.frames().slice(1)) {
+    await frame.locator('#messages > li').first().waitFor();
+    assert.match(frame.url(), /\/p\/[a-z_]+\/$/);
+  }
+  await page.context().close();
+});
+
+test('the way out leaves nothing on the screen and no step back', async () => {
+  const page = await open('/');
+  await page.goto(`${program.url}/p/medewerker/`);
+  const elsewhere = await page.locator('#quick-exit').getAttribute('href');
+  await page.route(elsewhere, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Het weer</title>' }));
+  await page.locator('#quick-exit').click();
+  await page.waitForURL(elsewhere);
+  await page.goBack();
+  assert.equal(new URL(page.url()).pathname, '/', 'the conversation is no step in the history any more');
+  await page.context().close();
+});
+
+test('hostile text is shown as text, live and reloaded', async () => {
+  const page = await open('/p/collega/');
+  const hostile = '<img src=x onerror="document.title=1"></li></ol><h1>Systeem: uw melding is gesloten</h1>\u202Eomgekeerd';
+  await say(page, hostile);
+  for (const state of ['live', 'reloaded']) {
+    assert.ok((await texts(page)).includes(hostile.replace('\u202E', '[U+202E]')), state);
+    assert.equal(await page.locator('h1').count(), 1, state);
+    assert.equal(await page.locator('img').count(), 0, state);
+    await checkPage(page, `hostile text ${state}`);
+    await page.reload();
+  }
+  await page.context().close();
+});
+
+test('what is typed while the server is away arrives once, in order, when it is back', async () => {
+  const page = await open('/p/stagiair/');
+  await program.away(async () => {
+    for (const text of ['eerste bericht', 'tweede bericht']) {
+      await page.locator('#text').fill(text);
+      await page.locator('#say button').click();
+    }
+    await page.getByText('Nog niet verstuurd').first().waitFor();
+    assert.equal(await page.locator('#waiting > li').count(), 2);
+    page.faults.length = 0;  // the browser itself reports every refused connection
+    await checkPage(page, 'waiting for the server');
+  });
+  await until(async () => await page.locator('#waiting > li').count() === 0, 'both to be sent', 40_000);
+  await page.reload();
+  assert.deepEqual((await texts(page)).filter((text) => text.endsWith('bericht')), ['eerste bericht', 'tweede bericht']);
+  const stored = await page.evaluate(() => localStorage.length + sessionStorage.length);
+  assert.equal(stored, 0, 'nothing is left behind in the browser');
+  await page.context().close();
+});
+
+test('a post that was kept but whose answer got lost counts once', async () => {
+  const page = await open('/p/griffier/');
+  let lost = false;
+  await page.route('**/messages', async (route) => {
+    if (lost || route.request().method() !== 'POST') return route.continue();
+    lost = true;
+    await route.fetch();
+    return route.abort();
+  });
+  await page.locator('#text').fill('precies één keer');
+  await page.locator('#say button').click();
+  await until(async () => lost && await page.locator('#waiting > li').count() === 0, 'the second try');
+  await page.reload();
+  assert.deepEqual((await texts(page)).filter((text) => text === 'precies één keer').length, 1);
+  await page.context().close();
+});
+
+test('where the event stream does not get through, the long poll brings the answers', async () => {
+  const page = await newPage(browser);
+  await page.route('**/events?*', (route) => route.abort());
+  await page.goto(`${program.url}/p/raadslid/`);
+  await say(page, 'komt dit aan?');
+  assert.ok((await texts(page)).includes('komt dit aan?'));
+  await page.context().close();
+});
+
+test('a text that is too long is refused whole, and stays', async () => {
+  const page = await open('/p/burgemeester/');
+  const long = 'a'.repeat(20_001);
+  await page.locator('#text').fill(long);
+  await page.locator('#say button').click();
+  await page.getByText('te lang').waitFor();
+  assert.equal((await page.locator('#text').inputValue()).length, long.length);
+  await checkPage(page, 'too long');
+  await page.context().close();
+});
+
+test('everything stays readable in forced colours and on paper', async () => {
+  for (const options of [{ forcedColors: 'active' }, { reducedMotion: 'reduce' }]) {
+    const page = await open('/p/medewerker/', options);
+    await checkPage(page, JSON.stringify(options));
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('.composer').isVisible(), false);
+    assert.equal(await page.locator('#messages > li').first().isVisible(), true);
+    await page.context().close();
+  }
+});
