@@ -78,8 +78,8 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const auto& candidate : candidates) {
     if (candidate.size() > longest_word || candidate == word) continue;
-    const auto [shorter, longer] = std::minmax(candidate.size(), wanted.size());
-    if (longer - shorter >= best_distance) continue;
+    if (std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size()) >= best_distance)
+      continue;
     const std::size_t apart = distance(wanted, lower(candidate));
     if (apart < best_distance) {
       best = candidate;

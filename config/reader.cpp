@@ -12,8 +12,9 @@ namespace meldmaat {
 
 namespace {
 
-/// A tree deeper than the stack is only possible with very long lines: "[a.a.a.a" and so on.
+/// The library follows "[a.a.a.a" as deep as it goes, as long as the line is; nothing here is deeper than a few tables.
 constexpr std::size_t longest_line = 4'000;
+constexpr int most_levels = 16;
 constexpr std::size_t largest_file = 1024 * 1024;
 constexpr int most_broken_lines = 20;
 
@@ -21,25 +22,27 @@ Position position_of(const toml::source_region& region) {
   return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
 }
 
-Node convert(const toml::node& node);
+Node convert(const toml::node& node, int level);
 
-Node::Members convert_members(const toml::table& table) {
+Node::Members convert_members(const toml::table& table, int level) {
   Node::Members members;
   for (const auto& [key, node] : table) {
-    members.push_back({std::string{key.str()}, position_of(key.source()), convert(node)});
+    members.push_back({std::string{key.str()}, position_of(key.source()), convert(node, level + 1)});
   }
   // The library sorts by name; complaints and channels follow the order of the file.
   std::ranges::sort(members, {}, &Node::Member::position);
   return members;
 }
 
-Node convert(const toml::node& node) {
+Node convert(const toml::node& node, int level) {
   Node result{Node::Unused{"a time"}, position_of(node.source())};
-  if (const auto* table = node.as_table()) {
-    result.value = convert_members(*table);
+  if (level > most_levels) {
+    result.value = Node::Unused{"too deep inside other tables"};
+  } else if (const auto* table = node.as_table()) {
+    result.value = convert_members(*table, level);
   } else if (const auto* array = node.as_array()) {
     Node::List list;
-    for (const auto& element : *array) list.push_back(convert(element));
+    for (const auto& element : *array) list.push_back(convert(element, level + 1));
     result.value = std::move(list);
   } else if (const auto* text = node.as_string()) {
     result.value = text->get();
@@ -140,7 +143,7 @@ std::optional<Document> read_toml(const std::string& file, const std::string& te
     try {
       const toml::table table = toml::parse(std::string_view{broken == 0 ? text : joined(lines)});
       if (broken > 0) return std::nullopt;
-      return Document{file, Node{convert_members(table), Position{1, 1}}};
+      return Document{file, Node{convert_members(table, 0), Position{1, 1}}};
     } catch (const toml::parse_error& error) {
       const Position at = position_of(error.source());
       complaints.mistake({file, at.line, at.column}, reason_of(error));

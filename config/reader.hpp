@@ -27,7 +27,7 @@ struct Node {
   struct Member;
   using List = std::vector<Node>;
   using Members = std::vector<Member>;
-  /// A time of day, a date with a time, or a number that is no number: valid TOML that no key here accepts.
+  /// A time of day, a date with a time, or what is nested too deep: valid TOML that no key here accepts.
   struct Unused {
     std::string kind;
   };
