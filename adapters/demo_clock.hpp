@@ -10,6 +10,16 @@
 
 namespace meldmaat {
 
+/// Stands at one moment: under a DemoClock, a clock that moves by hand only.
+class StillClock final : public Clock {
+ public:
+  explicit StillClock(Moment moment) : moment_(moment) {}
+  [[nodiscard]] Moment now() const override { return moment_; }
+
+ private:
+  Moment moment_;
+};
+
 class DemoClock final : public Clock {
  public:
   /// The store's note that holds how far ahead it is, in milliseconds.

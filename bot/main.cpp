@@ -50,6 +50,7 @@ void add_demo(CLI::App& app, Chosen& chosen) {
   command->add_option("--port", options->port, "Port; 0 lets the system choose")->capture_default_str();
   command->add_option("--listen", options->address, "Loopback address")->check(CLI::ValidIPV4)->capture_default_str();
   command->add_option("--data", options->data, "Folder for its database")->capture_default_str();
+  command->add_option("--at", options->at, "Where the clock stands until it is moved: \"2026-10-23 16:40\"");
   command->callback([options, &chosen] { chosen.command = [options] { return demo(*options); }; });
 }
 

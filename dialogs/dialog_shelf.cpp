@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialogs/casework/casework_dialog.hpp"
 #include "dialogs/house_dialog.hpp"
 #include "dialogs/intake/intake.hpp"
 #include "dialogs/intake/own_case.hpp"
@@ -23,6 +24,7 @@ std::unique_ptr<Dialog> every_dialog() {
   DialogShelf shelf;
   shelf.add(std::make_unique<Intake>());
   shelf.add(std::make_unique<OwnCase>());
+  shelf.add(std::make_unique<CaseworkDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

@@ -22,6 +22,7 @@ struct DemoOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
   std::filesystem::path data;
+  std::string at;  ///< local time at which the clock stands until it is moved; empty: it runs
 };
 /// The fictitious municipality, on loopback only.
 int demo(const DemoOptions& options);

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Commands that look at configuration or at a database that no service uses.
-#include <array>
-#include <cstdio>
 #include <iostream>
-#include <optional>
 
 #include "adapters/rehearsal_print.hpp"
 #include "bot/program/commands.hpp"
@@ -19,21 +16,6 @@ namespace {
 constexpr int done = 0;
 constexpr int refused = 1;
 constexpr int broken = 70;
-
-/// "2026-10-23 16:40" as a moment in the municipality; nothing when it is not that or no such day exists.
-std::optional<Moment> read_local(const std::string& text, const Zone& zone) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  int hour = 0;
-  int minute = 0;
-  int used = 0;
-  const int read = std::sscanf(text.c_str(), "%4d-%2u-%2u %2d:%2d%n", &year, &month, &day, &hour, &minute, &used);
-  const LocalDate date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
-  const bool whole = read == 5 && static_cast<std::size_t>(used) == text.size();
-  if (!whole || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
-  return zone.to_moment(at_time(date, std::chrono::hours{hour} + std::chrono::minutes{minute}));
-}
 
 const Protocol* newest(const Municipality& town, const std::string& id) {
   const Protocol* found = nullptr;
@@ -61,8 +43,8 @@ int rehearse_case(const RehearseOptions& options) {
     std::cerr << '\n';
     return refused;
   }
-  const auto incident = read_local(options.incident, town.zone);
-  const auto reported = read_local(options.reported.empty() ? options.incident : options.reported, town.zone);
+  const auto incident = read_local_moment(options.incident, town.zone);
+  const auto reported = read_local_moment(options.reported.empty() ? options.incident : options.reported, town.zone);
   if (!incident || !reported || *reported < *incident) {
     std::cerr << "meldmaat: --incident and --reported are local times such as \"2026-10-23 16:40\", the report not "
                  "before the incident\n";

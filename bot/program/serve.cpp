@@ -132,7 +132,15 @@ int run_demo(SqliteStore& store, const Loaded& loaded, const DemoOptions& option
   const auto kept = store.note(DemoClock::note).value_or("0");
   Milliseconds::rep ahead = 0;
   std::from_chars(kept.data(), kept.data() + kept.size(), ahead);
-  DemoClock clock(system, Milliseconds{ahead});
+  const auto start = read_local_moment(options.at, loaded.municipality.zone);
+  if (!options.at.empty() && !start) {
+    std::cerr << "meldmaat: --at is a local time such as \"2026-10-23 16:40\"\n";
+    return refused;
+  }
+  const StillClock still(start.value_or(Moment{}));
+  const Clock* behind = &system;
+  if (start) behind = &still;
+  DemoClock clock(*behind, Milliseconds{ahead});
   SystemRandom random;
   Log log({.level = LogLevel::warning}, [&clock] { return clock.now(); });
   const auto dialog = every_dialog();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bot/program/town.hpp"
 
+#include <cstdio>
 #include <iostream>
 
 #include "config/check_config.hpp"
@@ -12,6 +13,20 @@ std::optional<Loaded> load_or_complain(const std::filesystem::path& folder) {
   if (auto* loaded = std::get_if<Loaded>(&result)) return std::move(*loaded);
   static_cast<void>(report_configuration(result, std::cerr));
   return std::nullopt;
+}
+
+std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  int hour = 0;
+  int minute = 0;
+  int used = 0;
+  const int read = std::sscanf(text.c_str(), "%4d-%2u-%2u %2d:%2d%n", &year, &month, &day, &hour, &minute, &used);
+  const LocalDate date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  const bool whole = read == 5 && static_cast<std::size_t>(used) == text.size();
+  if (!whole || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+  return zone.to_moment(at_time(date, std::chrono::hours{hour} + std::chrono::minutes{minute}));
 }
 
 }  // namespace meldmaat

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "config/municipality_loader.hpp"
 
@@ -13,6 +14,9 @@ namespace meldmaat {
 /// \param folder empty: the demo municipality
 /// \return nothing after the complaints were printed to standard error
 [[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder);
+
+/// "2026-10-23 16:40" as a moment in the municipality; nothing when it is not that or no such day exists.
+[[nodiscard]] std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone);
 
 /// The database of a data folder.
 [[nodiscard]] inline std::filesystem::path database_in(const std::filesystem::path& data) {

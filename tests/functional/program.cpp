@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/functional/program.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_future.hpp>
+#include <csignal>
+#include <stdexcept>
+
+namespace meldmaat::functional {
+
+namespace {
+
+constexpr std::chrono::milliseconds patience{60'000};
+
+/// Reads lines until one begins with "ready ", and gives that address; everything read so far when the output ends.
+std::string read_until_ready(int output, std::string& all) {
+  for (;;) {
+    std::array<char, 1024> piece{};
+    const auto size = ::read(output, piece.data(), piece.size());
+    if (size <= 0) throw std::runtime_error("the program did not get ready: " + all);
+    all.append(piece.data(), static_cast<std::size_t>(size));
+    const auto at = all.find("ready http://");
+    const auto end = at == std::string::npos ? at : all.find('\n', at);
+    if (end != std::string::npos) return all.substr(at, end - at);
+  }
+}
+
+}  // namespace
+
+Program::Program(const std::vector<std::string>& arguments) {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+  std::vector<std::string> words{MELDMAAT_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  const int failed = ::posix_spawn(&pid_, MELDMAAT_PROGRAM, &actions, nullptr, argv.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  ::close(ends[1]);
+  output_ = ends[0];
+  if (failed != 0) throw std::runtime_error("the program does not start");
+  std::string all;
+  const auto ready = read_until_ready(output_, all);
+  port_ = static_cast<std::uint16_t>(std::stoi(ready.substr(ready.rfind(':') + 1)));
+}
+
+Program::~Program() {
+  if (pid_ > 0) kill();
+  ::close(output_);
+}
+
+int Program::wait() {
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+void Program::kill() {
+  ::kill(pid_, SIGKILL);
+  wait();
+}
+
+int Program::terminate() {
+  ::kill(pid_, SIGTERM);
+  return wait();
+}
+
+Wire::Wire(std::uint16_t port)
+    : origin_("http://127.0.0.1:" + std::to_string(port)), client_(io_.get_executor(), "127.0.0.1", port) {}
+
+ClientRequest Wire::request(const std::string& target, const nlohmann::json& body, const std::string& key) const {
+  ClientRequest made(Method::post, target, "application/json", body.dump());
+  made.headers.add("Origin", origin_);
+  if (!key.empty()) made.headers.add("Idempotency-Key", key);
+  return made;
+}
+
+Answer Wire::exchange(ClientRequest request) {
+  return race(std::move(request), patience, [] {});
+}
+
+Answer Wire::get(const std::string& target) {
+  return exchange(ClientRequest(Method::get, target));
+}
+
+Answer Wire::post(const std::string& target, const nlohmann::json& body, const std::string& key) {
+  return exchange(request(target, body, key));
+}
+
+Answer Wire::race(ClientRequest request, std::chrono::microseconds moment, const std::function<void()>& interrupt) {
+  Answer answer;
+  io_.restart();
+  boost::asio::steady_timer timer(io_, moment);
+  timer.async_wait([&](boost::system::error_code cancelled) {
+    if (!cancelled) interrupt();
+  });
+  const auto told = [&](std::exception_ptr failed, const ClientAnswer& came) {
+    timer.cancel();
+    if (failed) return;
+    answer.status = came.status;
+    answer.body = nlohmann::json::parse(came.body, nullptr, false);
+  };
+  boost::asio::co_spawn(io_, client_.exchange(std::move(request), patience), told);
+  io_.run();
+  return answer;
+}
+
+}  // namespace meldmaat::functional
