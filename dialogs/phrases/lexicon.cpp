@@ -3,9 +3,14 @@
 
 namespace meldmaat::phrases {
 
-const Entry* Lexicon::find(std::string_view words) const {
+const Entry* Lexicon::first_from(std::string_view words) const {
   const auto place = std::ranges::lower_bound(entries, words, {}, &Entry::words);
-  return place != entries.end() && place->words == words ? &*place : nullptr;
+  return place != entries.end() ? &*place : nullptr;
+}
+
+const Entry* Lexicon::find(std::string_view words) const {
+  const Entry* entry = first_from(words);
+  return entry != nullptr && entry->words == words ? entry : nullptr;
 }
 
 const Lexicon& lexicon(Language language) {

@@ -58,11 +58,14 @@ struct Lexicon {
   std::span<const std::string_view> ordinal_endings;  ///< a number word with one of these is an ordinal
   /// Parts of the day that are written on to a day: "dinsdagavond".
   std::span<const Entry> compound_endings;
+  std::span<const Entry> forgiven;                ///< names of days and months that may have one wrong letter
   std::span<const std::string_view> never_typos;  ///< real words that look like a misspelled day
   HalfHour half_hour;
   Speech speech;
 
   [[nodiscard]] const Entry* find(std::string_view words) const;
+  /// The first entry that does not come before `words`, if any.
+  [[nodiscard]] const Entry* first_from(std::string_view words) const;
 };
 
 [[nodiscard]] const Lexicon& lexicon(Language language);
@@ -90,6 +93,27 @@ template <std::size_t n>
   }
   std::ranges::sort(entries, {}, &Entry::words);
   return entries;
+}
+
+/// Long enough that one wrong letter makes no other word of it; "juni" and "juli" are not.
+[[nodiscard]] constexpr bool is_forgiven(const Entry& entry) {
+  constexpr std::size_t shortest_name = 5;
+  constexpr std::size_t shortest_day = 7;
+  const Sign sign = entry.symbols[0].sign;
+  const bool name = sign == Sign::weekday || sign == Sign::month;
+  const std::size_t shortest = name ? shortest_name : shortest_day;
+  return (name || sign == Sign::day) && entry.count == 1 && entry.words.size() >= shortest;
+}
+
+[[nodiscard]] consteval std::size_t count_forgiven(std::span<const Entry> entries) {
+  return static_cast<std::size_t>(std::ranges::count_if(entries, is_forgiven));
+}
+
+template <std::size_t n>
+[[nodiscard]] consteval std::array<Entry, n> all_forgiven(std::span<const Entry> entries) {
+  std::array<Entry, n> forgiven;
+  std::ranges::copy_if(entries, forgiven.begin(), is_forgiven);
+  return forgiven;
 }
 
 }  // namespace meldmaat::phrases

@@ -163,6 +163,7 @@ constexpr auto rows = std::to_array<Row>({
 });
 
 constexpr auto words = spelled_out<spellings_in(rows)>(rows);
+constexpr auto forgiven = all_forgiven<count_forgiven(words)>(words);
 
 constexpr auto ordinal_endings = std::to_array<std::string_view>({"th"});
 
@@ -175,6 +176,7 @@ constinit const Lexicon lexicon_en{
     .number_joiner = "",
     .ordinal_endings = ordinal_endings,
     .compound_endings = {},
+    .forgiven = forgiven,
     .never_typos = never_typos,
     .half_hour = HalfHour::either,
     .speech =

@@ -178,6 +178,7 @@ constexpr auto rows = std::to_array<Row>({
 });
 
 constexpr auto words = spelled_out<spellings_in(rows)>(rows);
+constexpr auto forgiven = all_forgiven<count_forgiven(words)>(words);
 
 constexpr auto ordinal_endings = std::to_array<std::string_view>({"ste", "de"});
 
@@ -199,6 +200,7 @@ constinit const Lexicon lexicon_nl{
     .number_joiner = "en",
     .ordinal_endings = ordinal_endings,
     .compound_endings = compound_endings,
+    .forgiven = forgiven,
     .never_typos = never_typos,
     .half_hour = HalfHour::before,
     .speech =

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/phrases/reading_signs.hpp"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dialogs/phrases/normalise.hpp"
@@ -130,7 +132,9 @@ class WordReader {
       if (word.empty()) break;
       if (n > 0) joined += ' ';
       joined += word;
-      if (const Entry* entry = lexicon_.find(joined)) {
+      const Entry* entry = lexicon_.first_from(joined);
+      if (entry == nullptr || !entry->words.starts_with(joined)) break;  // no longer phrase begins like this either
+      if (entry->words == joined) {
         best = entry;
         best_words = n + 1;
       }
@@ -216,20 +220,10 @@ class WordReader {
   }
 
   [[nodiscard]] const Entry* misspelled(std::string_view word) const {
-    constexpr std::size_t shortest_name = 5;  // "juni" and "juli" are one letter apart
-    if (word.size() + 1 < shortest_name) return nullptr;
-    for (const std::string_view real : lexicon_.never_typos) {
-      if (word == real) return nullptr;
-    }
-    for (const Entry& entry : lexicon_.entries) {
-      const Sign sign = entry.symbols[0].sign;
-      const bool is_name = sign == Sign::weekday || sign == Sign::month || sign == Sign::day;
-      const std::size_t longer = sign == Sign::day ? shortest_name + 2 : shortest_name;
-      if (is_name && entry.count == 1 && entry.words.size() >= longer && one_letter_off(word, entry.words)) {
-        return &entry;
-      }
-    }
-    return nullptr;
+    if (std::ranges::find(lexicon_.never_typos, word) != lexicon_.never_typos.end()) return nullptr;
+    const auto meant = [&](const Entry& name) { return one_letter_off(word, name.words); };
+    const auto name = std::ranges::find_if(lexicon_.forgiven, meant);
+    return name != lexicon_.forgiven.end() ? &*name : nullptr;
   }
 
   const Lexicon& lexicon_;
