@@ -42,7 +42,7 @@ Faults check_sizes(const SourceFile& file) {
   Faults faults;
   const auto lines = static_cast<std::size_t>(std::ranges::count(file.text, '\n'));
   // Data (rules, texts, style sheets) may be long.
-  const bool data = std::ranges::any_of(std::array{".toml", ".css", ".yaml"},
+  const bool data = std::ranges::any_of(std::array{".toml", ".css", ".yaml", ".txt"},
                                         [&](const char* ending) { return file.path.ends_with(ending); });
   if (lines > longest_file && !data) faults.push_back({file.path, lines, std::to_string(lines) + " lines in one file"});
   if (!file.is_cpp()) return faults;
