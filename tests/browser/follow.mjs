@@ -2,7 +2,7 @@
 // Holds a conversation on a page the way a person does: reads the question that is open and answers it. What to answer is
 // a list of rules, so the order of the questions and the ones in between may change.
 import assert from 'node:assert/strict';
-import { until } from './rig.mjs';
+import { newPage, until } from './rig.mjs';
 
 /** What is on the page: every message, oldest first. */
 export const messages = (page) => page.evaluate(() => [...document.querySelectorAll('#messages > li')].map((item) => ({
@@ -50,6 +50,25 @@ export async function check(page, seq, labels) {
   for (const label of labels) await item(page, seq).getByLabel(label).check();
   await item(page, seq).locator('button[type=submit]').last().click();
   await answered(page, before);
+}
+
+/** Opens a person's conversation and waits for the greeting. */
+export async function openConversation(browser, program, person, options) {
+  const page = await newPage(browser, options);
+  await page.goto(`${program.url}/p/${person}/`);
+  await until(async () => (await messages(page)).some((message) => !message.own), 'a greeting');
+  return page;
+}
+
+/** Gets to the first question of a report, when it is not already open. */
+export async function begin(page) {
+  const last = await lastFrom(page, (message) => message.open);
+  if (last?.kind === 'question') return;
+  if (last && await item(page, last.seq).getByRole('button', { name: /meld/i }).count() > 0) {
+    await press(page, last.seq, /meld/i);
+  } else {
+    await say(page, 'melden');
+  }
 }
 
 /** Adds a file to the conversation. */

@@ -3,7 +3,7 @@
 // screen 320 pixels wide and with the keyboard alone. Every state of every page passes the checks of rig.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { employee, follow, item, messages, press, say } from './follow.mjs';
+import { begin, employee, follow, messages, openConversation } from './follow.mjs';
 import { Program, checkPage, newPage, startBrowser, until } from './rig.mjs';
 
 const isReceipt = (message) => message.kind === 'receipt';
@@ -19,21 +19,8 @@ after(async () => {
   await program?.end();
 });
 
-/** Opens a person's conversation and waits for the greeting. */
-async function open(person, options) {
-  const page = await newPage(browser, options);
-  await page.goto(`${program.url}/p/${person}/`);
-  await until(async () => (await messages(page)).some((message) => !message.own), 'a greeting');
-  return page;
-}
-
-/** Says what it takes to get to the first question of a report. */
-async function begin(page) {
-  const open = (await messages(page)).filter((message) => !message.own && message.open).at(-1);
-  const button = open && item(page, open.seq).getByRole('button', { name: /meld|report/i });
-  if (open?.kind !== 'question' && button && await button.count() > 0) await press(page, open.seq, /meld|report/i);
-  else if (open?.kind !== 'question') await say(page, 'melden');
-}
+/** @returns {Promise<import('playwright-core').Page>} a person's conversation, greeted */
+const open = (person, options) => openConversation(browser, program, person, options);
 
 test('an employee reports, and what is drawn live is what the server draws', async () => {
   const page = await open('medewerker');
