@@ -43,9 +43,4 @@ int rehearse_case(const RehearseOptions& options);
 /// Prints a link that signs a person in once. The running service need not be stopped.
 int invite(const std::filesystem::path& config, const std::string& person);
 
-/// These three work on the data folder of a configuration while the service is stopped.
-int back_up(const std::filesystem::path& config, const std::filesystem::path& to);
-int restore(const std::filesystem::path& config, const std::filesystem::path& from, bool replace);
-int verify(const std::filesystem::path& config);
-
 }  // namespace meldmaat

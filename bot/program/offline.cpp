@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Commands that look at configuration or at a database that no service uses.
+// Commands that look at configuration only.
 #include <iostream>
 
 #include "adapters/rehearsal_print.hpp"
@@ -7,7 +7,6 @@
 #include "bot/program/town.hpp"
 #include "bot/rules/rehearsal.hpp"
 #include "config/check_config.hpp"
-#include "storage/backup.hpp"
 
 namespace meldmaat {
 
@@ -15,7 +14,6 @@ namespace {
 
 constexpr int done = 0;
 constexpr int refused = 1;
-constexpr int broken = 70;
 
 const Protocol* newest(const Municipality& town, const std::string& id) {
   const Protocol* found = nullptr;
@@ -53,24 +51,6 @@ int rehearse_case(const RehearseOptions& options) {
   const auto rows = rehearse(*protocol, town.zone, options.flags, *incident, *reported);
   std::cout << (options.json ? rehearsal_json(rows, town) : rehearsal_table(rows, town));
   return done;
-}
-
-int back_up(const std::filesystem::path& config, const std::filesystem::path& to) {
-  const auto loaded = load_or_complain(config);
-  if (!loaded) return refused;
-  return done;
-}
-
-int restore(const std::filesystem::path& config, const std::filesystem::path& from, bool replace) {
-  const auto loaded = load_or_complain(config);
-  if (!loaded) return refused;
-  return done;
-}
-
-int verify(const std::filesystem::path& config) {
-  const auto loaded = load_or_complain(config);
-  if (!loaded) return refused;
-  return broken;
 }
 
 }  // namespace meldmaat
