@@ -126,6 +126,16 @@ awaitable<void> HttpServer::House::watch_clock(std::shared_ptr<House> house) {
   }
 }
 
+namespace {
+void name_port(std::vector<std::string>& hosts, std::uint16_t port) {
+  constexpr std::string_view open_port = ":0";
+  for (auto& host : hosts) {
+    if (!host.ends_with(open_port)) continue;
+    host.replace(host.size() - open_port.size() + 1, std::string::npos, std::to_string(port));
+  }
+}
+}  // namespace
+
 HttpServer::HttpServer(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings,
                        HttpHandler& handler, Metrics& metrics, const FailureDesk& desk, MonotonicNow now)
     : house_(std::make_shared<House>(executor, settings, handler, metrics, desk, std::move(now))) {}
@@ -133,6 +143,7 @@ HttpServer::HttpServer(const boost::asio::any_io_executor& executor, const HttpS
 HttpServer::~HttpServer() {
   house_->close_door();
   house_->cut_all();
+  house_->table->orphaned = true;
 }
 
 std::uint16_t HttpServer::start() {
@@ -146,7 +157,9 @@ std::uint16_t HttpServer::start() {
   const FailureDesk& desk = house_->table->desk;
   spawn(acceptor.get_executor(), "http_accept", OnFailure::house_stops, desk, House::accept_all(house_));
   spawn(acceptor.get_executor(), "http_deadlines", OnFailure::house_stops, desk, House::watch_clock(house_));
-  return acceptor.local_endpoint().port();
+  const auto port = acceptor.local_endpoint().port();
+  name_port(house_->table->settings.hosts, port);
+  return port;
 }
 
 awaitable<std::size_t> HttpServer::stop() {

@@ -43,6 +43,7 @@ struct HttpServerSettings {
   std::uint16_t port = 0;  ///< 0 lets the system choose.
 
   /// Host values that are ours: "localhost:3978". Lower case, with the port people use. Anything else gets 421.
+  /// A name that ends in ":0" means the port the system chose.
   std::vector<std::string> hosts;
 
   std::size_t most_connections = 512;
@@ -65,7 +66,8 @@ using MonotonicNow = std::function<std::chrono::nanoseconds()>;
 
 class HttpServer {
  public:
-  /// `handler`, `metrics` and `desk` outlive both the server and the executor's context.
+  /// `handler`, `metrics` and `desk` outlive the server. The executor's context may be destroyed after all of them,
+  /// with sessions still in it, but must not run again.
   HttpServer(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings, HttpHandler& handler,
              Metrics& metrics, const FailureDesk& desk, MonotonicNow now);
   ~HttpServer();

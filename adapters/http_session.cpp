@@ -92,6 +92,7 @@ HttpSession::HttpSession(std::shared_ptr<SessionTable> table, boost::asio::ip::t
 
 HttpSession::~HttpSession() {
   table_->sessions.erase(this);
+  if (table_->orphaned) return;
   const auto count = table_->per_peer.find(peer_);
   if (--count->second == 0) table_->per_peer.erase(count);
   table_->figures.connections.add(-1);

@@ -63,6 +63,7 @@ struct SessionTable {
   std::unordered_map<std::string, std::size_t> per_peer;
   boost::asio::steady_timer empty_bell;  ///< Cancelled when the last session ends.
   bool stopping = false;
+  bool orphaned = false;  ///< The server is gone: only destructors run, and they leave the references above alone.
 };
 
 // Shared by its own coroutine and by the read that watches for the end of an event stream's reader.

@@ -296,6 +296,25 @@ TEST(HttpServer, CutsWhatDoesNotFinish) {
   server.handler().open_gate();
 }
 
+// As at the end of the program: what the sessions refer to goes first, the context with their frames last.
+TEST(HttpServer, MayGoBeforeItsSessions) {
+  boost::asio::io_context io(1);
+  EchoHandler handler(io);
+  std::unique_ptr<RawClient> client;
+  {
+    Log log(LogSettings(), [] { return Moment(); });
+    const FailureDesk desk{log, [] {}};
+    Metrics metrics;
+    HttpServer server(io.get_executor(), ServerUnderTest::usual(), handler, metrics, desk,
+                      [] { return std::chrono::nanoseconds(0); });
+    client = std::make_unique<RawClient>(server.start());
+    client->send(get("/wait"));
+    while (handler.waiting == 0) io.run_one();
+    EXPECT_EQ(server.connections(), 1U);
+  }
+  EXPECT_EQ(client->read_to_end(), "");
+}
+
 TEST(HttpServer, TellsWhenTheAddressIsTaken) {
   ServerUnderTest first;
   HttpServerSettings settings = ServerUnderTest::usual();

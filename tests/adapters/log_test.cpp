@@ -101,12 +101,12 @@ TEST(Log, TellsTheKindOfAFaultAndNotItsWords) {
   Log log = log_into(pipe);
   log.fault("failed", std::runtime_error("Jan Jansen, Dorpsstraat 1"));
   log.fault("failed", boost::system::system_error(boost::asio::error::connection_refused, "to 10.0.0.1"));
-  log.fault("failed", std::system_error(std::make_error_code(std::errc::no_space_on_device), "/home/jan"));
+  log.fault("failed", std::system_error(std::make_error_code(std::errc::no_space_on_device), "van Jan"));
   const std::string text = pipe.take();
   EXPECT_NE(text.find("\"type\":\"std::runtime_error\"}"), std::string::npos) << text;
   EXPECT_NE(text.find("\"code\":111,\"category\":\"system\"}"), std::string::npos) << text;
   EXPECT_NE(text.find("\"code\":28,\"category\":\"generic\"}"), std::string::npos) << text;
-  EXPECT_EQ(text.find("an "), std::string::npos);
+  EXPECT_EQ(text.find("Jan"), std::string::npos);
   EXPECT_EQ(text.find("10.0"), std::string::npos);
 }
 
