@@ -98,7 +98,10 @@ class Loader {
     std::vector<Word> needed;
     for (const auto& file : protocols_) {
       needed.insert(needed.end(), file.texts.begin(), file.texts.end());
-      for (const auto& [role, place] : file.roles) needed.push_back({"role." + role, place});
+      for (const auto& [role, place] : file.roles) {
+        needed.push_back({"role." + role, place});
+        needed.push_back({"why." + role, place});
+      }
     }
     for (const auto& file : forms_) needed.insert(needed.end(), file.texts.begin(), file.texts.end());
     return needed;

@@ -251,10 +251,19 @@ TEST(Shipped, AnOrganisationAloneIsEnough) {
   EXPECT_EQ(described(complaints_of(load(folder.path()))), "");
 }
 
+TEST(Shipped, EveryRoleHasAName) {
+  const LoadResult result = load_demo();
+  ASSERT_TRUE(std::holds_alternative<Loaded>(result));
+  const Texts& texts = std::get<Loaded>(result).municipality.texts;
+  std::vector<RoleId> named = known_roles();
+  named.push_back(roles::reporter);
+  for (const auto& role : named) EXPECT_TRUE(texts.has("role." + role.str())) << role.str();
+}
+
 TEST(CheckConfig, SaysWhatIsThereWhenAllIsWell) {
   std::ostringstream out;
   EXPECT_EQ(report_configuration(load_sources(valid_sources()), out), 0);
-  EXPECT_EQ(out.str(), "Configuration is valid: 3 people, 1 team, 2 rules, 6 questions, 33 texts.\n");
+  EXPECT_EQ(out.str(), "Configuration is valid: 3 people, 1 team, 2 rules, 6 questions, 36 texts.\n");
 }
 
 TEST(CheckConfig, CountsMistakesAndWarnings) {
@@ -265,7 +274,7 @@ TEST(CheckConfig, CountsMistakesAndWarnings) {
   EXPECT_EQ(report_configuration(load_sources(sources), warned), 0);
   EXPECT_EQ(warned.str(),
             "organisation.toml:27:1: warning: nobody stands in for the manager of team \"balie\"; expected a deputy\n"
-            "Configuration is valid: 3 people, 1 team, 2 rules, 6 questions, 33 texts. 1 warning.\n");
+            "Configuration is valid: 3 people, 1 team, 2 rules, 6 questions, 36 texts. 1 warning.\n");
   sources.settings->text += "a = 1\nb = 2\n";
   std::ostringstream refused;
   EXPECT_EQ(report_configuration(load_sources(sources), refused), 1);
