@@ -85,6 +85,11 @@ void ask_open(Talk& talk, const Question& question) {
     ask_rest_of_story(talk);
     return;
   }
+  if (question.expects == Expects::moment && draft::has_note(talk, ".moment")) {
+    talk.top().step = question.id.str() + ".confirm";
+    ask_step(interview_of(talk));
+    return;
+  }
   if (question.expects == Expects::moment && !draft::has_note(talk, ".story_moment")) {
     const auto& answers = talk.top().answers;
     const auto story = answers.find(form_questions::story.str());

@@ -281,6 +281,7 @@ Progress hear_confirmation(const Interview& interview, const Question& question,
     return Progress::answered;
   }
   if (options.size() == 1 && bare(options.front().id) == "no") {
+    interview.talk.top().answers.erase(std::string{note});
     ask_question(interview, question);
     return Progress::asks_on;
   }

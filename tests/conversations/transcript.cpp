@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/conversations/transcript.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <sstream>
+#include <utility>
+
+#include "bot/case.hpp"
+#include "bot/ring.hpp"
+#include "bot/take_turn.hpp"
+#include "tests/fakes/amsterdam.hpp"
+#include "tests/fakes/memory_store.hpp"
+
+namespace meldmaat::tests {
+
+namespace {
+
+constexpr std::size_t many = 100'000;
+
+std::string after(const std::string& line, std::string_view word) {
+  return line.substr(word.size());
+}
+
+/// Everything of a message that a person can read.
+std::string readable(const Message& message) {
+  std::string text = message.text;
+  for (const auto& line : message.lines) text += "\n" + line.label + ": " + line.text;
+  for (const auto& option : message.options) text += "\n[" + option.label + "]";
+  return text;
+}
+
+class Player {
+ public:
+  Player(const Dialog& dialog, const Municipality& town) : town_(town), desk_{store_, dialog, town_} {}
+
+  void play(const std::string& line) {
+    if (line.starts_with("at ")) {
+      now_ = fakes::at(after(line, "at "));
+    } else if (line.starts_with("as ")) {
+      person_ = PersonId{after(line, "as ")};
+    } else if (line == "opened") {
+      take(Opened{});
+    } else if (line.starts_with("> ")) {
+      say(after(line, "> "));
+    } else if (line == ">") {
+      say("");
+    } else if (line.starts_with("[")) {
+      press_labels(line);
+    } else if (line.starts_with("press ")) {
+      take(Chose{{after(line, "press ")}});
+    } else if (line.starts_with("file ")) {
+      attach(after(line, "file "));
+    } else if (line.starts_with("+ ")) {
+      pass(after(line, "+ "));
+    } else if (line.starts_with("< ")) {
+      hears(after(line, "< "));
+    } else if (line.starts_with("<! ")) {
+      hears_not(after(line, "<! "));
+    } else if (line.starts_with("messages ")) {
+      check(sent_ <= std::stoul(after(line, "messages ")), "the person sent " + std::to_string(sent_));
+    } else if (line.starts_with("case ")) {
+      check_case(after(line, "case "));
+    } else {
+      wrong_.push_back("not a step: " + line);
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> take_wrong() { return std::exchange(wrong_, {}); }
+
+ private:
+  void check(bool holds, const std::string& otherwise) {
+    if (!holds) wrong_.push_back(otherwise);
+  }
+
+  [[nodiscard]] ConversationKey key() const { return {"web", person_.str()}; }
+
+  void in_batch(const auto& work) {
+    store_.begin_batch();
+    auto part = store_.open_part();
+    work();
+    part->keep();
+    part.reset();
+    store_.commit_batch();
+  }
+
+  void take(Happened what) {
+    if (!std::holds_alternative<Opened>(what)) ++sent_;
+    from_ = store_.last_sequence(key());
+    matched_ = from_;
+    in_batch([&] { static_cast<void>(take_turn(desk_, now_, {key(), person_, {}, 0, std::move(what)})); });
+    now_ += std::chrono::seconds{20};
+  }
+
+  void say(std::string text) {
+    for (auto at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at)) text.replace(at, 2, "\n");
+    take(Said{std::move(text)});
+  }
+
+  [[nodiscard]] std::vector<TranscriptLine> heard() {
+    auto lines = store_.transcript(key(), 0, many);
+    std::erase_if(lines, [](const TranscriptLine& line) { return line.from_person || line.replaced; });
+    return lines;
+  }
+
+  std::optional<std::string> option_labelled(const std::string& label) {
+    const auto lines = heard();
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+      for (const auto& option : line->message.options) {
+        if (option.label == label) return option.id;
+      }
+      for (const auto& entry : line->message.lines) {
+        if (entry.change && entry.label + " " + entry.change->label == label) return entry.change->id;
+      }
+    }
+    return std::nullopt;
+  }
+
+  void press_labels(std::string_view line) {
+    Chose press;
+    while (!line.empty()) {
+      const auto begin = line.find('[');
+      const auto end = line.find(']');
+      if (begin == std::string_view::npos || end == std::string_view::npos) break;
+      const std::string label{line.substr(begin + 1, end - begin - 1)};
+      line.remove_prefix(end + 1);
+      if (auto id = option_labelled(label)) {
+        press.options.push_back(std::move(*id));
+      } else {
+        wrong_.push_back("no button " + label + "; the last thing said was: " + last_said());
+      }
+    }
+    if (!press.options.empty()) take(std::move(press));
+  }
+
+  void attach(const std::string& name) {
+    Attachment file;
+    file.id = BlobId{"blob" + std::to_string(++files_)};
+    file.name = name;
+    file.media_type = "image/jpeg";
+    file.bytes = 4;
+    file.sha256 = std::string(64, 'a');
+    in_batch([&] { store_.write_blob(file, "data", person_, now_); });
+    take(Attached{file});
+  }
+
+  void pass(const std::string& span) {
+    std::istringstream words{span};
+    int amount = 0;
+    std::string unit;
+    words >> amount >> unit;
+    const auto hours = std::chrono::hours{unit.starts_with("day") ? 24 : 1};
+    const Moment until = unit.starts_with("minute") ? now_ + std::chrono::minutes{amount} : now_ + amount * hours;
+    from_ = store_.last_sequence(key());
+    matched_ = from_;
+    int rounds = 0;
+    for (auto alarm = store_.next_alarm(); alarm && *alarm <= until; alarm = store_.next_alarm()) {
+      now_ = std::max(now_, *alarm);
+      if (++rounds > 1000) {
+        wrong_.emplace_back("it does not stop ringing");
+        break;
+      }
+      in_batch([&] {
+        static_cast<void>(ring_tasks(desk_, now_, many));
+        static_cast<void>(ring_reminders(desk_, now_, many));
+      });
+    }
+    now_ = until;
+  }
+
+  std::string last_said() {
+    const auto lines = heard();
+    return lines.empty() ? std::string{"nothing"} : readable(lines.back().message);
+  }
+
+  void hears(const std::string& words) {
+    std::string said;
+    for (const auto& line : heard()) {
+      if (line.sequence <= from_) continue;
+      const auto text = readable(line.message);
+      said += "\n    " + text;
+      if (line.sequence < matched_ || text.find(words) == std::string::npos) continue;
+      matched_ = line.sequence;
+      return;
+    }
+    wrong_.push_back("did not hear \"" + words + "\" but:" + said);
+  }
+
+  void hears_not(const std::string& words) {
+    for (const auto& line : heard()) {
+      if (line.sequence > from_ && readable(line.message).find(words) != std::string::npos)
+        wrong_.push_back("heard \"" + words + "\"");
+    }
+  }
+
+  std::optional<Case> latest_case() {
+    const auto listings = store_.cases_of(person_, 1);
+    if (listings.empty()) return std::nullopt;
+    return store_.read_case(listings.front().number)->the_case;
+  }
+
+  void check_case(std::string what) {
+    const auto found = latest_case();
+    if (what == "nothing") {
+      check(!found, "there is a case");
+      return;
+    }
+    if (!found) {
+      wrong_.emplace_back("there is no case");
+      return;
+    }
+    const bool wanted = !what.starts_with("no ");
+    if (!wanted) what = after(what, "no ");
+    const auto space = what.find(' ');
+    const std::string kind = what.substr(0, space);
+    const std::string value = what.substr(space + 1);
+    bool holds = false;
+    if (kind == "flag") holds = found->has(value);
+    if (kind == "reader") {
+      holds = std::ranges::find(found->readers, PersonId{value}, &Reader::person) != found->readers.end();
+    }
+    if (kind == "status") holds = (value == "withdrawn") == (found->status == Case::Status::withdrawn);
+    if (kind == "evidence") holds = std::to_string(found->evidence.size()) == value;
+    if (kind == "victim") holds = found->victim.str() == value;
+    if (kind == "moment") holds = found->incident.at == fakes::at(value);
+    if (kind == "utc") holds = found->incident.at == Moment{fakes::wall(value).time_since_epoch()};
+    if (kind == "addition") holds = !found->additions.empty() && found->additions.back().text == value;
+    if (kind == "checked") holds = found->fact("record_checked") != nullptr;
+    if (kind == "reply") holds = !found->inquiries.empty() && found->inquiries.back().answer == value;
+    if (kind == "answer") {
+      const auto colon = value.find(": ");
+      const auto answer = found->answers.find(value.substr(0, colon));
+      const auto text =
+          answer == found->answers.end() ? std::string{} : answer->second.value + " " + answer->second.said;
+      holds = text.find(value.substr(colon + 2)) != std::string::npos;
+      if (holds != wanted) wrong_.push_back("the answer is: " + text);
+    }
+    check(holds == wanted, "not so: case " + std::string{wanted ? "" : "no "} + what);
+  }
+
+  const Municipality& town_;
+  fakes::MemoryStore store_{{"web"}};
+  Desk desk_;
+  Moment now_ = fakes::at("2026-11-17 10:00");
+  PersonId person_{"medewerker"};
+  std::uint64_t from_ = 0;     ///< the last line before the person's last step
+  std::uint64_t matched_ = 0;  ///< the line that the last "<" found
+  std::size_t sent_ = 0;
+  int files_ = 0;
+  std::vector<std::string> wrong_;
+};
+
+}  // namespace
+
+std::vector<std::string> play(const std::filesystem::path& transcript, const Dialog& dialog, const Municipality& town) {
+  std::ifstream file{transcript};
+  Player player{dialog, town};
+  std::vector<std::string> wrong;
+  int number = 0;
+  for (std::string line; std::getline(file, line);) {
+    ++number;
+    if (line.empty() || line.starts_with("#")) continue;
+    player.play(line);
+    for (const auto& complaint : player.take_wrong()) {
+      wrong.push_back(transcript.filename().string() + ":" + std::to_string(number) + ": " + complaint);
+    }
+  }
+  if (number == 0) wrong.push_back(transcript.string() + " is empty");
+  return wrong;
+}
+
+}  // namespace meldmaat::tests
