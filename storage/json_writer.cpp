@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "storage/json_writer.hpp"
 
+#include "storage/utf8.hpp"
+
 namespace meldmaat {
 
 namespace {
-
-bool is_plain(unsigned char c) {
-  return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-}
 
 void append_escaped(std::string& out, unsigned char c) {
   static constexpr std::string_view digits = "0123456789abcdef";
@@ -22,44 +20,23 @@ void append_escaped(std::string& out, unsigned char c) {
   }
 }
 
-/// The length of the UTF-8 sequence at the start of `text`, 0 when there is none (RFC 3629: no overlong forms, no
-/// surrogates, nothing beyond U+10FFFF).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned char first = byte(0);
-  std::size_t length = 0;
-  if (first >= 0xC2 && first <= 0xDF) length = 2;
-  if (first >= 0xE0 && first <= 0xEF) length = 3;
-  if (first >= 0xF0 && first <= 0xF4) length = 4;
-  if (length == 0 || text.size() < length) return 0;
-  for (std::size_t at = 1; at < length; ++at) {
-    if ((byte(at) & 0xC0U) != 0x80U) return 0;
-  }
-  const unsigned char second = byte(1);
-  const bool refused = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
-                       (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
-  return refused ? 0 : length;
-}
-
 }  // namespace
 
 void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    std::size_t length = 0;
-    while (length < text.size() && is_plain(static_cast<unsigned char>(text[length]))) ++length;
-    out += text.substr(0, length);
-    text.remove_prefix(length);
-    if (text.empty()) break;
-    const auto c = static_cast<unsigned char>(text.front());
-    length = 1;
-    if (c < 0x80) {
-      append_escaped(out, c);
-    } else if (const auto sequence = sequence_length(text); sequence != 0) {
-      length = sequence;
+    auto length = plain_length(text);
+    if (length == 0) length = utf8_length(text);
+    if (length != 0) {
       out += text.substr(0, length);
     } else {
-      out += "\xEF\xBF\xBD";
+      length = 1;
+      const auto c = static_cast<unsigned char>(text.front());
+      if (c < 0x80) {
+        append_escaped(out, c);
+      } else {
+        out += "\xEF\xBF\xBD";  // U+FFFD
+      }
     }
     text.remove_prefix(length);
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// Writes values as JSON text without a document in between: every turn writes several (performance: the hot path).
-/// Fields that equal their default are left out. See JsonReader for the way back.
+/// Fields that equal their default are left out. See json_reader.hpp for the way back.
 #pragma once
 
 #include <charconv>

@@ -47,6 +47,7 @@ void Connection::apply_settings() {
   require("foreign_keys", "1");
   require("trusted_schema", "0");
   require("cell_size_check", "1");
+  require("cache_size", "-8192");  // KiB: what a busy hour touches
   require_switch(SQLITE_DBCONFIG_DEFENSIVE, 1);
   require_switch(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
   sqlite3_wal_hook(handle(), &Connection::after_commit, this);
@@ -232,8 +233,12 @@ void Query::bind(int index, const std::optional<Moment>& value) {
   }
 }
 
-void Query::bind(int index, const std::string& value) {
-  statement_->bind(index, value);
+void Query::bind(int index, const std::string& named) {
+  statement_->bindNoCopy(index, named);
+}
+
+void Query::bind(int index, std::string&& temporary) {
+  statement_->bind(index, temporary);
 }
 
 void Query::bind(int index, Bytes value) {
