@@ -75,6 +75,8 @@ Turn HouseDialog::step(const State& state, const Event& event, const View& view)
     return shelf_.find(frame.dialog) == nullptr && frame.dialog != despair::dialog;
   });
   hear(talk, state.turn == 0);
+  const bool by_person = !std::holds_alternative<Notified>(event.what) && !std::holds_alternative<Elapsed>(event.what);
+  if (by_person && !talk.state.frames.empty()) talk.top().answers[std::string{last_look}].at = event.at;
   const bool interrupted = talk.closed() || !talk.state.open;
   if (!talk.asked() && !talk.rests() && interrupted && !talk.state.frames.empty()) {
     back_to_question(talk);
@@ -106,7 +108,10 @@ void HouseDialog::hear(Talk& talk, bool first) const {
 
 void HouseDialog::greet(Talk& talk) const {
   talk.say("house.greeting");
-  talk.say("house.greeting.next");
+  // Somebody who presses a button of a case has come for that case, not to report.
+  const auto* press = std::get_if<Chose>(&talk.event().what);
+  const bool for_a_case = press != nullptr && !press->options.empty() && press->options.front().starts_with("case/");
+  if (!for_a_case) talk.say("house.greeting.next");
 }
 
 void HouseDialog::opened(Talk& talk, bool first) const {
@@ -121,9 +126,7 @@ void HouseDialog::opened(Talk& talk, bool first) const {
     }
     return;
   }
-  Frame& frame = talk.top();
-  const bool just_here = talk.now() - last_active(frame) < short_absence;
-  frame.answers[std::string{last_look}].at = talk.now();
+  const bool just_here = talk.now() - last_active(talk.top()) < short_absence;
   State before = talk.state;
   --before.turn;
   if (just_here && is_open_since_last_turn(before)) {
@@ -172,7 +175,7 @@ void HouseDialog::said(Talk& talk, const Said& said) const {
     step_of_top(talk);
   } else if (!despairs) {
     constexpr std::size_t words_of_a_story = 5;
-    if (words_of(said.text).size() >= words_of_a_story) {
+    if (plain_words(said.text).size() >= words_of_a_story) {
       command(talk, "report");  // somebody who just begins to tell is not sent to a menu
     } else {
       if (!blank(said.text)) talk.say("house.not_understood");

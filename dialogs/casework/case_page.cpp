@@ -124,7 +124,8 @@ void say_tasks(Talk& talk) {
   const auto& number = file.the_case.number;
   std::vector<const Task*> open;
   for (const auto& task : file.tasks) {
-    if (task.status == Task::Status::open && task.owner != roles::reporter) open.push_back(&task);
+    const bool theirs = task.owner == roles::reporter || is_opening(talk, file.the_case, task.key);
+    if (task.status == Task::Status::open && !theirs) open.push_back(&task);
   }
   std::ranges::sort(open, {}, [](const Task* task) { return std::pair{task->due, task->key}; });
   Message message;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "bot/rules/follow_up.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -54,6 +55,11 @@ const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task)
 const Task* task_in(const CaseFile& file, const TaskKey& task) {
   const auto found = std::ranges::find(file.tasks, task, &Task::key);
   return found == file.tasks.end() ? nullptr : &*found;
+}
+
+bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task) {
+  const auto* rule = rule_of(talk, the_case, task);
+  return rule != nullptr && rule->done == own_facts::opened;
 }
 
 std::string fact_of(const Rule& rule) {

@@ -26,6 +26,8 @@ namespace meldmaat {
 /// The rule behind a task of the case the talk is about; nullptr when its protocol is not on the shelf.
 [[nodiscard]] const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task);
 [[nodiscard]] const Task* task_in(const CaseFile& file, const TaskKey& task);
+/// The task is to open the case, and is done by doing so.
+[[nodiscard]] bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task);
 /// The name of the fact that ends the task, without a kind.
 [[nodiscard]] std::string fact_of(const Rule& rule);
 

@@ -40,6 +40,11 @@ void carry_out(Talk& talk, const TaskKey& task, std::string_view verb) {
   agree(talk, task, verb == "yes");
 }
 
+void open_case(Talk& talk, const CaseNumber& number) {
+  say_case(talk);
+  talk.wish(Record{number, CaseOpened{talk.view().person}});
+}
+
 /// A button of an old message is pressed: says how things stand instead of doing it again.
 void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
   const auto& view = talk.view();
@@ -51,12 +56,8 @@ void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
   if (!may_act(verb.action, *view.subject, task, view.person, talk.now(), view.municipality)) {
     return talk.say("casework.may_not", args);
   }
+  if (is_opening(talk, view.subject->the_case, key)) return open_case(talk, key.number);
   carry_out(talk, key, verb.name);
-}
-
-void open_case(Talk& talk, const CaseNumber& number) {
-  say_case(talk);
-  talk.wish(Record{number, CaseOpened{talk.view().person}});
 }
 
 void begin_case(Talk& talk, const CaseOption& option) {

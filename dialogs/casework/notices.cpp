@@ -43,6 +43,7 @@ void add_moves(const Talk& talk, const TaskKey& key, Message& message) {
     return;
   }
   message.options.push_back({task_option(key, "done"), task_words(talk, key, "done"), Option::Style::primary});
+  if (is_opening(talk, view.subject->the_case, key)) return;
   message.options.push_back(talk.option(task_option(key, "later"), "casework.later"));
   message.options.push_back(talk.option(task_option(key, "none"), "casework.none"));
   message.options.push_back(talk.option(task_option(key, "hand"), "casework.hand"));
@@ -61,7 +62,10 @@ void say_one_task(Talk& talk, const Notice& notice, std::string opening) {
   message.text = std::move(opening) + "\n" + task_words(talk, task.key, "title") + "\n" +
                  task_words(talk, task.key, "why") + "\n" + due_words(talk, task);
   add_moves(talk, task.key, message);
-  if (may_open(talk)) message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open"));
+  const bool opens = may_open(talk) && is_opening(talk, talk.view().subject->the_case, task.key);
+  if (may_open(talk) && !opens) {
+    message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open"));
+  }
   settle_reminder(talk, task.key, talk.text("notice.reminded_again", {{"task", task_words(talk, task.key, "title")}}));
   talk.say(std::move(message));
 }
@@ -86,6 +90,7 @@ void say_with_tasks(Talk& talk, const Notice& notice, std::string_view key) {
   if (!notice.tasks.empty()) args["owner"] = role_words(talk, notice.tasks.front().owner);
   auto opening = talk.text(key, args);
   if (notice.tasks.size() == 1) return say_one_task(talk, notice, std::move(opening));
+  if (notice.kind == Notice::Kind::escalation) opening = talk.text("notice.escalation_several", args);
   say_tasks_together(talk, notice, std::move(opening));
 }
 

@@ -22,6 +22,12 @@ std::string indented(const std::string& text) {
   return made;
 }
 
+/// The buttons under every question (don't know, skip, back, help, pause, stop) say nothing about this one.
+bool always_there(const std::string& option) {
+  return option.find("/.") != std::string::npos || option == "menu/help" || option == "menu/pause" ||
+         option == "menu/stop";
+}
+
 std::string shown(const json& message) {
   std::string text = "< ";
   if (message["case"].is_string()) text += "(" + message["case"].get<std::string>() + ") ";
@@ -31,7 +37,9 @@ std::string shown(const json& message) {
     if (line.contains("option")) text += " [" + line["option"]["label"].get<std::string>() + "]";
     text += "\n";
   }
-  for (const auto& option : message["options"]) text += "  [" + option["label"].get<std::string>() + "]\n";
+  for (const auto& option : message["options"]) {
+    if (!always_there(option["id"])) text += "  [" + option["label"].get<std::string>() + "]\n";
+  }
   return text;
 }
 
@@ -58,7 +66,11 @@ Story::Story(const std::string& text) {
 
 std::string Story::play(const Server& server) {
   played_.clear();
-  for (const auto& line : lines_) play_line(line, server);
+  try {
+    for (const auto& line : lines_) play_line(line, server);
+  } catch (const std::exception& fault) {
+    played_ += std::string("! ") + fault.what() + "\n";
+  }
   return played_;
 }
 
@@ -94,7 +106,7 @@ void Story::press(const std::string& label, const Server& server) {
     const auto id = button(entry->second, wanted, line);
     if (!id.empty()) return say({{"choice", id}, {"question", entry->first}}, server);
   }
-  throw std::runtime_error(person_ + " sees no button \"" + label + "\" in:\n" + played_);
+  throw std::runtime_error(person_ + " sees no button \"" + label + "\"");
 }
 
 void Story::hear(const Server& server) {

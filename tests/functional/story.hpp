@@ -35,7 +35,7 @@ struct Server {
 class Story {
  public:
   explicit Story(const std::string& text);
-  /// \return the story as it was played
+  /// \return the story as it was played; where it could not go on, a line that begins with '!' says why
   [[nodiscard]] std::string play(const Server& server);
 
  private:
