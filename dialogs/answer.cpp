@@ -47,9 +47,10 @@ std::size_t number_in(std::string_view text) {
 Found by_number(const OpenQuestion& open, std::string_view text) {
   std::string plain = phrases::normalised(text);
   if (open.many) {
-    for (const std::string_view joint : {" en ", " and ", " & ", " + ", ",", ";", "+", "&"}) {
-      for (auto at = plain.find(joint); at != std::string::npos; at = plain.find(joint, at + 1))
-        plain.replace(at, joint.size(), " , ");
+    for (const std::string_view joint : {" en ", " and ", ";", "+", "&"}) {
+      for (auto at = plain.find(joint); at != std::string::npos; at = plain.find(joint)) {
+        plain.replace(at, joint.size(), ",");
+      }
     }
   }
   const auto parts = open.many ? listed(plain) : std::vector<std::string>{plain};
@@ -84,17 +85,24 @@ Found by_yes_or_no(const OpenQuestion& open, std::string_view text) {
   if (!answer) return {};
   const auto option =
       std::ranges::find(open.options, *answer ? "yes" : "no", [](const Option& offered) { return bare(offered.id); });
-  return option == open.options.end() ? Found{} : Found{*option};
+  if (option != open.options.end()) return {*option};
+  // "Ja, alleen" and "Nee, niets": the only label that begins with it.
+  Found found;
+  for (const auto& offered : open.options) {
+    const Words label = plain_words(offered.label);
+    if (!label.empty() && yes_or_no(label.front()) == answer) found.push_back(offered);
+  }
+  return found.size() == 1 ? found : Found{};
 }
 
 /// Every typed word begins a word of the label: "bali", "mijn meld". Only when one option is meant.
 Found by_beginning(const OpenQuestion& open, const std::string& text) {
   constexpr std::size_t too_short = 3;
   if (text.size() < too_short) return {};
-  const Words typed = words_of(text);
+  const Words typed = plain_words(text);
   Found found;
   for (const auto& option : open.options) {
-    const Words label = words_of(option.label);
+    const Words label = plain_words(option.label);
     const bool begins = std::ranges::all_of(typed, [&](const std::string& word) {
       return std::ranges::any_of(label, [&](const std::string& whole) { return whole.starts_with(word); });
     });

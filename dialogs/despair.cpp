@@ -43,7 +43,7 @@ void leave_in_peace(Talk& talk) {
 }
 
 void offer_help(Talk& talk) {
-  talk.say("house.despair.words");
+  talk.say("house.despair.comfort");
   say_numbers(talk);
   ask_help(talk);
 }

@@ -13,6 +13,7 @@
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/intake/sending.hpp"
 #include "dialogs/intake/story_reading.hpp"
+#include "dialogs/intake/story_telling.hpp"
 #include "dialogs/reading/words.hpp"
 
 namespace meldmaat {
@@ -24,32 +25,6 @@ Interview interview_of(Talk& talk) {
   Interview interview{talk, draft::form_of(talk), {}, reading.flags, talk.top().trail.empty()};
   if (reading.minimum) interview.more.push_back(talk.option(".send", "intake.send_now"));
   return interview;
-}
-
-/// Long enough to be part of the story rather than an answer to a choice.
-bool is_story(const std::string& text) {
-  constexpr std::size_t words_of_a_story = 5;
-  constexpr std::size_t length_of_a_story = 25;
-  return words_of(text).size() >= words_of_a_story && characters(text) >= length_of_a_story;
-}
-
-/// The person began to tell before the story was asked: that is kept, and there is room for more.
-void ask_rest_of_story(Talk& talk) {
-  talk.top().step = form_questions::story.str();
-  Ask ask;
-  ask.question = talk.top().step;
-  ask.text = talk.text("intake.story.more");
-  ask.expects = Expects::text;
-  ask.options = {talk.option("done", "intake.story.done")};
-  Controls which;
-  which.unknown = false;
-  which.skip = false;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
-}
-
-bool story_was_begun(const Talk& talk) {
-  return talk.top().step == form_questions::story.str() && draft::has_note(talk, ".story");
 }
 
 void ask_stop(Talk& talk) {
@@ -118,25 +93,6 @@ void go_on(Talk& talk) {
   }
 }
 
-/// Fills in what the story already tells, and says so: nothing is assumed silently.
-void take_story(Talk& talk) {
-  const auto& form = draft::form_of(talk);
-  auto& answers = talk.top().answers;
-  const std::string story = answers[form_questions::story.str()].value;
-  const auto filled = read_story(talk, form, story, answers);
-  talk.say("intake.story.thanks");
-  if (filled.empty()) return;
-  Message message;
-  message.kind = Message::Kind::summary;
-  message.text = talk.text("intake.story.read");
-  const auto flags = draft::reading_of(talk).flags;
-  for (const auto* question : filled) {
-    message.lines.push_back({talk.text(question->label), shown(talk, *question, answers, flags),
-                             talk.option("menu/change/" + question->id.str(), "intake.summary.change")});
-  }
-  talk.say(std::move(message));
-}
-
 void after_answer(Talk& talk, const Question& question) {
   auto& trail = talk.top().trail;
   std::erase(trail, question.id.str());
@@ -176,22 +132,11 @@ void take_file(Talk& talk, const Attachment& file) {
 }
 
 void answer_story(Talk& talk, const Question& question) {
-  std::string story = draft::note(talk, ".story");
-  const auto* said = std::get_if<Said>(&talk.event().what);
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
-  const bool done = options.size() == 1 && bare(options.front().id) == "done";
-  if (!done && (said == nullptr || blank(said->text))) {
+  if (hear_rest_of_story(talk)) {
+    after_answer(talk, question);
+  } else {
     not_understood(talk);
-    return;
   }
-  if (!done) story += "\n" + said->text;
-  Answer answer;
-  answer.value = story;
-  answer.said = std::move(story);
-  answer.at = talk.now();
-  talk.top().answers[question.id.str()] = std::move(answer);
-  draft::drop_note(talk, ".story");
-  after_answer(talk, question);
 }
 
 void hear_stop(Talk& talk) {
@@ -256,6 +201,11 @@ void go_back(Talk& talk) {
 
 void leave_open(Talk& talk, Answer::Status status) {
   const auto* question = question_at(draft::form_of(talk), talk.top().step);
+  if (question != nullptr && story_was_begun(talk)) {
+    finish_story(talk, draft::note(talk, ".story"));
+    after_answer(talk, *question);
+    return;
+  }
   const auto progress = question == nullptr || talk.top().step.starts_with('.') ? Progress::unclear
                                                                                 : pass_over(interview_of(talk), status);
   if (progress == Progress::answered) {

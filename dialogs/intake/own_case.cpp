@@ -210,15 +210,15 @@ bool waits_for_words(std::string_view step) {
 std::vector<Option> OwnCase::menu(const Talk& talk) const {
   const bool any = std::ranges::any_of(talk.view().cases, &CaseListing::own);
   if (!any) return {};
-  return {talk.option("menu/cases", "intake.menu.cases")};
+  return {talk.option("menu/reports", "intake.menu.reports")};
 }
 
 std::vector<std::string_view> OwnCase::typed_commands() const {
-  return {"cases"};
+  return {"reports"};
 }
 
 bool OwnCase::begin(Talk& talk, std::string_view command) const {
-  if (command == "cases") {
+  if (command == "reports") {
     std::vector<CaseNumber> mine;
     for (const auto& listing : talk.view().cases) {
       if (listing.own) mine.push_back(listing.number);

@@ -16,7 +16,7 @@ class OwnCase final : public FrameDialog {
   [[nodiscard]] std::string_view name() const override { return "own_case"; }
   [[nodiscard]] std::vector<Option> menu(const Talk& talk) const override;
   [[nodiscard]] std::vector<std::string_view> typed_commands() const override;
-  /// "cases", "case/<number>/own..."
+  /// "reports", "case/<number>/own..."
   [[nodiscard]] bool begin(Talk& talk, std::string_view command) const override;
   void step(Talk& talk) const override;
   [[nodiscard]] bool command(Talk& talk, std::string_view command) const override;

@@ -98,9 +98,11 @@ void ask_menu(Talk& talk) {
       for (std::size_t at = 0; at < inquiries.size(); ++at) {
         if (!inquiries[at].answered) add("answer/" + std::to_string(at), "intake.own.answer");
       }
-      if (open_question(talk, file->the_case, file->the_case.answers) != nullptr) add("rest", "intake.own.rest");
-      if (file->the_case.fact(own_facts::record_checked) == nullptr) add("check", "intake.own.check");
     }
+    // Before the case itself is at hand both are offered; they say so when there is nothing left to do.
+    if (file == nullptr || open_question(talk, file->the_case, file->the_case.answers) != nullptr)
+      add("rest", "intake.own.rest");
+    if (file == nullptr || file->the_case.fact(own_facts::record_checked) == nullptr) add("check", "intake.own.check");
     add("add", "intake.own.add");
     add("correct", "intake.own.correct");
     add("withdraw", "intake.own.withdraw");

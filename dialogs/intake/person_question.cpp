@@ -78,11 +78,11 @@ std::vector<const Person*> people_named(const Organisation& organisation, std::s
   constexpr std::size_t too_short = 2;
   std::vector<const Person*> found;
   const std::string whole = folded(typed);
-  const Words words = words_of(whole);
+  const Words words = plain_words(whole);
   for (const auto& person : organisation.people) {
     const std::string name = folded(person.name);
     if (name == whole) return {&person};
-    const Words parts = words_of(name);
+    const Words parts = plain_words(name);
     const bool begins = !words.empty() && std::ranges::all_of(words, [&](const std::string& word) {
       return word.size() >= too_short &&
              std::ranges::any_of(parts, [&](const std::string& part) { return part.starts_with(word); });

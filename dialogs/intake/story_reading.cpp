@@ -17,7 +17,8 @@ constexpr std::size_t words_searched = 120;
 constexpr std::size_t longest_moment = 8;
 
 bool from_the_story(const Question& question) {
-  return question.expects == Expects::choice && question.topic != Topic::safety && question.topic != Topic::wishes;
+  const bool told = question.topic == Topic::what || question.topic == Topic::where || question.topic == Topic::with;
+  return question.expects == Expects::choice && told;
 }
 
 Answer read_choice(const Talk& talk, const Question& question, const Words& story, const std::vector<Flag>& flags) {

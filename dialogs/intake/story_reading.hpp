@@ -15,8 +15,8 @@
 
 namespace meldmaat {
 
-/// Fills in the choices whose words stand in the story, with status from_story. Safety, the reporter's part and wishes
-/// are always asked; so is a question that the story answers in two ways. \return the questions that were filled in
+/// Fills in what, where and with what when the words of an option stand in the story, with status from_story. The rest
+/// is always asked; so is a question that the story answers in two ways. \return the questions that were filled in
 [[nodiscard]] std::vector<const Question*> read_story(const Talk& talk, const Form& form, std::string_view story,
                                                       Answers& answers);
 

@@ -70,6 +70,12 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+Words plain_words(std::string_view text) {
+  const std::string plain = folded(text);
+  const auto parts = split(plain, ' ');
+  return {parts.begin(), parts.end()};
+}
+
 Words words_of(std::string_view text) {
   Words words;
   const auto end_clause = [&] {

@@ -18,9 +18,13 @@ inline constexpr std::size_t longest_text = 20'000;
 /// (plan C2, C6). Any bytes are allowed.
 [[nodiscard]] std::string folded(std::string_view text);
 
-/// The words of `folded(text)`; a full stop, comma or line end in the text becomes a word of its own, ".", so that a
-/// denial does not reach into the next clause.
 using Words = std::vector<std::string>;
+
+/// The words of `folded(text)`.
+[[nodiscard]] Words plain_words(std::string_view text);
+
+/// Likewise for reading a story: a full stop, comma or line end in the text becomes a word of its own, ".", so that a
+/// denial does not reach into the next clause.
 [[nodiscard]] Words words_of(std::string_view text);
 
 /// Does `text` say `phrase`, and not that it was not so? `phrase` is one or more folded words; a word that ends in '*'

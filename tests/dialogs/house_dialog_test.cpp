@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The dialogs as a whole are total and pure: random people do random things, also with random bytes, old buttons and
+// unknown ids, and after every turn the open question is one that can be answered. Then the rules of the house that no
+// transcript shows. The seed of a failing life is printed.
+#include "dialogs/house_dialog.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "dialogs/dialog_shelf.hpp"
+#include "dialogs/reading/words.hpp"
+#include "tests/dialogs/intake/demo_town.hpp"
+#include "tests/dialogs/intake/one_person.hpp"
+
+namespace meldmaat::tests {
+namespace {
+
+constexpr std::array phrases{"ja",
+                             "nee",
+                             "meld",
+                             "stop",
+                             "terug",
+                             "overslaan",
+                             "weet ik niet",
+                             "help",
+                             "pauze",
+                             "menu",
+                             "english",
+                             "nederlands",
+                             "zeg maar je",
+                             "status",
+                             "verder",
+                             "nu versturen",
+                             "versturen",
+                             "gevaar",
+                             "1",
+                             "2",
+                             "3",
+                             "99",
+                             "1, 2",
+                             "gisteren",
+                             "vandaag om 9.00 uur",
+                             "half vier",
+                             "25-10-2026 02:30",
+                             "31-02-2026",
+                             "morgen",
+                             "Samir",
+                             "Priya Vloedlijn",
+                             "weggooien",
+                             "ik wil niet meer leven",
+                             "bedreigen",
+                             "balie",
+                             "",
+                             " ",
+                             "😀",
+                             "mijn meldingen",
+                             "Een man heeft mij vanochtend om 9 uur aan de balie bedreigd en uitgescholden",
+                             "Een ondernemer bood geld en heeft mij gestalkt en gefilmd in de raadsvergadering"};
+constexpr std::array ids{"menu/report",
+                         "menu/danger",
+                         "menu/reports",
+                         "menu/stop",
+                         "menu/resume",
+                         "menu/language",
+                         "menu/change/who",
+                         "menu/change/nothing",
+                         "menu/",
+                         "case/2026-1001/own",
+                         "case/2026-1001/own/status",
+                         "case/2026-1001/own/correct/who",
+                         "case/2026-1001/own/rest",
+                         "case/2026-1001/own/withdraw",
+                         "case/2026-1001/own/answer/0",
+                         "case/2026-1001/own/check",
+                         "case//own",
+                         "case/",
+                         "q1/yes",
+                         "q0/.back",
+                         "",
+                         "/",
+                         "q"};
+
+class Life {
+ public:
+  Life(const Dialog& dialog, unsigned seed)
+      : chance_(seed),
+        person_(dialog, demo_town(),
+                seed % 3 == 0   ? "raadslid"
+                : seed % 3 == 1 ? "medewerker"
+                                : "collega") {}
+
+  void live(int events) {
+    for (int event = 0; event < events; ++event) {
+      const bool only_told = !person_.told.empty();
+      if (only_told) {
+        const auto notice = person_.told.back();
+        person_.told.pop_back();
+        person_.hear(Notified{notice});
+      } else {
+        person_.hear(next());
+      }
+      if (below(8) == 0) person_.now += std::chrono::hours{below(100)};
+      check(only_told);
+    }
+  }
+
+ private:
+  unsigned below(unsigned limit) { return static_cast<unsigned>(chance_() % limit); }
+  template <class List>
+  auto one_of(const List& list) {
+    return list[below(static_cast<unsigned>(list.size()))];
+  }
+
+  Happened next() {
+    switch (below(20)) {
+      case 0: return Opened{};
+      case 1:
+        return Elapsed{ReminderId{one_of(std::array{"intake/nudge", "intake/removal", "intake/", "x", "own_case/y"})}};
+      case 2: return Attached{{BlobId{"b" + std::to_string(below(3))}, "foto.jpg", "image/jpeg", 1, "00"}};
+      case 3: return Chose{{one_of(ids)}};
+      case 4: return noise();
+      case 5: {
+        Notice notice;
+        notice.kind = static_cast<Notice::Kind>(below(14));
+        notice.as = below(2) == 0 ? roles::reporter : roles::manager;
+        notice.number = CaseNumber{"2026-1001"};
+        notice.fact = "reaction";
+        return Notified{notice};
+      }
+      case 6: outside(); return Opened{};
+      case 7:
+      case 8:
+      case 9:
+      case 10: return Said{one_of(phrases)};
+      default: break;
+    }
+    if (!person_.state.open || person_.state.open->options.empty()) return Said{one_of(phrases)};
+    const auto& options = person_.state.open->options;
+    // The first options are answers; the later ones only lead in circles.
+    const auto pick = below(4) == 0 ? below(static_cast<unsigned>(options.size()))
+                                    : below(static_cast<unsigned>(std::min<std::size_t>(options.size(), 3)));
+    if (below(4) == 0) return Said{std::to_string(pick + 1)};
+    if (below(6) == 0) return Said{options[pick].label};
+    return Chose{{options[pick].id}};
+  }
+
+  Said noise() {
+    std::string bytes;
+    for (auto left = below(60); left > 0; --left) bytes += static_cast<char>(below(256));
+    return Said{bytes};
+  }
+
+  /// A reader asks the reporter something.
+  void outside() {
+    if (person_.cases.empty() || person_.cases.front().the_case.readers.empty()) return;
+    auto& file = person_.cases.front();
+    person_.happen(file, Inquired{"Hoe laat was het?", file.the_case.readers.front().person});
+  }
+
+  void check(bool only_told) {
+    const auto& state = person_.state;
+    EXPECT_LE(state.frames.size(), 4U);
+    for (const auto& effect : person_.effects) {
+      const bool quiet = std::holds_alternative<Say>(effect) || std::holds_alternative<Revise>(effect);
+      if (only_told) EXPECT_TRUE(quiet) << "a notice only says";
+    }
+    if (!state.open) return;
+    EXPECT_FALSE(state.open->text.empty());
+    std::set<std::string> seen;
+    for (const auto& option : state.open->options) {
+      EXPECT_FALSE(option.label.empty()) << option.id;
+      EXPECT_TRUE(seen.insert(option.id).second) << option.id << " twice in " << state.open->question;
+    }
+    if (state.open->expects == Expects::choice) EXPECT_FALSE(state.open->options.empty()) << state.open->question;
+  }
+
+  std::mt19937 chance_;
+  OnePerson person_;
+};
+
+void live_lives(unsigned first, unsigned count, int events) {
+  const auto dialog = every_dialog();
+  for (unsigned seed = first; seed < first + count; ++seed) {
+    Life life{*dialog, seed};
+    life.live(events);
+    if (testing::Test::HasFailure()) {
+      FAIL() << "seed " << seed;
+    }
+  }
+}
+
+TEST(HouseDialog, SurvivesTwentyThousandRandomLives) {
+  live_lives(1, 20'000, 12);
+}
+
+TEST(HouseDialog, SurvivesLongRandomLives) {
+  live_lives(100'000, 150, 400);
+}
+
+TEST(HouseDialog, AnswersTheSameEventsTheSameWay) {
+  const auto dialog = every_dialog();
+  OnePerson one{*dialog, demo_town(), "medewerker"};
+  OnePerson other{*dialog, demo_town(), "medewerker"};
+  for (const auto* text : {"meld", "nee", "nee", "mijzelf", "Gisteren om 15.00 uur ben ik bedreigd", "ja", "x"}) {
+    one.say(text);
+    other.say(text);
+    EXPECT_EQ(one.state, other.state);
+    EXPECT_EQ(one.effects, other.effects);
+  }
+}
+
+TEST(HouseDialog, RefusesATextThatIsTooLongAndSaysSo) {
+  const auto dialog = every_dialog();
+  OnePerson person{*dialog, demo_town(), "medewerker"};
+  for (const auto* text : {"meld", "nee", "nee", "mijzelf"}) person.say(text);
+  const State before = person.state;
+  person.say(std::string(longest_text + 1, 'a'));
+  EXPECT_NE(heard(person).find("20001"), std::string::npos) << heard(person);
+  EXPECT_EQ(person.state.frames.back().answers.count("story"), 0U);
+  EXPECT_EQ(person.state.frames.back().step, before.frames.back().step);
+  std::string longest;
+  for (std::size_t count = 0; count < longest_text; ++count) longest += "é";
+  person.say(longest);
+  EXPECT_EQ(person.state.frames.back().answers.at("story").value, longest) << "nothing is cut";
+}
+
+TEST(HouseDialog, MakesAnAnsweredQuestionReadOnly) {
+  const auto dialog = every_dialog();
+  OnePerson person{*dialog, demo_town(), "medewerker"};
+  person.hear(Opened{});
+  const auto asked = *person.state.open;
+  person.press("no");
+  ASSERT_FALSE(person.effects.empty());
+  const auto* revised = std::get_if<Revise>(&person.effects.front());
+  ASSERT_NE(revised, nullptr);
+  EXPECT_EQ(revised->message.slot, asked.slot);
+  EXPECT_EQ(revised->message.text, asked.text);
+  EXPECT_TRUE(revised->message.options.empty());
+  person.hear(Chose{{asked.slot + "/no"}});
+  EXPECT_NE(heard(person).find("al beantwoord"), std::string::npos) << "a second press on the old button";
+}
+
+TEST(HouseDialog, DropsFramesOfDialogsThatAreGone) {
+  const auto dialog = every_dialog();
+  OnePerson person{*dialog, demo_town(), "medewerker"};
+  person.state.turn = 9;
+  person.state.frames.resize(1);
+  person.state.frames.back().dialog = "poll";
+  person.say("hallo");
+  EXPECT_TRUE(person.state.frames.empty());
+  EXPECT_TRUE(person.state.open.has_value());
+}
+
+TEST(HouseDialog, GreetsAfterANoticeThatCameFirst) {
+  const auto dialog = every_dialog();
+  OnePerson person{*dialog, demo_town(), "medewerker"};
+  Notice notice;
+  notice.as = roles::reporter;
+  notice.kind = Notice::Kind::step_taken;
+  notice.fact = "reaction";
+  notice.number = CaseNumber{"2026-1001"};
+  person.hear(Notified{notice});
+  EXPECT_NE(heard(person).find("2026-1001"), std::string::npos);
+  person.hear(Opened{});
+  EXPECT_NE(heard(person).find("ik ben Meldmaat"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace meldmaat::tests
