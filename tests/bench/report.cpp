@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/bench/report.hpp"
+
+#include <sys/utsname.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+namespace meldmaat::bench {
+
+namespace {
+
+/// A figure and what issue 2 asks of it.
+struct Row {
+  const char* key;
+  const char* what;
+  const char* unit;
+  double typical = 0;  ///< the median
+  double best = 0;
+  const char* target = "";
+  bool met = true;
+};
+
+double highest(const std::vector<double>& values) {
+  return values.empty() ? 0 : *std::ranges::max_element(values);
+}
+
+double lowest(const std::vector<double>& values) {
+  return values.empty() ? 0 : *std::ranges::min_element(values);
+}
+
+Row more_is_better(const char* key, const char* what, const char* unit, const std::vector<double>& values) {
+  return {key, what, unit, median(values), highest(values)};
+}
+
+Row less_is_better(const char* key, const char* what, const char* unit, const std::vector<double>& values) {
+  return {key, what, unit, median(values), lowest(values)};
+}
+
+Row at_least(Row row, double wanted, const char* target) {
+  row.target = target;
+  row.met = row.typical >= wanted;
+  return row;
+}
+
+Row at_most(Row row, double wanted, const char* target) {
+  row.target = target;
+  row.met = row.typical <= wanted;
+  return row;
+}
+
+std::vector<Row> rows_of(const Results& r) {
+  const double bare = median(r.bare);
+  const double syncs = median(r.syncs);
+  const double turns = median(r.turns_64);
+  const double alone = median(r.turns_1);
+  return {
+      at_least(more_is_better("turns_64", "turns, 64 connections", "/s", r.turns_64), 5000, ">= 5000"),
+      less_is_better("p50_64_ms", "  p50", "ms", r.p50_64),
+      less_is_better("p99_64_ms", "  p99", "ms", r.p99_64),
+      less_is_better("cpu_us", "  processor time of the program", "us/turn", r.cpu_us_64),
+      more_is_better("turns_1", "turns, 1 connection", "/s", r.turns_1),
+      less_is_better("p50_200_ms", "200 turns/s arriving: p50", "ms", r.p50_200),
+      at_most(less_is_better("p99_200_ms", "  p99", "ms", r.p99_200), 10, "<= 10"),
+      less_is_better("late_p99_ms", "  of which the generator was late: p99", "ms", r.late_p99),
+      {"idle_mib", "resident memory, idle", "MiB", r.idle_mib, r.idle_mib},
+      at_most({"loaded_mib", "  under load", "MiB", r.loaded_mib, r.loaded_mib}, 40, "<= 40"),
+      {"loaded_pss_mib", "  under load, shared pages in part", "MiB", r.loaded_pss_mib, r.loaded_pss_mib},
+      at_most(less_is_better("first_start_ms", "ready after the first start", "ms", r.first_start), 100, "<= 100"),
+      less_is_better("restart_ms", "  after a restart with this database", "ms", r.restart),
+      more_is_better("bare", "ceiling: bare /healthz answers", "/s", r.bare),
+      more_is_better("syncs", "ceiling: fdatasync of a page", "/s", r.syncs),
+      {"turns_to_bare", "turns at 64 : bare answers", "", bare == 0 ? 0 : turns / bare, 0},
+      {"turns_to_syncs", "turns at 64 : fdatasync", "", syncs == 0 ? 0 : turns / syncs, 0},
+      {"alone_to_syncs", "turns at 1 : fdatasync", "", syncs == 0 ? 0 : alone / syncs, 0},
+  };
+}
+
+std::string figure(double value) {
+  char text[32];
+  const int decimals = value >= 1000 ? 0 : value >= 100 ? 1 : 2;
+  std::snprintf(text, sizeof text, "%.*f", decimals, value);
+  return text;
+}
+
+std::string table_line(const std::string& what, const std::string& typical, const std::string& best,
+                       const std::string& unit, const std::string& target, const std::string& verdict) {
+  char line[160];
+  std::snprintf(line, sizeof line, "%-40s %10s %10s  %-8s %-9s%s\n", what.c_str(), typical.c_str(), best.c_str(),
+                unit.c_str(), target.c_str(), verdict.c_str());
+  return line;
+}
+
+std::string machine() {
+  utsname system{};
+  ::uname(&system);
+  std::ifstream cpu("/proc/cpuinfo");
+  std::string name;
+  for (std::string line; name.empty() && std::getline(cpu, line);) {
+    if (line.starts_with("model name")) name = line.substr(line.find(':') + 2);
+  }
+  std::ifstream load("/proc/loadavg");
+  std::string busy;
+  load >> busy;
+  return std::to_string(std::thread::hardware_concurrency()) + " x " + name + ", Linux " + system.release +
+         ", load average " + busy;
+}
+
+}  // namespace
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return percentile_of(values, 0.5);
+}
+
+std::string table(const Results& results) {
+  std::string text = machine() + "\n\n";
+  text += table_line("", "median", "best", "", "target", "");
+  for (const auto& row : rows_of(results)) {
+    const auto best = row.best == 0 ? std::string{} : figure(row.best);
+    const char* verdict = *row.target == '\0' ? "" : row.met ? "met" : "not met";
+    text += table_line(row.what, figure(row.typical), best, row.unit, row.target, verdict);
+  }
+  return text + "\n" + std::to_string(results.turns) + " turns acknowledged, a database of " +
+         figure(results.database_mib) + " MiB\n";
+}
+
+std::string json(const Results& results) {
+  nlohmann::ordered_json made{{"machine", machine()}, {"turns", results.turns}, {"database_mib", results.database_mib}};
+  for (const auto& row : rows_of(results)) {
+    auto& entry = made["figures"][row.key];
+    entry = {{"median", row.typical}, {"unit", row.unit}};
+    if (row.best != 0) entry["best"] = row.best;
+    if (*row.target != '\0') entry["target"] = row.target;
+    if (*row.target != '\0') entry["met"] = row.met;
+  }
+  return made.dump(2) + "\n";
+}
+
+}  // namespace meldmaat::bench

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The figures of a whole run, as a table for people and as JSON.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "tests/bench/load.hpp"
+
+namespace meldmaat::bench {
+
+/// What was measured, over all rounds. Vectors hold one value for each half second, round or start.
+struct Results {
+  std::vector<double> turns_64;     ///< turns a second, each half second
+  std::vector<double> turns_1;      ///< the same at one connection
+  std::vector<double> cpu_us_64;    ///< of the program, microseconds a turn, each round
+  std::vector<double> p50_64;       ///< ms, each round
+  std::vector<double> p99_64;       ///< ms, each round
+  std::vector<double> p50_200;      ///< ms at 200 arrivals a second, each round
+  std::vector<double> p99_200;      ///< ms
+  std::vector<double> late_p99;     ///< ms the generator itself was late, p99 of each round
+  std::vector<double> syncs;        ///< fdatasync of one page a second, each round
+  std::vector<double> bare;         ///< /healthz answers a second, each half second
+  std::vector<double> first_start;  ///< ms from exec to /readyz 200, with an empty folder
+  std::vector<double> restart;      ///< the same with the database of the rounds
+  double idle_mib = 0;              ///< resident, ready, before anybody came
+  double loaded_mib = 0;            ///< resident, the most that was seen under load
+  double loaded_pss_mib = 0;
+  std::size_t turns = 0;  ///< all that were acknowledged
+  double database_mib = 0;
+};
+
+[[nodiscard]] double median(std::vector<double> values);
+
+[[nodiscard]] std::string table(const Results& results);
+[[nodiscard]] std::string json(const Results& results);
+
+}  // namespace meldmaat::bench
