@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bot/texts.hpp"
 
-#include <stdexcept>
 #include <utility>
 
 namespace meldmaat {
@@ -44,8 +43,7 @@ std::string Texts::say(Language language, bool informal, std::string_view key, c
   if (informal && own.contains(wanted + ".je")) wanted += ".je";
   if (const auto found = own.find(wanted); found != own.end()) return fill(found->second, args);
   const auto dutch = dutch_.find(wanted);
-  if (dutch == dutch_.end()) throw std::out_of_range("no text for key " + wanted);
-  return fill(dutch->second, args);
+  return dutch == dutch_.end() ? wanted : fill(dutch->second, args);
 }
 
 bool Texts::has(std::string_view key) const {

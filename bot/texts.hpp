@@ -23,8 +23,8 @@ class Texts {
 
   /// The text of `key` with its placeholders filled. In the je-form, "<key>.je" is used where the catalogue has it.
   /// Plural: where `args` holds "count", "<key>.one" is used for 1 where the catalogue has it.
-  /// \throws std::out_of_range when the key is in no catalogue: check-config proved that it cannot happen for keys that
-  ///   configuration names, a test proves it for keys that code names.
+  /// Total: a key that no catalogue has is said as it stands, because a reminder with an odd word is better than none.
+  /// check-config proves that it cannot happen for keys that configuration names, a test for keys that code names.
   [[nodiscard]] std::string say(Language language, bool informal, std::string_view key,
                                 const TextArgs& args = {}) const;
   [[nodiscard]] bool has(std::string_view key) const;

@@ -143,7 +143,7 @@ void say_tasks(Talk& talk) {
   if (acts(talk, Action::ask, nullptr)) {
     message.options.push_back(change_of(talk, case_option(number, "ask"), "casework.ask"));
   }
-  message.options.push_back(change_of(talk, "menu/cases", "casework.menu"));
+  message.options.push_back(change_of(talk, "menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;
   earlier.about = number;

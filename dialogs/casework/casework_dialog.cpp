@@ -19,7 +19,7 @@ namespace meldmaat {
 
 namespace {
 
-constexpr std::string_view cases_command = "cases";
+constexpr std::string_view cases_command = "casework";
 
 /// The verbs of a task, and what one must be allowed for them.
 struct Verb {
@@ -86,7 +86,7 @@ std::vector<Option> CaseworkDialog::menu(const Talk& talk) const {
   const bool works_on_cases =
       std::ranges::any_of(view.cases, others) || !view.municipality.organisation.roles_of(view.person).empty();
   if (!works_on_cases) return {};
-  return {talk.option("menu/cases", "casework.menu")};
+  return {talk.option("menu/casework", "casework.menu")};
 }
 
 std::vector<std::string_view> CaseworkDialog::typed_commands() const {
