@@ -26,6 +26,11 @@ bool stands_beside(const Option& option) {
   return option.id.starts_with("menu/") || (slash != std::string::npos && option.id.substr(slash + 1).starts_with("."));
 }
 
+/// Where nothing is asked and all options are commands, as in the menu, they are the answers.
+bool all_beside(const Message& message) {
+  return std::all_of(message.options.begin(), message.options.end(), stands_beside);
+}
+
 Html choice_button(const Option& option, const Html& label, std::string classes) {
   return element(
       "button", {{"class", std::move(classes)}, {"type", "submit"}, {"name", "choice"}, {"value", option.id}}, {label});
@@ -75,9 +80,11 @@ Html many_view(const WebMessage& entry, const PageTexts& texts) {
 }
 
 Html options_view(const WebMessage& entry, const PageTexts& texts) {
+  const bool all = all_beside(entry.message);
   Html buttons;
   for (const Option& option : entry.message.options) {
-    if (!stands_beside(option)) buttons += choice_button(option, show_line(option.label), button_class(option.style));
+    if (all || !stands_beside(option))
+      buttons += choice_button(option, show_line(option.label), button_class(option.style));
   }
   if (!entry.open || buttons.empty()) return {};
   if (entry.message.many) return many_view(entry, texts);
@@ -107,7 +114,7 @@ Html beside_view(const ChatPage& page, const WebMessage& entry, const PageTexts&
   for (const Option& option : entry.message.options) {
     if (stands_beside(option)) buttons += choice_button(option, show_line(option.label), quiet);
   }
-  if (!entry.open || buttons.empty()) return {};
+  if (!entry.open || buttons.empty() || all_beside(entry.message)) return {};
   return answer_form(
       page, entry,
       element("div", {{"class", "beside"}, {"role", "group"}, {"aria-label", texts("web.beside")}}, {buttons}));

@@ -102,6 +102,7 @@ Html chat_main(const ChatPage& page, const Zone& zone, const PageTexts& texts) {
                   {"data-take-back", texts("web.take_back")},
                   {"data-offline", texts("web.offline")},
                   {"data-online", texts("web.online")},
+                  {"data-signed-out", texts("web.signed_out")},
                   {"data-empty", texts("web.empty")},
                   {"data-too-long", texts("web.too_long")},
                   {"data-no-file", texts("web.no_file")},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The demo: choose who you are, and move the clock.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -17,12 +18,16 @@ std::string clock_json(Moment now, std::optional<Moment> next, std::optional<std
   return body.dump();
 }
 
-/// What a person is, from the roles in the organisation: "Leidinggevende", "Medewerker".
+/// What a person is. In the demo the ids say that: "medewerker", "tweede_opvang"; a role of the same name says it
+/// better.
 std::string described(const Municipality& town, const Person& person) {
+  const std::string& id = person.id.str();
   const auto held = town.organisation.roles_of(person.id);
-  const std::string key =
-      held.empty() ? (person.office_holder ? "web.office_holder" : "web.employee") : "role." + held.front().str();
-  return town.texts.say(Language::nl, false, key);
+  const auto same = [&id](const auto& role) { return role.str() == id; };
+  if (std::ranges::any_of(held, same)) return town.texts.say(Language::nl, false, "role." + id);
+  std::string words = id;
+  std::ranges::replace(words, '_', ' ');
+  return words;
 }
 
 bool on_web(const Person& person) {

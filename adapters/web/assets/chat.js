@@ -54,14 +54,18 @@ const stream = new Stream(path, () => transcript.last, (message) => {
   for (const [item, view] of views) {
     if (item.state === 'confirmed' && transcript.has(item.seq)) takeAway(item, view);
   }
-  if (message.open && message.expects === 'file') filePart.open = true;
+  if (message.open && message.expects !== 'nothing') filePart.open = message.expects === 'file';
   if (follow) toLatest();
   lookBack();
 }, (isOnline) => {
   if (isOnline !== online) connection.textContent = (isOnline ? words.online : words.offline) ?? '';
   if (isOnline && !online) outbox.again();
   online = isOnline;
-});
+}, signedOut);
+
+function signedOut() {
+  connection.textContent = words.signedOut ?? '';
+}
 
 let lookingBack = 0;
 /** An answer may have closed earlier questions: read again from the oldest one that still has buttons. */
@@ -138,6 +142,7 @@ function showItem(item) {
 
 const outbox = new Outbox((item) => {
   showItem(item);
+  if (item.signedOut) signedOut();
   if (item.state === 'confirmed' && connection.textContent === words.waiting) connection.textContent = '';
 });
 

@@ -10,7 +10,7 @@ const refusals = new Set([400, 401, 403, 404, 409, 410, 411, 413, 415, 422]);
  * @typedef {{title: string, path: string, headers: Record<string, string>, body: BodyInit, text: string | null,
  *   done: () => void}} Wish title: as shown; text: what was typed, null for a button or a file; done: confirmed or refused
  * @typedef {Wish & {key: string, state: 'sending' | 'waiting' | 'refused' | 'confirmed', detail: string, attempts: number,
- *   seq: number}} Item
+ *   seq: number, signedOut: boolean}} Item
  */
 
 export class Outbox {
@@ -31,7 +31,7 @@ export class Outbox {
   /** @param {Wish} wish */
   add(wish) {
     /** @type {Item} */
-    const item = { ...wish, key: freshKey(), state: 'sending', detail: '', attempts: 0, seq: 0 };
+    const item = { ...wish, key: freshKey(), state: 'sending', detail: '', attempts: 0, seq: 0, signedOut: false };
     this.items.push(item);
     this.changed(item);
     void this.work();
@@ -78,6 +78,7 @@ export class Outbox {
       }
       if (refusals.has(response.status)) {
         item.state = 'refused';
+        item.signedOut = response.status === 401;
         item.detail = await this.detailOf(response);
         item.done();
         return;

@@ -10,18 +10,22 @@ const mostErrors = 3;
 /** @param {number} milliseconds */
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+class SignedOut extends Error {}
+
 export class Stream {
   /**
    * @param {string} path "/p/{person}/"
    * @param {() => number} last seq of the newest message that is shown
    * @param {(message: Message) => void} heard
    * @param {(online: boolean) => void} state
+   * @param {() => void} signedOut the session has ended; nothing more will come
    */
-  constructor(path, last, heard, state) {
+  constructor(path, last, heard, state, signedOut) {
     this.path = path;
     this.last = last;
     this.heard = heard;
     this.state = state;
+    this.signedOut = signedOut;
     /** @type {EventSource | null} */
     this.source = null;
     /** @type {AbortController | null} */
@@ -74,8 +78,9 @@ export class Stream {
         await this.read(this.last(), longestWait, poll.signal);
         this.state(true);
         pause = 1000;
-      } catch {
+      } catch (error) {
         if (poll.signal.aborted) return;
+        if (error instanceof SignedOut) return this.signedOut();
         this.state(false);
         await sleep(pause);
         pause = Math.min(pause * 2, 30_000);
@@ -91,6 +96,7 @@ export class Stream {
    */
   async read(after, wait, signal) {
     const response = await fetch(`${this.path}messages?after=${after}&wait=${wait}`, { signal: signal ?? null });
+    if (response.status === 401) throw new SignedOut();
     if (!response.ok) throw new Error(String(response.status));
     const { messages } = await response.json();
     for (const message of messages) this.heard(message);

@@ -34,10 +34,10 @@ function buttonClass(style) {
 }
 
 /**
- * As stands_beside in message_view.cpp.
+ * As stands_beside in message_view.cpp; where all options are such, as in the menu, they are the answers.
  * @param {Option} option
  */
-const standsBeside = (option) => option.id.startsWith('menu/') || /^[^/]*\/\./.test(option.id);
+const isCommand = (option) => option.id.startsWith('menu/') || /^[^/]*\/\./.test(option.id);
 
 /** @param {number} bytes */
 function sizeWords(bytes) {
@@ -149,6 +149,7 @@ export class Transcript {
    * @param {HTMLElement} item
    */
   answers(message, item) {
+    const standsBeside = message.options.every(isCommand) ? () => false : isCommand;
     const options = message.open ? message.options.filter((option) => !standsBeside(option)) : [];
     const beside = message.open ? message.options.filter(standsBeside) : [];
     const changeable = message.open && message.lines.some((line) => line.option !== undefined);
