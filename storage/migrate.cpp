@@ -19,11 +19,6 @@ fs::path beside(const fs::path& file, const char* ending) {
   return file.string() + ending;
 }
 
-std::int64_t number(Connection& connection, const char* pragma) {
-  Query query(connection, pragma);
-  return query.next() ? query.integer(0) : 0;
-}
-
 /// A rename is on disk only when its directory is.
 void sync_directory(const fs::path& file) {
   const fs::path directory = file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -65,8 +60,8 @@ void create_when_missing(const fs::path& file, const std::string& vfs) {
 
 std::int64_t identify(Connection& connection, const std::vector<const char*>& steps) {
   const auto newest = static_cast<std::int64_t>(steps.size());
-  const auto id = number(connection, "PRAGMA application_id");
-  const auto version = number(connection, "PRAGMA user_version");
+  const auto id = connection.ask_number("PRAGMA application_id");
+  const auto version = connection.ask_number("PRAGMA user_version");
   const auto& name = connection.file().string();
   if (id != application_id) throw StoreBroken(name + " belongs to another program");
   if (version > newest) {
@@ -77,7 +72,7 @@ std::int64_t identify(Connection& connection, const std::vector<const char*>& st
 }
 
 void migrate(Connection& connection, const std::vector<const char*>& steps) {
-  auto version = number(connection, "PRAGMA user_version");
+  auto version = connection.ask_number("PRAGMA user_version");
   if (version >= static_cast<std::int64_t>(steps.size())) return;
   connection.begin();
   try {

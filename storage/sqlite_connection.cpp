@@ -123,6 +123,7 @@ void Connection::undo_save_point() noexcept {
 }
 
 void Connection::end_lost_transaction() noexcept {
+  data_version_.reset();  // a rollback changes it too
   if (!began_) return;
   lost_ = true;
   if (sqlite3_get_autocommit(handle()) != 0) return;
@@ -147,6 +148,15 @@ int Connection::after_commit(void* self, sqlite3* /*handle*/, const char* /*sche
 void Connection::execute(const std::string& sql) {
   const int code = sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) fail(sqlite3_extended_errcode(handle()));
+}
+
+std::int64_t Connection::ask_number(const std::string& sql) {
+  try {
+    SQLite::Statement question(database_, sql);
+    return question.executeStep() ? question.getColumn(0).getInt64() : 0;
+  } catch (const SQLite::Exception& error) {
+    fail(error.getExtendedErrorCode());
+  }
 }
 
 std::shared_ptr<SQLite::Statement> Connection::prepared(const char* sql) {
@@ -194,6 +204,7 @@ void Connection::fail(int extended_code) {
       if (system_error == EROFS) refuse(Health::read_only, why);
       if (++errors_in_row_ >= most_errors_in_row) refuse(Health::broken, why);
       throw StoreBusy(why);
+    case SQLITE_ERROR:  // our SQL is constant and tested: the file is of a kind that SQLite does not know
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: undo(); refuse(Health::broken, why);
     default: throw std::logic_error(why);  // a broken rule of the schema: only this part is wrong

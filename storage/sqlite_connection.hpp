@@ -53,6 +53,8 @@ class Connection {
 
   /// Runs statements that are needed once.
   void execute(const std::string& sql);
+  /// The first number that a question asked once gives; 0 when it gives none.
+  [[nodiscard]] std::int64_t ask_number(const std::string& sql);
   /// The statement for this SQL, prepared once. \param sql a constant: its address is the key
   [[nodiscard]] std::shared_ptr<SQLite::Statement> prepared(const char* sql);
 
@@ -108,6 +110,7 @@ class Query {
   /// For statements that give no rows. \return how many rows changed
   int run();
 
+  [[nodiscard]] int columns() const { return statement_->getColumnCount(); }
   [[nodiscard]] bool is_null(int column) const { return statement_->isColumnNull(column); }
   [[nodiscard]] std::int64_t integer(int column) const { return statement_->getColumn(column).getInt64(); }
   [[nodiscard]] int small(int column) const { return static_cast<int>(integer(column)); }

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Looks at everything in a database file and says what is wrong: `meldmaat verify`, and after every backup.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "storage/sqlite_connection.hpp"
+
+namespace meldmaat {
+
+/// One thing that is wrong. It names tables, row numbers and case numbers, never content.
+struct Finding {
+  std::string where;
+  std::string what;
+  bool operator==(const Finding&) const = default;
+};
+
+/// Rows by table.
+using RowCounts = std::map<std::string, std::int64_t>;
+
+struct Verified {
+  std::vector<Finding> findings;  ///< empty: all is well
+  RowCounts rows;
+};
+
+/// Never throws for what is in the file; a file that cannot be opened is a finding too. Changes nothing.
+/// \throws StoreBusy when a process uses it
+[[nodiscard]] Verified verify(const std::filesystem::path& file, const std::string& vfs = "");
+
+[[nodiscard]] RowCounts count_rows(Connection& connection);
+
+}  // namespace meldmaat

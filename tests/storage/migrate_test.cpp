@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Steps of the schema: all or none, whatever happens half-way (plan P17, fault F32). A migration is broken off at every
+// write, by a disk that fails from there on; what is left on disk is then opened as after a kill.
+#include "storage/migrate.hpp"
+
+#include <sqlite3.h>
+
+#include <stdexcept>
+
+#include "storage/verify.hpp"
+#include "tests/fakes/fault_vfs.hpp"
+#include "tests/storage/store_fixture.hpp"
+
+namespace meldmaat {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct MigrateTest : StoreFixture {
+  /// The shipped steps and two that follow.
+  std::vector<const char*> later_steps = [] {
+    auto steps = schema_steps();
+    steps.push_back("CREATE TABLE later (id INTEGER PRIMARY KEY, text TEXT) STRICT; INSERT INTO later VALUES (1, 'x')");
+    steps.push_back("ALTER TABLE note ADD COLUMN more TEXT; UPDATE line SET message = message || ' '");
+    return steps;
+  }();
+  std::int64_t present = static_cast<std::int64_t>(schema_steps().size());
+};
+
+TEST_F(MigrateTest, ANewDatabaseHasTheNewestSchemaAndOurName) {
+  create_when_missing(file, "");
+  Connection connection(file, "", Connection::Missing::refuse);
+  EXPECT_EQ(identify(connection), present);
+  EXPECT_EQ(connection.ask_number("PRAGMA application_id"), application_id);
+  EXPECT_FALSE(fs::exists(file.string() + ".new"));
+}
+
+TEST_F(MigrateTest, TakesTheStepsThatAreStillToComeOnce) {
+  create_when_missing(file, "");
+  Connection connection(file, "", Connection::Missing::refuse);
+  migrate(connection, later_steps);
+  EXPECT_EQ(identify(connection, later_steps), present + 2);
+  migrate(connection, later_steps);
+  EXPECT_EQ(connection.ask_number("SELECT count(*) FROM later"), 1);
+  EXPECT_THROW(identify(connection), StoreBroken) << "the program of before does not touch it";
+}
+
+TEST_F(MigrateTest, AStepThatFailsLeavesTheSchemaOfBefore) {
+  create_when_missing(file, "");
+  Connection connection(file, "", Connection::Missing::refuse);
+  later_steps.back() = "CREATE TABLE half (id); CREATE TABLE line (id)";
+  EXPECT_THROW(migrate(connection, later_steps), StoreBroken);
+  Connection again(file, "", Connection::Missing::refuse);
+  EXPECT_EQ(identify(again), present);
+  EXPECT_EQ(again.ask_number("SELECT count(*) FROM sqlite_schema WHERE name IN ('later', 'half')"), 0);
+}
+
+TEST_F(MigrateTest, ADatabaseIsNeverHalfMade) {
+  fakes::FaultVfs disk;
+  int broken_off = 0;
+  for (std::uint64_t at = 1;; ++at) {
+    disk.arm({fakes::Fault::Operation::write, at, SQLITE_IOERR_WRITE, true});
+    const auto said = refusal([&] { create_when_missing(file, disk.name()); });
+    if (said.empty()) break;
+    ++broken_off;
+    EXPECT_FALSE(fs::exists(file)) << at;
+    disk.disarm();
+    create_when_missing(file, "");
+    EXPECT_TRUE(verify(file).findings.empty()) << at;
+    fs::remove(file);
+  }
+  EXPECT_GT(broken_off, 20);
+}
+
+TEST_F(MigrateTest, ADatabaseIsNeverHalfMigrated) {
+  {
+    const auto store = open();
+    write_some(*store);
+  }
+  const fs::path untouched = folder / "untouched.db";
+  fs::copy_file(file, untouched);
+  fakes::FaultVfs disk;
+  int broken_off = 0;
+  for (const int code : {SQLITE_IOERR_WRITE, SQLITE_FULL}) {
+    for (std::uint64_t at = 1;; ++at) {
+      for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file.string() + ending);
+      fs::copy_file(untouched, file);
+      disk.arm({fakes::Fault::Operation::write, at, code, true});
+      const auto said = refusal([&] {
+        Connection connection(file, disk.name(), Connection::Missing::refuse);
+        connection.apply_settings();
+        migrate(connection, later_steps);
+      });
+      disk.disarm();
+      Connection connection(file, "", Connection::Missing::refuse);
+      const auto version = identify(connection, later_steps);
+      EXPECT_TRUE(version == present || version == present + 2) << at;
+      EXPECT_EQ(connection.ask_number("SELECT count(*) FROM sqlite_schema WHERE name = 'later'"), version > present);
+      EXPECT_EQ(connection.ask_number("SELECT count(*) FROM line"), 3) << at;
+      check_integrity(connection);
+      if (said.empty()) break;
+      ++broken_off;
+    }
+  }
+  EXPECT_GT(broken_off, 10);
+}
+
+}  // namespace
+}  // namespace meldmaat
