@@ -29,26 +29,47 @@ export async function answered(page, before) {
   }, `an answer after message ${before}`);
 }
 
-export async function say(page, text) {
+export async function say(page, text, keyboard = false) {
   const before = (await messages(page)).at(-1)?.seq ?? 0;
-  await page.locator('#text').fill(text);
-  await page.locator('#say button').click();
+  if (keyboard) {
+    await walkTo(page, page.locator('#text'));
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  } else {
+    await page.locator('#text').fill(text);
+    await page.locator('#say button').click();
+  }
   await answered(page, before);
 }
 
-/** Presses a button of a message; a click or, with `keyboard`, Enter on the focused button. */
+/** Presses a button of a message; a click or, with `keyboard`, by going there with Shift+Tab and pressing Enter. */
 export async function press(page, seq, label, keyboard = false) {
   const before = (await messages(page)).at(-1).seq;
   const button = item(page, seq).getByRole('button', { name: label }).first();
-  if (keyboard) await button.press('Enter');
-  else await button.click();
+  if (keyboard) {
+    await walkTo(page, button);
+    await page.keyboard.press('Enter');
+  } else {
+    await button.click();
+  }
   await answered(page, before);
+}
+
+/** Goes back from the text field until the focus is on `wanted`, with the keyboard alone. */
+async function walkTo(page, wanted) {
+  const target = await wanted.elementHandle();
+  const there = () => target.evaluate((element) => element === document.activeElement);
+  const most = await page.locator('a, button, input, textarea, summary').count();
+  for (let steps = 0; !await there(); ++steps) {
+    assert.ok(steps <= most, `the keyboard does not get to ${wanted}`);
+    await page.keyboard.press('Shift+Tab');
+  }
 }
 
 export async function check(page, seq, labels) {
   const before = (await messages(page)).at(-1).seq;
   for (const label of labels) await item(page, seq).getByLabel(label).check();
-  await item(page, seq).locator('button[type=submit]').last().click();
+  await item(page, seq).locator('fieldset button[type=submit]').click();
   await answered(page, before);
 }
 
@@ -62,10 +83,10 @@ export async function openConversation(browser, program, person, options) {
 
 /** Gets to the first question of a report, when it is not already open. */
 export async function begin(page) {
-  const last = await lastFrom(page, (message) => message.open);
-  if (last?.kind === 'question') return;
-  if (last && await item(page, last.seq).getByRole('button', { name: /meld/i }).count() > 0) {
-    await press(page, last.seq, /meld/i);
+  const last = await lastFrom(page);
+  if (last.open && /gevaar/i.test(last.text)) return;
+  if (last.open && await item(page, last.seq).getByRole('button', { name: 'Iets melden' }).count() > 0) {
+    await press(page, last.seq, 'Iets melden');
   } else {
     await say(page, 'melden');
   }
@@ -81,45 +102,53 @@ export async function attach(page, name, mimeType, buffer) {
   await answered(page, before);
 }
 
+const otherwise = { press: /overslaan|weet ik niet|^nee/i };
+
 /**
  * Answers questions until meldmaat says something for which `end` holds.
  * @param rules [{ask: RegExp, press?: RegExp, say?: string, check?: RegExp[], file?: string}], the first whose `ask`
  *   fits counts; a question without a rule is skipped
- * @param each called in every state, before answering
+ * @param options each: called in every state, before answering; keyboard: no mouse
  * @returns the questions that were answered, in order
  */
-export async function follow(page, rules, end, each = async () => undefined) {
+export async function follow(page, rules, end, { each = async () => undefined, keyboard = false } = {}) {
   const asked = [];
   const start = (await messages(page)).at(-1).seq;
   for (;;) {
     const said = (await messages(page)).filter((message) => !message.own);
     const ended = said.find((message) => message.seq > start && end(message));
     if (ended) return { asked, ended };
-    const question = said.filter((message) => message.kind === 'question' || message.kind === 'summary').at(-1);
-    assert.ok(asked.length < 60, `the conversation does not end: ${asked.join(' | ')}`);
+    const question = said.filter((message) => message.kind === 'question' && message.open).at(-1);
+    assert.ok(question && asked.length < 40, `the conversation does not end: ${asked.join(' | ')}`);
     asked.push(question.text);
     await each(question);
-    const rule = rules.find(({ ask }) => ask.test(question.text)) ?? { press: /overslaan|sla.* over|weet ik niet/i };
+    const rule = rules.find(({ ask }) => ask.test(question.text)) ?? otherwise;
     if (rule.check) await check(page, question.seq, rule.check);
-    else if (rule.say) await say(page, rule.say);
-    else if (rule.file) await attach(page, rule.file, 'image/png', onePixel);
-    else await press(page, question.seq, rule.press, rule.keyboard);
+    else if (rule.say) await say(page, rule.say, keyboard);
+    else if (rule.file && !await hasFile(page, rule.file)) await attach(page, rule.file, 'image/png', onePixel);
+    else await press(page, question.seq, rule.press, keyboard);
   }
 }
+
+const hasFile = async (page, name) => await page.locator('.message__file', { hasText: name }).count() > 0;
 
 /** The smallest true PNG: one grey pixel. */
 export const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64');
 
-/** How an employee answers. Everybody in it is made up. */
+/** How an employee answers, in the u-form or the je-form. Everybody in it is made up. */
 export const employee = [
   { ask: /gevaar/i, press: /^Nee/ },
   { ask: /gewond/i, press: /^Nee/ },
-  { ask: /voor wie doet u/i, press: /mijzelf/i },
+  { ask: /voor wie do/i, press: /mijzelf/i },
   { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht je buiten op!” Daarna liep hij weg.' },
   { ask: /wat gebeurde er\?/i, check: [/Schelden/, /Bedreigen/] },
   { ask: /wanneer was het/i, say: 'gisteravond rond half negen' },
-  { ask: /(klopt|bedoelt u)/i, press: /^(Ja|Klopt|Verstuur)/i },
+  { ask: /klopt dat\?/i, press: /^Ja/ },
   { ask: /wie deed dit/i, say: 'Een man van ongeveer 40, met een grijze jas' },
-  { ask: /foto’s, schermafdrukken/i, file: 'foto van de balie.png' },
-  { ask: /mag uw melding/i, press: /^De leidinggevende/ },
+  { ask: /iets bij gebruikt/i, check: [/voorwerp/, /Iets anders/] },
+  { ask: /foto’s, schermafdrukken/i, file: 'foto van de balie.png', press: /versturen, de rest later/i },
+  { ask: /klopt alles/i, press: /^Versturen/ },
 ];
+
+/** The same in the fewest questions. */
+export const inShort = [{ ask: /ken(t u| je)|welke plek/i, press: /versturen, de rest later/i }, ...employee];

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Checks the pages around the conversation and what the page does when things go wrong: the demo's start and clock, three
-// conversations side by side, the way out, hostile text, a server that is away, a proxy that swallows the event stream.
+// conversations side by side, the way out, hostile text, a server that is away, a proxy that swallows the event stream,
+// a session that ends.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { messages, say } from './follow.mjs';
+import { attach, messages, onePixel, say } from './follow.mjs';
 import { Program, checkPage, newPage, startBrowser, until } from './rig.mjs';
 
 let program;
@@ -34,6 +35,7 @@ for (const width of [1100, 320]) {
       const response = await page.goto(`${program.url}/p/niemand/`);
       assert.equal(response.status(), 404);
       page.faults.length = 0;  // the browser itself reports the 404
+      assert.equal(await page.getByRole('link', { name: 'Naar het begin' }).last().getAttribute('href'), '/');
       await checkPage(page, 'error page');
       await page.context().close();
     });
@@ -88,13 +90,13 @@ test('hostile text is shown as text, live and reloaded', async () => {
 });
 
 test('what is typed while the server is away arrives once, in order, when it is back', async () => {
-  const page = await open('/p/stagiair/');
+  const page = await open('/p/opvang/');
   await program.away(async () => {
     for (const text of ['eerste bericht', 'tweede bericht']) {
       await page.locator('#text').fill(text);
       await page.locator('#say button').click();
     }
-    await page.getByText('Nog niet verstuurd').first().waitFor();
+    await page.locator('#waiting .message--waiting', { hasText: 'Nog niet verstuurd' }).first().waitFor();
     assert.equal(await page.locator('#waiting > li').count(), 2);
     page.faults.length = 0;  // the browser itself reports every refused connection
     await checkPage(page, 'waiting for the server');
@@ -142,6 +144,55 @@ test('a text that is too long is refused whole, and stays', async () => {
   assert.equal((await page.locator('#text').inputValue()).length, long.length);
   await checkPage(page, 'too long');
   await page.context().close();
+});
+
+test('a file that is no photo, sound or pdf is refused with the reason, with and without script', async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await open('/p/medewerker/', { javaScriptEnabled });
+    const details = page.locator('#file-part');
+    if (await details.getAttribute('open') === null) await details.locator('summary').click();
+    await page.locator('#file').setInputFiles({ name: 'macro.exe', mimeType: 'image/png', buffer: Buffer.from('MZ is no photo') });
+    await page.locator('#attach button').click();
+    await page.locator('#problem', { hasText: 'Dit soort bestand kan niet' }).waitFor();
+    page.faults.length = 0;  // the browser itself reports the 415
+    await checkPage(page, 'file refused');
+    await page.context().close();
+  }
+  const page = await open('/p/medewerker/');
+  await attach(page, 'foto.png', 'image/png', onePixel);
+  assert.equal(await page.locator('.message__file', { hasText: 'foto.png' }).count(), 1);
+  await page.context().close();
+});
+
+test('outside the demo a link signs in once, and a page whose session has ended says so', async () => {
+  const service = await Program.serve();
+  const page = await newPage(browser);
+  await page.goto(service.url);
+  await checkPage(page, 'how to sign in');
+  const link = await service.invite('medewerker');
+  await page.goto(link);
+  await checkPage(page, 'invitation');
+  await page.getByRole('button', { name: 'Open mijn gesprek' }).click();
+  await page.waitForURL(`${service.url}/p/medewerker/`);
+  await checkPage(page, 'signed in');
+  const used = await page.request.post(link, { headers: { Origin: service.url }, maxRedirects: 0 });
+  assert.equal(used.status(), 410);
+
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: /^Sluit dit gesprek af/ }).click();
+  await other.waitForURL(`${service.url}/`);
+  await page.bringToFront();
+  await page.locator('#text').fill('nog één ding');
+  await page.locator('#say button').click();
+  await page.locator('#connection', { hasText: 'uitgelogd' }).waitFor();
+  assert.equal(await page.locator('#waiting .message--refused', { hasText: 'nog één ding' }).count(), 1, 'what was typed stays');
+  page.faults.length = 0;  // the browser itself reports the 401
+  await checkPage(page, 'signed out');
+  await page.reload();
+  await page.getByText('Open uw gesprek eerst met uw persoonlijke link').waitFor();
+  await page.context().close();
+  await service.end();
 });
 
 test('everything stays readable in forced colours and on paper', async () => {

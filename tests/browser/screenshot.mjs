@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Makes docs/screenshot-chat.png: MELDMAAT_PROGRAM=build/release/meldmaat node tests/browser/screenshot.mjs
+// Makes docs/screenshot-chat.png: MELDMAAT_PROGRAM=build/release/meldmaat node tests/browser/screenshot.mjs [file] [width]
 import { fileURLToPath } from 'node:url';
 import { begin, employee, follow, openConversation } from './follow.mjs';
 import { Program, startBrowser } from './rig.mjs';
 
+const [file = fileURLToPath(new URL('../../docs/screenshot-chat.png', import.meta.url)), width = '1000'] =
+  process.argv.slice(2);
 const program = await Program.start();
 const browser = await startBrowser();
-const page = await openConversation(browser, program, 'medewerker');
+const page = await openConversation(browser, program, 'medewerker', { viewport: { width: Number(width), height: 860 }, reducedMotion: 'reduce' });
 await begin(page);
-await follow(page, employee, (message) => /wie deed dit/i.test(message.text));
-await page.screenshot({ path: fileURLToPath(new URL('../../docs/screenshot-chat.png', import.meta.url)) });
+await follow(page, employee, (message) => /klopt dat/i.test(message.text));
+await page.locator('#text').blur();
+await page.screenshot({ path: file });
 await browser.close();
 await program.end();
