@@ -77,9 +77,29 @@ void add_configuration(CLI::App& app, Chosen& chosen) {
 void add_data(CLI::App& app, Chosen& chosen) {
   struct Options {
     std::filesystem::path config;
+    std::filesystem::path file;
     std::string person;
+    bool replace = false;
   };
   auto options = std::make_shared<Options>();
+  auto* back = app.add_subcommand("backup", "Copy the database, and prove that the copy is whole");
+  add_config(*back, options->config, true);
+  back->add_option("to", options->file, "File to write; it must not exist")->required();
+  back->callback(
+      [options, &chosen] { chosen.command = [options] { return back_up_database(options->config, options->file); }; });
+
+  auto* put_back = app.add_subcommand("restore", "Put a backup in the place of the database");
+  add_config(*put_back, options->config, true);
+  put_back->add_option("from", options->file, "File that backup wrote")->required()->check(CLI::ExistingFile);
+  put_back->add_flag("--replace", options->replace, "Also when there is a database already");
+  put_back->callback([options, &chosen] {
+    chosen.command = [options] { return restore_database(options->config, options->file, options->replace); };
+  });
+
+  auto* prove = app.add_subcommand("verify", "Prove that the database is whole");
+  add_config(*prove, options->config, true);
+  prove->callback([options, &chosen] { chosen.command = [options] { return verify_database(options->config); }; });
+
   auto* ask = app.add_subcommand("invite", "Make a link that signs a person in once");
   add_config(*ask, options->config, true);
   ask->add_option("person", options->person, "Id in organisation.toml")->required();

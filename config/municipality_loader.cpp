@@ -220,7 +220,8 @@ std::vector<Complaint> check_in_use(const Municipality& municipality, const std:
   for (const auto& ref : protocols) {
     if (municipality.protocol_of(ref) == nullptr) gone("protocol", "protocols", ref);
   }
-  for (const auto& ref : forms) {
+  for (auto ref : forms) {
+    if (ref.id.empty()) ref.id = municipality.form;  // a draft: it knows the version alone
     if (municipality.form_of(ref) == nullptr) gone("form", "forms", ref);
   }
   return complaints.in_order();

@@ -43,4 +43,9 @@ int rehearse_case(const RehearseOptions& options);
 /// Prints a link that signs a person in once. The running service need not be stopped.
 int invite(const std::filesystem::path& config, const std::string& person);
 
+/// These three work on the data folder of a configuration while no service uses it.
+int back_up_database(const std::filesystem::path& config, const std::filesystem::path& to);
+int restore_database(const std::filesystem::path& config, const std::filesystem::path& from, bool replace);
+int verify_database(const std::filesystem::path& config);
+
 }  // namespace meldmaat
