@@ -33,9 +33,13 @@ bool synchronised() {
 
 }  // namespace
 
-std::chrono::nanoseconds monotonic_now() { return std::chrono::steady_clock::now().time_since_epoch(); }
+std::chrono::nanoseconds monotonic_now() {
+  return std::chrono::steady_clock::now().time_since_epoch();
+}
 
-Moment WallClock::now() const { return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); }
+Moment WallClock::now() const {
+  return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+}
 
 ClockReading read_system_clocks() {
   static const std::string boot = boot_name();

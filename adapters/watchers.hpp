@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "bot/ids.hpp"
 #include "bot/take_turn.hpp"
@@ -34,7 +35,7 @@ class Watchers {
     bool rung_ = false;
   };
 
-  explicit Watchers(const boost::asio::any_io_executor& executor) : executor_(executor) {}
+  explicit Watchers(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
   /// The watch ends when the pointer is dropped. Shared because a waiting coroutine and this list both name it.
   [[nodiscard]] std::shared_ptr<Watch> watch(const ConversationKey& key);

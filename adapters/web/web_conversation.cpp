@@ -139,7 +139,8 @@ boost::asio::awaitable<Response> WebSite::page_with_problem(Visit& visit, WebPro
   chat.frame = frame(visit.person);
   chat.person = visit.person->id.str();
   chat.person_name = visit.person->name;
-  chat.messages = co_await read_lines(key, last > lines_on_page ? last - lines_on_page : 0, lines_on_page);
+  const std::uint64_t before_page = last > lines_on_page ? last - lines_on_page : 0;
+  chat.messages = co_await read_lines(key, before_page, lines_on_page);
   chat.form_key = parts_.random.hex(8);
   chat.text_limit = most_text_characters;
   if (!what.reason.empty()) {
@@ -217,13 +218,13 @@ boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
 
 boost::asio::awaitable<Response> WebSite::list_messages(Visit& visit) {
   const auto after = number_or(visit.request.query_value("after"), 0);
-  const auto wait = std::min(number_or(visit.request.query_value("wait"), 0), longest_poll_seconds);
+  const std::chrono::seconds wait(std::min(number_or(visit.request.query_value("wait"), 0), longest_poll_seconds));
   co_await greet(visit.person->id, visit.key());
   // The watch is set before the first look, so that nothing written in between is missed.
   const auto watch = parts_.switchboard.watchers().watch(visit.key());
   auto messages = co_await read_lines(visit.key(), after, lines_on_page);
-  if (messages.empty() && wait > 0 && !stopping_) {
-    co_await watch->wait(std::chrono::seconds{wait});
+  if (messages.empty() && wait.count() > 0 && !stopping_) {
+    co_await watch->wait(wait);
     messages = co_await read_lines(visit.key(), after, lines_on_page);
   }
   co_return json(200, to_json(messages));

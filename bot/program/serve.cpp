@@ -122,7 +122,8 @@ void announce(const Municipality& town, const DemoOptions& options, std::uint16_
             << "  " << base << "/demo/together  employee, manager and counsellor side by side\n"
             << "  " << at(options.address, ops) << "/metrics        figures\n\n"
             << "Data: " << options.data.string() << " (remove it to begin anew). Ctrl-C stops.\n"
-            << "ready " << base << std::endl;
+            << "ready " << base << '\n'
+            << std::flush;
 }
 
 int run_demo(SqliteStore& store, const Loaded& loaded, const DemoOptions& options) {
