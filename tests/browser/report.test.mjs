@@ -86,8 +86,9 @@ test('the manager opens the case and records the reaction; the employee hears it
   const clock = await browser.newPage();
   await clock.goto(program.url);
   await clock.getByRole('button', { name: '25 uur verder' }).click();
-  await until(async () => (await messages(manager)).some(({ seq, text }) => seq > before && /Herinnering|moet nu iets gebeuren/.test(text)),
-    'a reminder in the open page', 20_000);
+  const reminds = ({ seq, text }) => seq > before && /Herinnering|moet nu iets gebeuren/.test(text);
+  await until(async () => (await messages(manager)).some(reminds),
+    'a reminder in the open page');
   await checkPage(manager, 'reminded');
   await clock.close();
   await manager.context().close();
@@ -105,7 +106,8 @@ test('without script the whole report works, with a file, to the counsellor alon
     ...employee,
   ];
   // The test above shows that the server draws what the modules draw, so that here a few states are enough for axe.
-  await follow(page, wishes, isReceipt, { each: ({ text }) => checkPage(page, `no script: ${text}`, String(/foto’s/.test(text))) });
+  const each = ({ text }) => checkPage(page, `no script: ${text}`, String(/foto’s/.test(text)));
+  await follow(page, wishes, isReceipt, { each });
   await checkPage(page, 'no script: receipt');
   assert.match(page.url(), /\/p\/collega\/#latest$/);
   assert.deepEqual(await download(page, page.locator('.message__file a').first()), onePixel);

@@ -89,6 +89,7 @@ export class Program {
   }
 
   async stop() {
+    if (this.process.exitCode !== null) return;
     const ended = once(this.process, 'exit');
     this.process.kill('SIGTERM');
     await ended;
@@ -117,7 +118,6 @@ export const startBrowser = () => chromium.launch({ executablePath: '/usr/bin/ch
 export async function newPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   page.faults = [];
   page.looked = new Set();
   page.withoutScript = options.javaScriptEnabled === false;
@@ -167,7 +167,7 @@ async function checkAccessible(page, state) {
 }
 
 /** Waits until `condition` gives something truthy, and gives that. */
-export async function until(condition, what, milliseconds = 10_000) {
+export async function until(condition, what, milliseconds = 30_000) {
   const end = Date.now() + milliseconds;
   for (;;) {
     const value = await condition();

@@ -6,12 +6,17 @@ import { Program, startBrowser } from './rig.mjs';
 
 const [file = fileURLToPath(new URL('../../docs/screenshot-chat.png', import.meta.url)), width = '1000'] =
   process.argv.slice(2);
+const viewport = { width: Number(width), height: 860 };
 const program = await Program.start();
 const browser = await startBrowser();
-const page = await openConversation(browser, program, 'medewerker', { viewport: { width: Number(width), height: 860 }, reducedMotion: 'reduce' });
-await begin(page);
-await follow(page, employee, (message) => /klopt dat/i.test(message.text));
-await page.locator('#text').blur();
-await page.screenshot({ path: file });
-await browser.close();
-await program.end();
+try {
+  const page = await openConversation(browser, program, 'medewerker', { viewport, reducedMotion: 'reduce' });
+  await begin(page);
+  await follow(page, employee, (message) => /klopt dat/i.test(message.text));
+  await page.locator('#text').blur();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: file });
+} finally {
+  await browser.close();
+  await program.end();
+}
