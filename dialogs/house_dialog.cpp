@@ -2,7 +2,6 @@
 #include "dialogs/house_dialog.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
@@ -39,12 +38,17 @@ bool lists(std::string_view list, std::string_view word) {
   return false;
 }
 
-bool word_of(const Texts& texts, const std::string& key, std::string_view word) {
-  return std::ranges::any_of(std::array{Language::nl, Language::en}, [&](Language language) {
+/// The commands whose words, the texts "<prefix><command>" in either language, name `word`.
+std::vector<std::string_view> commands_named(const Texts& texts, std::string_view prefix, std::string_view word) {
+  std::vector<std::string_view> named;
+  for (const auto language : {Language::nl, Language::en}) {
     const auto& catalogue = texts.catalogue(language);
-    const auto found = catalogue.find(key);
-    return found != catalogue.end() && lists(found->second, word);
-  });
+    for (auto entry = catalogue.lower_bound(prefix); entry != catalogue.end() && entry->first.starts_with(prefix);
+         ++entry) {
+      if (lists(entry->second, word)) named.push_back(std::string_view{entry->first}.substr(prefix.size()));
+    }
+  }
+  return named;
 }
 
 bool is_open_since_last_turn(const State& before) {
@@ -277,17 +281,16 @@ bool HouseDialog::house_command(Talk& talk, std::string_view command) const {
 }
 
 std::string_view HouseDialog::typed_command(const Talk& talk, std::string_view text) const {
-  static constexpr std::array<std::string_view, 12> own{"help", "menu", "numbers", "language", "nl",   "en",
-                                                        "back", "skip", "unknown", "pause",    "stop", "informal"};
+  constexpr std::string_view despair_words = "despair";  // listened for in every text, not a command
   const auto& texts = talk.view().municipality.texts;
   if (text.empty()) return {};
-  for (const auto name : own) {
-    if (word_of(texts, "house.words." + std::string{name}, text)) return name;
+  for (const auto name : commands_named(texts, "house.words.", text)) {
+    if (name != despair_words) return name;
   }
-  if (word_of(texts, "house.words.formal", text)) return "formal";
   for (const auto& dialog : shelf_.all()) {
-    for (const auto name : dialog->typed_commands()) {
-      if (word_of(texts, std::string{dialog->name()} + ".words." + std::string{name}, text)) return name;
+    const auto own = dialog->typed_commands();
+    for (const auto name : commands_named(texts, std::string{dialog->name()} + ".words.", text)) {
+      if (std::ranges::find(own, name) != own.end()) return name;
     }
   }
   return {};

@@ -16,9 +16,19 @@ Message answered(const OpenQuestion& open) {
   return message;
 }
 
+TextArgs for_every_text(const Organisation& organisation) {
+  const auto& numbers = organisation.numbers;
+  return {{"organisation", organisation.name},
+          {"emergency", numbers.emergency},
+          {"police", numbers.police},
+          {"self_harm_line", numbers.self_harm_line},
+          {"victim_support", numbers.victim_support}};
+}
+
 }  // namespace
 
-Talk::Talk(const State& before, const Event& event, const View& view) : state(before), event_(event), view_(view) {
+Talk::Talk(const State& before, const Event& event, const View& view)
+    : state(before), event_(event), view_(view), everywhere_(for_every_text(view.municipality.organisation)) {
   ++state.turn;
 }
 
@@ -31,15 +41,11 @@ const Person* Talk::person() const {
 }
 
 std::string Talk::text(std::string_view key, const TextArgs& args) const {
-  const auto& organisation = view_.municipality.organisation;
-  const auto& numbers = organisation.numbers;
-  TextArgs all{{"organisation", organisation.name},
-               {"emergency", numbers.emergency},
-               {"police", numbers.police},
-               {"self_harm_line", numbers.self_harm_line},
-               {"victim_support", numbers.victim_support}};
+  const auto& texts = view_.municipality.texts;
+  if (args.empty()) return texts.say(state.language, state.informal, key, everywhere_);
+  TextArgs all = everywhere_;
   for (const auto& [name, value] : args) all.insert_or_assign(name, value);
-  return view_.municipality.texts.say(state.language, state.informal, key, all);
+  return texts.say(state.language, state.informal, key, all);
 }
 
 Option Talk::option(std::string id, std::string_view key, Option::Style style) const {

@@ -79,6 +79,7 @@ class Talk {
 
   const Event& event_;
   const View& view_;
+  TextArgs everywhere_;  ///< what every text may name
   std::vector<Effect> effects_;
   std::optional<Ask> question_;
   bool closed_ = false;

@@ -55,7 +55,7 @@ bool is_mine(const Talk& talk, const CaseNumber& number) {
 
 /// One frame for what a person does with own reports, however many buttons were pressed.
 void open_frame(Talk& talk, const CaseNumber& number) {
-  if (!talk.state.frames.empty() && talk.top().dialog == own::dialog) talk.pop();
+  std::erase_if(talk.state.frames, [](const Frame& frame) { return frame.dialog == own::dialog; });
   Frame frame;
   frame.dialog = own::dialog;
   frame.subject = number;

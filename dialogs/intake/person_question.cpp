@@ -104,8 +104,11 @@ void ask_person_part(const Interview& interview, const Question& question, std::
   ask.text = talk.text("intake.person.excluded");
   ask.expects = Expects::text;
   for (const auto& reader : draft_route(talk, interview.form).readers) {
-    if (const auto* person = talk.view().municipality.organisation.person(reader.person))
-      ask.options.push_back(as_option(talk, *person));
+    const auto* person = talk.view().municipality.organisation.person(reader.person);
+    if (person == nullptr) continue;
+    // Somebody may read in two roles; there is one person to keep out.
+    const auto option = as_option(talk, *person);
+    if (std::ranges::find(ask.options, option) == ask.options.end()) ask.options.push_back(option);
   }
   Controls which;
   which.skip = false;

@@ -55,6 +55,14 @@ std::string_view without_punctuation(std::string_view text) {
   return text;
 }
 
+/// "dinsdag", "weken", "24-11", "vanochtend": alone perhaps not a day, but part of one.
+bool hints_at_a_day(std::string_view word, LocalMoment now, Language language) {
+  if (word.find_first_of("0123456789") != std::string_view::npos) return true;
+  const auto answer = read_date(word, now, language);
+  const auto* refused = std::get_if<NotADate>(&answer);
+  return refused == nullptr || refused->reason != WhyNot::unclear;
+}
+
 }  // namespace
 
 std::vector<const Question*> read_story(const Talk& talk, const Form& form, std::string_view story, Answers& answers) {
@@ -76,8 +84,15 @@ std::vector<const Question*> read_story(const Talk& talk, const Form& form, std:
 
 std::string moment_in(std::string_view story, LocalMoment now, Language language) {
   const auto words = words_with_places(story);
+  // Reading every stretch of a long story takes time; only those around a word that has to do with days are worth it.
+  std::vector<bool> hints;
+  for (const auto& word : words) hints.push_back(hints_at_a_day(without_punctuation(word), now, language));
   for (std::size_t length = std::min(longest_moment, words.size()); length > 0; --length) {
     for (std::size_t first = 0; first + length <= words.size(); ++first) {
+      const auto from = hints.begin() + static_cast<std::ptrdiff_t>(first);
+      if (std::find(from, from + static_cast<std::ptrdiff_t>(length), true) ==
+          from + static_cast<std::ptrdiff_t>(length))
+        continue;
       const auto& last = words[first + length - 1];
       const auto window = without_punctuation(
           {words[first].data(), static_cast<std::size_t>(last.data() + last.size() - words[first].data())});
