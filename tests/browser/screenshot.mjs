@@ -13,8 +13,7 @@ try {
   const page = await openConversation(browser, program, 'medewerker', { viewport, reducedMotion: 'reduce' });
   await begin(page);
   await follow(page, employee, (message) => /klopt dat/i.test(message.text));
-  await page.locator('#text').blur();
-  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.activeElement?.blur());
   await page.screenshot({ path: file });
 } finally {
   await browser.close();

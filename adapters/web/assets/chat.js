@@ -158,6 +158,8 @@ function sendMessage(title, content, text, done = () => undefined) {
   });
 }
 
+const hasKeyboard = matchMedia('(pointer: fine)').matches;
+
 function sendText() {
   const text = field.value;
   const length = [...text].length;
@@ -169,6 +171,7 @@ function sendText() {
   report('');
   field.value = '';
   sendMessage(text, { text }, text);
+  if (hasKeyboard) field.focus({ preventScroll: true });
 }
 
 part('say', HTMLFormElement).addEventListener('submit', (event) => {
@@ -213,7 +216,7 @@ part('attach', HTMLFormElement).addEventListener('submit', (event) => {
 });
 
 // On a keyboard Enter sends; on a touch screen it stays a new line, the button is under the thumb.
-if (matchMedia('(pointer: fine)').matches) {
+if (hasKeyboard) {
   part('hint', HTMLElement).textContent = words.hint ?? '';
   field.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
