@@ -60,6 +60,11 @@ else()
   target_compile_definitions(meldmaat_compiler INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
 endif()
 
+if(MELDMAAT_SANITIZE)
+  # File and line is all a report of a sanitizer shows; full debug information costs a fifth of the build.
+  target_compile_options(meldmaat_compiler INTERFACE -g1)
+endif()
+
 if(MELDMAAT_COVERAGE)
   target_compile_options(meldmaat_compiler INTERFACE -fprofile-instr-generate -fcoverage-mapping)
   target_link_options(meldmaat_compiler INTERFACE -fprofile-instr-generate)

@@ -7,16 +7,13 @@
 #include "bot/rules/access.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
+#include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
 
 namespace {
-
-Option change_of(const Talk& talk, std::string id, std::string_view key) {
-  return talk.option(std::move(id), key);
-}
 
 std::string headline(const Talk& talk, const Case& the_case) {
   TextArgs args{{"number", the_case.number.str()}, {"reported", say_moment(talk, the_case.reported)}};
@@ -53,7 +50,7 @@ void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& 
 }
 
 std::string told(const Talk& talk, const Fact& fact) {
-  TextArgs args{{"when", say_moment(talk, fact.happened)}, {"name", name_of(talk, fact.by)}};
+  TextArgs args{{"when", fact_moment(talk, fact)}, {"name", name_of(talk, fact.by)}};
   std::string text = talk.text(fact.by.empty() ? "casework.fact_by_itself" : "casework.fact", args);
   if (!fact.kind.empty()) text += "\n" + kind_words(talk, fact.name, fact.kind);
   if (!fact.channel.empty()) text += "\n" + talk.text("casework.channel." + fact.channel);
@@ -80,9 +77,9 @@ void say_files(Talk& talk, const Case& the_case) {
   }
 }
 
-bool acts(const Talk& talk, Action action, const Task* task) {
+bool may_record(const Talk& talk, const Task& task) {
   const auto& view = talk.view();
-  return may_act(action, *view.subject, task, view.person, talk.now(), view.municipality);
+  return may_act(Action::record, *view.subject, &task, view.person, talk.now(), view.municipality);
 }
 
 }  // namespace
@@ -98,7 +95,7 @@ void say_cases(Talk& talk) {
       text += " " + talk.text("casework.listed_due", {{"due", say_moment(talk, *listing.next_due)}});
     }
     message.lines.push_back(
-        {listing.number.str(), text, change_of(talk, case_option(listing.number, "open"), "casework.open")});
+        {listing.number.str(), text, talk.option(case_option(listing.number, "open"), "casework.open")});
   }
   message.text = talk.text(message.lines.empty() ? "casework.no_cases" : "casework.cases");
   if (message.lines.empty()) message.kind = Message::Kind::notice;
@@ -133,17 +130,17 @@ void say_tasks(Talk& talk) {
   message.slot = case_option(number, "tasks");
   for (const auto* task : open) {
     Line line{task_words(talk, task->key, "title"), standing_words(talk, file, *task), {}};
-    if (acts(talk, Action::record, task)) {
-      line.change = change_of(talk, task_option(task->key, "step"), "casework.step");
+    if (may_record(talk, *task)) {
+      line.change = talk.option(task_option(task->key, "step"), "casework.step");
     }
     message.lines.push_back(std::move(line));
   }
   message.kind = open.empty() ? Message::Kind::notice : Message::Kind::summary;
   message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
-  if (acts(talk, Action::ask, nullptr)) {
-    message.options.push_back(change_of(talk, case_option(number, "ask"), "casework.ask"));
+  if (may_ask(talk)) {
+    message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
   }
-  message.options.push_back(change_of(talk, "menu/casework", "casework.menu"));
+  message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;
   earlier.about = number;

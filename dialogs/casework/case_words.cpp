@@ -24,8 +24,7 @@ std::string name_of(const Talk& talk, const PersonId& person) {
 }
 
 std::string kind_words(const Talk& talk, std::string_view fact, std::string_view kind) {
-  const std::string key = "fact." + std::string(fact) + "." + std::string(kind);
-  return talk.view().municipality.texts.has(key) ? talk.text(key) : std::string(kind);
+  return talk.text("fact." + std::string(fact) + "." + std::string(kind));
 }
 
 std::string standing_words(const Talk& talk, const CaseFile& file, const Task& task) {
@@ -44,7 +43,7 @@ std::string standing_words(const Talk& talk, const CaseFile& file, const Task& t
     return one.rule == task.key.rule && one.step == task.key.step;
   });
   if (fact == facts.rend()) return talk.text("casework.standing.done");
-  return talk.text("casework.standing.done_when", {{"when", say_moment(talk, fact->happened)}});
+  return talk.text("casework.standing.done_when", {{"when", fact_moment(talk, *fact)}});
 }
 
 const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task) {
@@ -60,6 +59,11 @@ const Task* task_in(const CaseFile& file, const TaskKey& task) {
 bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task) {
   const auto* rule = rule_of(talk, the_case, task);
   return rule != nullptr && rule->done == own_facts::opened;
+}
+
+std::string fact_moment(const Talk& talk, const Fact& fact) {
+  // Of a moment that is not exact the fact keeps no time of day that could be said without guessing.
+  return say_incident(talk, {fact.happened, !fact.about, false, {}});
 }
 
 std::string fact_of(const Rule& rule) {

@@ -1,19 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/casework/frame_notes.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 #include "dialogs/casework/case_option.hpp"
 
 namespace meldmaat {
 
-void push_case_frame(Talk& talk, const CaseNumber& number, std::string_view step) {
+namespace {
+
+constexpr std::string_view task_note = "task";
+constexpr std::string_view protocol_note = "protocol";
+constexpr std::string_view version_note = "version";
+
+}  // namespace
+
+void push_case_frame(Talk& talk, std::string_view step) {
   Frame frame;
   frame.dialog = casework_name;
   frame.step = step;
-  frame.subject = number;
+  frame.subject = talk.view().subject->the_case.number;
   talk.push(std::move(frame));
+}
+
+void push_task_frame(Talk& talk, const TaskKey& task, std::string_view step) {
+  push_case_frame(talk, step);
+  const auto& protocol = talk.view().subject->the_case.protocol;
+  make_note(talk, task_note, task_text(task));
+  make_note(talk, protocol_note, protocol.id.str());
+  make_note(talk, version_note, std::to_string(protocol.version));
+}
+
+void begin_anew(Talk& talk) {
+  std::erase_if(talk.top().answers, [](const auto& note) {
+    return note.first != task_note && note.first != protocol_note && note.first != version_note;
+  });
 }
 
 void make_note(Talk& talk, std::string_view name, std::string value) {
@@ -28,16 +50,23 @@ std::string noted(const Frame& frame, std::string_view name) {
   return found == frame.answers.end() ? std::string{} : found->second.value;
 }
 
-std::optional<Moment> noted_moment(const Frame& frame, std::string_view name) {
-  const auto text = noted(frame, name);
-  Milliseconds::rep value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return Moment{Milliseconds{value}};
+std::optional<IncidentMoment> noted_moment(const Frame& frame, std::string_view name) {
+  const auto found = frame.answers.find(std::string(name));
+  return found == frame.answers.end() ? std::nullopt : incident_moment(found->second);
 }
 
 std::optional<TaskKey> noted_task(const Frame& frame) {
-  return read_task_text(frame.subject, noted(frame, "task"));
+  return read_task_text(frame.subject, noted(frame, task_note));
+}
+
+const Rule* noted_rule(const Talk& talk) {
+  const auto task = noted_task(talk.top());
+  const auto version = noted(talk.top(), version_note);
+  const auto& shelf = talk.view().municipality.protocols;
+  const auto protocol = std::ranges::find_if(shelf, [&](const Protocol& one) {
+    return one.ref.id.str() == noted(talk.top(), protocol_note) && std::to_string(one.ref.version) == version;
+  });
+  return !task || protocol == shelf.end() ? nullptr : protocol->rule(task->rule, task->step);
 }
 
 }  // namespace meldmaat

@@ -3,16 +3,15 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "dialogs/answer.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
+#include "dialogs/casework/heard.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/controls.hpp"
-#include "dialogs/phrases/when.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -41,12 +40,11 @@ struct Recording {
   const Rule& rule;
 };
 
-/// What the frame on top records; nothing when the protocol or the task is not there any more.
+/// What the frame on top records; nothing when its protocol is not on the shelf any more.
 std::optional<Recording> recording(const Talk& talk) {
   const auto task = noted_task(talk.top());
-  if (!task || !talk.view().subject) return std::nullopt;
-  const auto* rule = rule_of(talk, talk.view().subject->the_case, *task);
-  if (rule == nullptr) return std::nullopt;
+  const auto* rule = noted_rule(talk);
+  if (!task || rule == nullptr) return std::nullopt;
   return Recording{*task, *rule};
 }
 
@@ -68,8 +66,9 @@ Fact fact_in(const Talk& talk, const Recording& what) {
   fact.channel = noted(frame, channel);
   fact.number = noted(frame, number);
   fact.note = noted(frame, note);
-  fact.happened = noted_moment(frame, moment).value_or(talk.now());
-  fact.about = !noted(frame, "about").empty();
+  const auto happened = noted_moment(frame, moment);
+  fact.happened = happened ? happened->at : talk.now();
+  fact.about = happened && (happened->about || !happened->time_known);
   fact.by = talk.view().person;
   fact.recorded = talk.now();
   return fact;
@@ -113,7 +112,7 @@ void ask_confirm(Talk& talk, const Recording& what) {
   const Fact fact = fact_in(talk, what);
   std::string text = talk.text("casework.read_back", {{"task", task_words(talk, what.task, "title")}});
   if (!fact.kind.empty()) text += "\n" + kind_words(talk, fact.name, fact.kind);
-  if (what.rule.asks.moment) text += "\n" + say_moment(talk, fact.happened);
+  if (const auto when = noted_moment(talk.top(), moment)) text += "\n" + say_incident(talk, *when);
   if (!fact.channel.empty()) text += "\n" + talk.text("casework.channel." + fact.channel);
   if (!fact.number.empty()) text += "\n" + talk.text("casework.number_is", {{"number", fact.number}});
   if (!fact.note.empty()) text += "\n" + fact.note;
@@ -124,34 +123,11 @@ void ask_confirm(Talk& talk, const Recording& what) {
   ask_with(talk, std::move(ask), false);
 }
 
-/// Two readings are equally likely: each becomes a button that holds the moment itself.
-void ask_which(Talk& talk, const std::vector<WhenReading>& candidates) {
-  talk.top().step = which;
-  Ask ask = question(which, talk.text("casework.ask_which"), Expects::choice);
-  for (const auto& candidate : candidates) {
-    const auto at = talk.view().municipality.zone.to_moment(moment_of(candidate, talk.local_now()));
-    ask.options.push_back({"at" + std::to_string(at.time_since_epoch().count()), say_reading(talk, candidate), {}});
-  }
-  ask_with(talk, std::move(ask), false);
-}
-
 // -- Hearing -----------------------------------------------------------------------------------------------------
 
 void ask_again_unclear(Talk& talk, std::string_view why) {
   talk.say(why);
   ask_recording(talk);
-}
-
-/// The id of the one option that was chosen; empty: none.
-std::string choice(const Talk& talk) {
-  if (!talk.state.open) return {};
-  const auto options = chosen(*talk.state.open, talk.event().what);
-  return options.size() == 1 ? std::string(bare(options.front().id)) : std::string{};
-}
-
-std::string said(const Talk& talk) {
-  const auto* text = std::get_if<Said>(&talk.event().what);
-  return text == nullptr ? std::string{} : text->text;
 }
 
 void hear_choice(Talk& talk, const Recording& what, std::string_view step) {
@@ -161,48 +137,52 @@ void hear_choice(Talk& talk, const Recording& what, std::string_view step) {
   go_on(talk, what.rule);
 }
 
-void take_reading(Talk& talk, const Recording& what, const WhenReading& reading) {
-  const auto at = talk.view().municipality.zone.to_moment(moment_of(reading, talk.local_now()));
-  make_note(talk, moment, std::to_string(at.time_since_epoch().count()));
-  make_note(talk, "about", reading.about || !reading.time_of_day ? "about" : "");
+void take_moment(Talk& talk, const Recording& what, const IncidentMoment& when) {
+  make_note(talk, moment, answer_value(when));
   go_on(talk, what.rule);
 }
 
 void hear_moment(Talk& talk, const Recording& what) {
   const auto id = choice(talk);
-  if (id == "now") {
-    make_note(talk, moment, std::to_string(talk.now().time_since_epoch().count()));
-    return go_on(talk, what.rule);
-  }
+  if (id == "now") return take_moment(talk, what, {talk.now(), true, false, {}});
   const auto today = date_of(talk.local_now());
   if (id == "today" || id == "yesterday") {
     const auto date = id == "today" ? today : LocalDate{std::chrono::local_days{today} - std::chrono::days{1}};
-    return take_reading(talk, what, {.date = date, .time_of_day = {}, .until = {}, .part = {}, .about = true});
+    const WhenReading day{.date = date, .time_of_day = {}, .until = {}, .part = {}, .about = false};
+    return take_moment(talk, what, moment_in(talk, day, Direction::past));
   }
-  const auto answer = read_when(said(talk), talk.local_now(), talk.state.language);
-  if (const auto* understood = std::get_if<Understood>(&answer)) return take_reading(talk, what, understood->reading);
-  if (const auto* several = std::get_if<Choose>(&answer)) return ask_which(talk, several->candidates);
-  const bool future = std::get<NotADate>(answer).reason == WhyNot::in_future;
-  ask_again_unclear(talk, future ? "casework.in_future" : "casework.unclear_moment");
+  const auto heard = heard_moment(talk, Direction::past);
+  if (heard.readings.size() == 1) return take_moment(talk, what, heard.readings.front());
+  if (!heard.readings.empty()) return ask_which(talk, which, heard.readings);
+  ask_again_unclear(talk, heard.why == WhyNot::in_future ? "casework.in_future" : "casework.unclear_moment");
 }
 
 void hear_which(Talk& talk, const Recording& what) {
-  const auto id = choice(talk);
-  if (!id.starts_with("at")) {
-    // Not one of the two: perhaps the moment in other words.
-    talk.top().step = moment;
-    return hear_moment(talk, what);
-  }
-  make_note(talk, moment, id.substr(2));
-  go_on(talk, what.rule);
+  if (const auto when = chosen_moment(talk)) return take_moment(talk, what, *when);
+  // Not one of those: perhaps the moment in other words.
+  talk.top().step = moment;
+  hear_moment(talk, what);
+}
+
+/// A number has a digit in it, and is no story.
+bool is_number(const std::string& text) {
+  constexpr std::size_t longest_number = 60;
+  const auto is_digit = [](char sign) { return sign >= '0' && sign <= '9'; };
+  return characters(text) <= longest_number && std::ranges::any_of(text, is_digit);
 }
 
 void hear_text(Talk& talk, const Recording& what, std::string_view step) {
   const auto text = said(talk);
   if (blank(text)) return ask_again_unclear(talk, "casework.unclear_text");
-  if (characters(text) > longest_text) return ask_again_unclear(talk, "casework.too_long");
+  if (step == number && !is_number(text)) return ask_again_unclear(talk, "casework.unclear_number");
   make_note(talk, step, text);
   go_on(talk, what.rule);
+}
+
+/// The rules of this case are not on the shelf any more.
+void leave_lost(Talk& talk) {
+  talk.pop();
+  talk.say("casework.gone");
 }
 
 void record(Talk& talk, const Recording& what) {
@@ -212,7 +192,7 @@ void record(Talk& talk, const Recording& what) {
   const auto title = task_words(talk, what.task, "title");
   talk.pop();
   settle_reminder(talk, what.task,
-                  talk.text("casework.recorded_line", {{"task", title}, {"when", say_moment(talk, fact.happened)}}));
+                  talk.text("casework.recorded_line", {{"task", title}, {"when", fact_moment(talk, fact)}}));
   talk.say(tells ? "casework.recorded_told" : "casework.recorded", {{"task", title}, {"number", number_of_case.str()}},
            {talk.option(case_option(number_of_case, "tasks"), "casework.show_tasks")});
   talk.wish(Record{number_of_case, FactRecorded{fact}});
@@ -225,9 +205,7 @@ void hear_confirm(Talk& talk, const Recording& what) {
   }
   if (id == "yes") return record(talk, what);
   if (id == "no") {
-    const auto task = task_text(what.task);
-    talk.top().answers.clear();
-    make_note(talk, "task", task);
+    begin_anew(talk);
     talk.top().step = steps_of(what.rule).front();
     return ask_recording(talk);
   }
@@ -237,22 +215,18 @@ void hear_confirm(Talk& talk, const Recording& what) {
 }  // namespace
 
 void begin_recording(Talk& talk, const TaskKey& task) {
-  const auto* rule = rule_of(talk, talk.view().subject->the_case, task);
-  if (rule == nullptr) return;
-  push_case_frame(talk, task.number, steps_of(*rule).front());
-  make_note(talk, "task", task_text(task));
+  push_task_frame(talk, task, {});
+  if (const auto* rule = noted_rule(talk)) talk.top().step = steps_of(*rule).front();
   ask_recording(talk);
 }
 
 void ask_recording(Talk& talk) {
   const auto what = recording(talk);
-  if (!what) return talk.pop();
+  if (!what) return leave_lost(talk);
   const std::string_view step = talk.top().step;
   if (step == kind) return ask_kind(talk, *what);
-  if (step == moment || step == which) {
-    talk.top().step = moment;
-    return ask_moment(talk, *what);
-  }
+  if (step == moment) return ask_moment(talk, *what);
+  if (step == which) return ask_which_again(talk, which);
   if (step == channel) return ask_channel(talk);
   if (step == number) return ask_with(talk, question(number, talk.text("casework.ask_number"), Expects::text), true);
   if (step == note) return ask_with(talk, question(note, talk.text("casework.ask_note"), Expects::text), true);
@@ -261,10 +235,7 @@ void ask_recording(Talk& talk) {
 
 void hear_recording(Talk& talk) {
   const auto what = recording(talk);
-  if (!what) {
-    talk.pop();
-    return talk.say("casework.gone");
-  }
+  if (!what) return leave_lost(talk);
   const std::string step = talk.top().step;
   if (step == moment) return hear_moment(talk, *what);
   if (step == which) return hear_which(talk, *what);
