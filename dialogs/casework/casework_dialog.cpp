@@ -45,29 +45,54 @@ void open_case(Talk& talk, const CaseNumber& number) {
   talk.wish(Record{number, CaseOpened{talk.view().person}});
 }
 
-/// A button of an old message is pressed: says how things stand instead of doing it again.
-void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
+/// Somebody else may have acted in the meantime: then this says how things stand.
+/// \return true: the person may not do this (any more)
+bool refuses(Talk& talk, const TaskKey& key, Action action) {
   const auto& view = talk.view();
   const auto* task = task_in(*view.subject, key);
-  if (task == nullptr) return talk.say("casework.gone");
+  if (task == nullptr) {
+    talk.say("casework.gone");
+    return true;
+  }
   const TextArgs args{{"task", task_words(talk, key, "title")},
                       {"standing", standing_words(talk, *view.subject, *task)}};
-  if (task->status != Task::Status::open) return talk.say("casework.over", args);
-  if (!may_act(verb.action, *view.subject, task, view.person, talk.now(), view.municipality)) {
-    return talk.say("casework.may_not", args);
-  }
-  if (is_opening(talk, view.subject->the_case, key)) return open_case(talk, key.number);
+  const bool open = task->status == Task::Status::open;
+  if (open && may_act(action, *view.subject, task, view.person, talk.now(), view.municipality)) return false;
+  talk.say(!open ? "casework.over" : action == Action::agree ? "casework.no_proposal" : "casework.may_not", args);
+  return true;
+}
+
+void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
+  if (refuses(talk, key, verb.action)) return;
+  if (is_opening(talk, talk.view().subject->the_case, key)) return open_case(talk, key.number);
   carry_out(talk, key, verb.name);
 }
 
 void begin_case(Talk& talk, const CaseOption& option) {
-  const auto& view = talk.view();
   if (option.verb == "open") return open_case(talk, option.number);
   if (option.verb == "tasks") return say_tasks(talk);
-  if (!may_act(Action::ask, *view.subject, nullptr, view.person, talk.now(), view.municipality)) {
-    return talk.say("casework.may_not_ask");
+  if (!may_ask(talk)) return talk.say("casework.may_not_ask");
+  begin_asking(talk);
+}
+
+/// The frame on top cannot go on: the case is not for this person any more, or its step is over. Then it is gone, and
+/// why was said.
+bool leaves(Talk& talk) {
+  const auto task = noted_task(talk.top());
+  if (!talk.view().subject) {
+    talk.say("casework.not_yours");
+  } else if (task ? !refuses(talk, *task, Action::record) : may_ask(talk)) {
+    return false;
+  } else if (!task) {
+    talk.say("casework.may_not_ask");
   }
-  begin_asking(talk, option.number);
+  talk.pop();
+  return true;
+}
+
+/// The rules of the case are not on the shelf any more, so that nothing can be asked.
+bool is_lost(const Talk& talk) {
+  return noted_task(talk.top()) && noted_rule(talk) == nullptr;
 }
 
 bool is_case_verb(std::string_view verb) {
@@ -113,16 +138,28 @@ bool CaseworkDialog::begin(Talk& talk, std::string_view command) const {
 }
 
 void CaseworkDialog::step(Talk& talk) const {
-  if (!talk.view().subject) {
-    talk.pop();
-    return talk.say("casework.not_yours");
+  if (leaves(talk)) return;
+  if (std::holds_alternative<Attached>(talk.event().what)) {
+    talk.say("casework.no_file");
+    return ask_again(talk);
   }
   if (is_move(talk.top().step)) return hear_move(talk);
   hear_recording(talk);
 }
 
 bool CaseworkDialog::command(Talk& talk, std::string_view command) const {
-  if (talk.view().subject && !is_move(talk.top().step) && command_recording(talk, command)) return true;
+  if (command == "pause") {
+    talk.say("casework.paused", {}, {talk.option("menu/resume", "casework.resume")});
+    talk.rest();
+    return true;
+  }
+  if (command == "resume") {
+    ask_again(talk);
+    return true;
+  }
+  if (!is_lost(talk) && (is_move(talk.top().step) ? command_move(talk, command) : command_recording(talk, command))) {
+    return true;
+  }
   if (command != "back" && command != "stop") return false;
   talk.pop();
   talk.say("casework.left");
@@ -130,12 +167,12 @@ bool CaseworkDialog::command(Talk& talk, std::string_view command) const {
 }
 
 void CaseworkDialog::ask_again(Talk& talk) const {
-  // As it was put: the interruption may have been about another case, and then the view holds that one.
-  const auto& open = talk.state.open;
-  if (!open) return;
-  Ask ask{open->question, open->text, open->expects, open->many, open->options};
-  for (auto& option : ask.options) option.id = std::string(bare(option.id));
-  talk.ask(std::move(ask));
+  if (is_lost(talk)) {
+    talk.pop();
+    return talk.say("casework.gone");
+  }
+  if (is_move(talk.top().step)) return ask_move(talk);
+  ask_recording(talk);
 }
 
 bool CaseworkDialog::tell(Talk& talk, const Notice& notice) const {

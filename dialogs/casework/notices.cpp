@@ -7,6 +7,7 @@
 #include "bot/rules/access.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
+#include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -146,9 +147,34 @@ void say_agreed(Talk& talk, const Notice& notice) {
 
 void say_gap(Talk& talk, const Notice& notice) {
   TextArgs args = args_of(talk, notice);
-  const auto gap = args["role"] =
-      role_words(talk, RoleId{notice.args.contains("role") ? notice.args.at("role") : notice.as.str()});
+  if (const auto gap = notice.args.find("role"); gap != notice.args.end()) {
+    args["role"] = role_words(talk, RoleId{gap->second});
+  }
   say_plain(talk, notice, "notice.excluded", args);
+}
+
+void say_withdrawn(Talk& talk, const Notice& notice) {
+  for (const auto& task : notice.tasks) {
+    const auto title = task_words(talk, task.key, "title");
+    settle_reminder(talk, task.key, title + "\n" + talk.text("casework.standing.withdrawn"));
+  }
+  say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice));
+}
+
+/// What this person was just about to record or to change ends with this notice: the question goes.
+void leave_what_is_over(Talk& talk, const Notice& notice) {
+  using Kind = Notice::Kind;
+  const bool withdrawn = notice.kind == Kind::withdrawn;
+  const auto answer = notice.args.find("answer");
+  const bool not_needed = notice.kind == Kind::agreed && answer != notice.args.end() && answer->second == "yes";
+  if (!withdrawn && !not_needed && notice.kind != Kind::step_taken) return;
+  const auto over = [&](const Frame& frame) {
+    if (frame.dialog != casework_name || frame.subject != notice.number) return false;
+    return withdrawn ||
+           std::ranges::any_of(notice.tasks, [&](const TaskLine& task) { return noted_task(frame) == task.key; });
+  };
+  if (!talk.state.frames.empty() && over(talk.top())) talk.pop();
+  std::erase_if(talk.state.frames, over);
 }
 
 }  // namespace
@@ -174,7 +200,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::inquiry: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
     case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
-    case Kind::withdrawn: say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice)); break;
+    case Kind::withdrawn: say_withdrawn(talk, notice); break;
     case Kind::agreement: say_agreement(talk, notice); break;
     case Kind::agreed: say_agreed(talk, notice); break;
     case Kind::excluded: say_gap(talk, notice); break;
@@ -185,6 +211,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       break;
     }
   }
+  leave_what_is_over(talk, notice);
   return true;
 }
 

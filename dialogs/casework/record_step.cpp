@@ -40,19 +40,15 @@ struct Recording {
   const Rule& rule;
 };
 
-/// What the frame on top records; nothing when its protocol is not on the shelf any more.
-std::optional<Recording> recording(const Talk& talk) {
-  const auto task = noted_task(talk.top());
-  const auto* rule = noted_rule(talk);
-  if (!task || rule == nullptr) return std::nullopt;
-  return Recording{*task, *rule};
+/// What the frame on top records.
+Recording recording(const Talk& talk) {
+  return {*noted_task(talk.top()), *noted_rule(talk)};
 }
 
 void go_on(Talk& talk, const Rule& rule) {
   const auto steps = steps_of(rule);
   const std::string_view at = talk.top().step == which ? moment : std::string_view(talk.top().step);
-  const auto here = std::ranges::find(steps, at);
-  talk.top().step = here == steps.end() || here + 1 == steps.end() ? confirm : *(here + 1);
+  talk.top().step = *(std::ranges::find(steps, at) + 1);
   ask_recording(talk);
 }
 
@@ -179,12 +175,6 @@ void hear_text(Talk& talk, const Recording& what, std::string_view step) {
   go_on(talk, what.rule);
 }
 
-/// The rules of this case are not on the shelf any more.
-void leave_lost(Talk& talk) {
-  talk.pop();
-  talk.say("casework.gone");
-}
-
 void record(Talk& talk, const Recording& what) {
   const Fact fact = fact_in(talk, what);
   const auto number_of_case = talk.top().subject;
@@ -216,49 +206,50 @@ void hear_confirm(Talk& talk, const Recording& what) {
 
 void begin_recording(Talk& talk, const TaskKey& task) {
   push_task_frame(talk, task, {});
-  if (const auto* rule = noted_rule(talk)) talk.top().step = steps_of(*rule).front();
+  talk.top().step = steps_of(*noted_rule(talk)).front();
   ask_recording(talk);
 }
 
 void ask_recording(Talk& talk) {
   const auto what = recording(talk);
-  if (!what) return leave_lost(talk);
   const std::string_view step = talk.top().step;
-  if (step == kind) return ask_kind(talk, *what);
-  if (step == moment) return ask_moment(talk, *what);
+  if (step == kind) return ask_kind(talk, what);
+  if (step == moment) return ask_moment(talk, what);
   if (step == which) return ask_which_again(talk, which);
   if (step == channel) return ask_channel(talk);
   if (step == number) return ask_with(talk, question(number, talk.text("casework.ask_number"), Expects::text), true);
   if (step == note) return ask_with(talk, question(note, talk.text("casework.ask_note"), Expects::text), true);
-  ask_confirm(talk, *what);
+  ask_confirm(talk, what);
 }
 
 void hear_recording(Talk& talk) {
   const auto what = recording(talk);
-  if (!what) return leave_lost(talk);
   const std::string step = talk.top().step;
-  if (step == moment) return hear_moment(talk, *what);
-  if (step == which) return hear_which(talk, *what);
-  if (step == number || step == note) return hear_text(talk, *what, step);
-  if (step == confirm) return hear_confirm(talk, *what);
-  hear_choice(talk, *what, step);
+  if (step == moment) return hear_moment(talk, what);
+  if (step == which) return hear_which(talk, what);
+  if (step == number || step == note) return hear_text(talk, what, step);
+  if (step == confirm) return hear_confirm(talk, what);
+  hear_choice(talk, what, step);
 }
 
 bool command_recording(Talk& talk, std::string_view command) {
-  const auto what = recording(talk);
-  if (!what) return false;
-  const std::string_view step = talk.top().step;
+  const auto& rule = recording(talk).rule;
+  const std::string step = talk.top().step;
   const bool optional = step == channel || step == number || step == note;
   if ((command == "skip" || command == "unknown") && optional) {
     make_note(talk, step, "");
-    go_on(talk, what->rule);
+    go_on(talk, rule);
     return true;
   }
   if (command != "back") return false;
-  const auto steps = steps_of(what->rule);
-  const auto here = std::ranges::find(steps, step == which ? moment : step);
-  if (here == steps.begin() || here == steps.end()) return false;
-  talk.top().step = *(here - 1);
+  if (step == which) {
+    talk.top().step = moment;
+  } else {
+    const auto steps = steps_of(rule);
+    const auto here = std::ranges::find(steps, step);
+    if (here == steps.begin()) return false;
+    talk.top().step = *(here - 1);
+  }
   ask_recording(talk);
   return true;
 }

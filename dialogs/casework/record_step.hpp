@@ -24,7 +24,7 @@ inline constexpr std::string_view confirm = "record.confirm";
 
 /// \pre the view has a subject, `task` is in it, open, and the person may record it
 void begin_recording(Talk& talk, const TaskKey& task);
-/// \pre the frame on top records, and the view has a subject
+/// \pre for all of these: the frame on top records, and its rule is on the shelf
 void hear_recording(Talk& talk);
 void ask_recording(Talk& talk);
 /// "back", "skip" and "unknown". \return false: means nothing here

@@ -3,16 +3,17 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 #include <utility>
 
+#include "bot/rules/access.hpp"
 #include "bot/rules/routing.hpp"
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
+#include "dialogs/casework/heard.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/controls.hpp"
-#include "dialogs/phrases/when.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -21,10 +22,14 @@ namespace meldmaat {
 namespace {
 
 constexpr std::string_view until = "move.until";          ///< postpone: until when
+constexpr std::string_view which = "move.which";          ///< of several readings of `until`
 constexpr std::string_view why_later = "move.why_later";  ///< postpone: why
 constexpr std::string_view why_not = "move.why_not";      ///< does not apply: why
 constexpr std::string_view to_whom = "move.to_whom";      ///< hand over
 constexpr std::string_view what_to_ask = "move.ask";      ///< ask the reporter
+
+/// Whom a task can be handed to, as offered.
+constexpr std::string_view takers_note = "takers";
 
 std::string title_of(const Talk& talk, const TaskKey& task) {
   return task_words(talk, task, "title");
@@ -39,34 +44,46 @@ void ask_text(Talk& talk, std::string_view step, std::string text) {
   ask_with(talk, {std::string(step), std::move(text), Expects::text, false, {}});
 }
 
+/// Whoever a role may be handed to: who is on duty, the others who hold it, and who stands in for them.
+std::vector<PersonId> people_of(const RoleId& role, const Talk& talk) {
+  const auto& organisation = talk.view().municipality.organisation;
+  const auto& the_case = talk.view().subject->the_case;
+  const auto today = date_of(talk.local_now());
+  std::vector<PersonId> people;
+  for (const auto& reader : climbs_to(role, the_case, organisation, today)) people.push_back(reader.person);
+  if (const auto* held = organisation.role(role)) {
+    people.insert(people.end(), held->holders.begin(), held->holders.end());
+    people.push_back(held->deputy);
+  }
+  if (role == roles::manager) {
+    if (const auto* team = organisation.team(team_of(the_case, organisation))) people.push_back(team->deputy);
+  }
+  std::erase_if(people, [&](const PersonId& person) { return person.empty() || organisation.absent(person, today); });
+  return people;
+}
+
 /// Colleagues who may take a task: whoever holds a role that works on cases, without whom the case is kept from.
 std::vector<PersonId> takers(const Talk& talk) {
   const auto& organisation = talk.view().municipality.organisation;
   const auto& the_case = talk.view().subject->the_case;
   const auto out = kept_out(the_case, organisation);
-  const auto today = date_of(talk.local_now());
   std::vector<PersonId> people;
   std::set<PersonId> met{talk.view().person, the_case.reporter, the_case.victim};
   for (const auto& role :
        {roles::manager, roles::coordinator, roles::counsellor, roles::care_team, roles::jurist, roles::director}) {
-    for (const auto& reader : climbs_to(role, the_case, organisation, today)) {
-      const bool kept = std::ranges::find(out, reader.person) != out.end();
-      if (!kept && met.insert(reader.person).second) people.push_back(reader.person);
+    for (const auto& person : people_of(role, talk)) {
+      const bool kept = std::ranges::find(out, person) != out.end();
+      if (!kept && met.insert(person).second) people.push_back(person);
     }
   }
   return people;
 }
 
-std::string said(const Talk& talk) {
-  const auto* text = std::get_if<Said>(&talk.event().what);
-  return text == nullptr ? std::string{} : text->text;
-}
-
 /// The text that was typed; nothing after the question was put again.
 std::optional<std::string> heard_text(Talk& talk) {
-  const auto text = said(talk);
-  if (!blank(text) && characters(text) <= longest_text) return text;
-  talk.say(blank(text) ? "casework.unclear_text" : "casework.too_long");
+  auto text = said(talk);
+  if (!blank(text)) return text;
+  talk.say("casework.unclear_text");
   ask_move(talk);
   return std::nullopt;
 }
@@ -75,48 +92,56 @@ Option show_tasks(const Talk& talk, const CaseNumber& number) {
   return talk.option(case_option(number, "tasks"), "casework.show_tasks");
 }
 
-void take_until(Talk& talk, const WhenReading& reading) {
-  const auto at = talk.view().municipality.zone.to_moment(moment_of(reading, talk.local_now(), Direction::future));
-  make_note(talk, "until", std::to_string(at.time_since_epoch().count()));
-  talk.top().step = why_later;
+void take_until(Talk& talk, const IncidentMoment& moment) {
+  if (moment.at <= talk.now()) {
+    talk.say("casework.in_past");
+    talk.top().step = until;
+  } else {
+    make_note(talk, until, answer_value(moment));
+    talk.top().step = why_later;
+  }
   ask_move(talk);
-}
-
-std::string choice(const Talk& talk) {
-  if (!talk.state.open) return {};
-  const auto options = chosen(*talk.state.open, talk.event().what);
-  return options.size() == 1 ? std::string(bare(options.front().id)) : std::string{};
 }
 
 void hear_until(Talk& talk) {
   const auto id = choice(talk);
-  const auto today = std::chrono::local_days{date_of(talk.local_now())};
-  const auto morning = std::chrono::hours{9};
   if (id == "tomorrow" || id == "week") {
+    const auto today = std::chrono::local_days{date_of(talk.local_now())};
     const auto date = LocalDate{today + std::chrono::days{id == "week" ? 7 : 1}};
-    return take_until(talk, {.date = date, .time_of_day = morning, .until = {}, .part = {}, .about = false});
+    const WhenReading day{.date = date, .time_of_day = {}, .until = {}, .part = {}, .about = false};
+    return take_until(talk, moment_in(talk, day, Direction::future));
   }
-  const auto answer = read_when(said(talk), talk.local_now(), talk.state.language, Direction::future);
-  if (const auto* understood = std::get_if<Understood>(&answer)) return take_until(talk, understood->reading);
-  if (const auto* several = std::get_if<Choose>(&answer)) return take_until(talk, several->candidates.front());
-  const bool past = std::get<NotADate>(answer).reason == WhyNot::in_past;
-  talk.say(past ? "casework.in_past" : "casework.unclear_moment");
+  const auto heard = heard_moment(talk, Direction::future);
+  if (heard.readings.size() == 1) return take_until(talk, heard.readings.front());
+  if (!heard.readings.empty()) return ask_which(talk, which, heard.readings);
+  talk.say(heard.why == WhyNot::in_past ? "casework.in_past" : "casework.unclear_until");
   ask_move(talk);
 }
 
+void hear_which(Talk& talk) {
+  if (const auto moment = chosen_moment(talk)) return take_until(talk, *moment);
+  // Not one of those: perhaps the moment in other words.
+  talk.top().step = until;
+  hear_until(talk);
+}
+
 void postpone(Talk& talk, const TaskKey& task, std::string reason) {
-  const auto at = noted_moment(talk.top(), "until").value_or(talk.now());
+  const auto moment = noted_moment(talk.top(), until);
+  // The question may have stayed open until after the moment itself.
+  if (!moment || moment->at <= talk.now()) {
+    talk.say("casework.in_past");
+    talk.top().step = until;
+    return ask_move(talk);
+  }
   talk.pop();
-  TextArgs args{{"task", title_of(talk, task)}, {"until", say_moment(talk, at)}};
-  if (at <= talk.now()) return talk.say("casework.in_past");
+  TextArgs args{{"task", title_of(talk, task)}, {"until", say_moment(talk, moment->at)}};
   settle_reminder(talk, task, talk.text("casework.postponed", args));
   talk.say("casework.postponed", args, {show_tasks(talk, task.number)});
-  talk.wish(Record{task.number, Postponed{task, at, std::move(reason), talk.view().person}});
+  talk.wish(Record{task.number, Postponed{task, moment->at, std::move(reason), talk.view().person}});
 }
 
 void drop(Talk& talk, const TaskKey& task, std::string reason) {
-  const auto* rule = rule_of(talk, talk.view().subject->the_case, task);
-  const bool second = rule != nullptr && rule->reason_needs_second;
+  const bool second = noted_rule(talk)->reason_needs_second;
   talk.pop();
   TextArgs args{{"task", title_of(talk, task)}};
   if (!second) settle_reminder(talk, task, talk.text("casework.dropped", args));
@@ -146,8 +171,7 @@ void ask_reporter(Talk& talk, std::string question) {
 }
 
 void begin_move(Talk& talk, const TaskKey& task, std::string_view step) {
-  push_case_frame(talk, task.number, step);
-  make_note(talk, "task", task_text(task));
+  push_task_frame(talk, task, step);
   ask_move(talk);
 }
 
@@ -178,8 +202,13 @@ void begin_not_applicable(Talk& talk, const TaskKey& task) {
 }
 
 void begin_handing_over(Talk& talk, const TaskKey& task) {
-  if (takers(talk).empty()) return talk.say("casework.nobody_to_hand_to");
-  begin_move(talk, task, to_whom);
+  const auto people = takers(talk);
+  if (people.empty()) return talk.say("casework.nobody_to_hand_to");
+  std::string ids;
+  for (const auto& person : people) ids += person.str() + " ";
+  push_task_frame(talk, task, to_whom);
+  make_note(talk, takers_note, std::move(ids));
+  ask_move(talk);
 }
 
 void agree(Talk& talk, const TaskKey& task, bool yes) {
@@ -196,45 +225,55 @@ void agree(Talk& talk, const TaskKey& task, bool yes) {
   talk.wish(Record{task.number, Agreed{task, yes, talk.view().person}});
 }
 
-void begin_asking(Talk& talk, const CaseNumber& number) {
-  push_case_frame(talk, number, what_to_ask);
+bool may_ask(const Talk& talk) {
+  const auto& view = talk.view();
+  // Who withdrew a report is not asked about it any more.
+  return view.subject->the_case.status == Case::Status::open &&
+         may_act(Action::ask, *view.subject, nullptr, view.person, talk.now(), view.municipality);
+}
+
+void begin_asking(Talk& talk) {
+  push_case_frame(talk, what_to_ask);
   ask_move(talk);
 }
 
 void ask_move(Talk& talk) {
-  const auto task = noted_task(talk.top());
-  const std::string_view step = talk.top().step;
-  if (step == what_to_ask) return ask_text(talk, what_to_ask, talk.text("casework.ask_what"));
-  if (!task) return talk.pop();
-  const TextArgs args{{"task", title_of(talk, *task)}};
-  if (step == why_later) return ask_text(talk, why_later, talk.text("casework.ask_why_later", args));
-  if (step == why_not) return ask_text(talk, why_not, talk.text("casework.ask_why_not", args));
+  const std::string step = talk.top().step;
+  if (step == what_to_ask) return ask_text(talk, step, talk.text("casework.ask_what"));
+  if (step == which) return ask_which_again(talk, which);
+  const TextArgs args{{"task", title_of(talk, *noted_task(talk.top()))}};
+  if (step == why_later) return ask_text(talk, step, talk.text("casework.ask_why_later", args));
+  if (step == why_not) return ask_text(talk, step, talk.text("casework.ask_why_not", args));
   if (step == until) {
-    Ask ask{std::string(until), talk.text("casework.ask_until", args), Expects::moment, false, {}};
+    Ask ask{step, talk.text("casework.ask_until", args), Expects::moment, false, {}};
     ask.options = {talk.option("tomorrow", "casework.tomorrow"), talk.option("week", "casework.next_week")};
     return ask_with(talk, std::move(ask));
   }
-  Ask ask{std::string(to_whom), talk.text("casework.ask_to_whom", args), Expects::choice, false, {}};
-  if (talk.view().subject) {
-    for (const auto& person : takers(talk)) ask.options.push_back({person.str(), name_of(talk, person), {}});
-  }
+  Ask ask{step, talk.text("casework.ask_to_whom", args), Expects::choice, false, {}};
+  std::istringstream ids{noted(talk.top(), takers_note)};
+  for (std::string id; ids >> id;) ask.options.push_back({id, name_of(talk, PersonId{id}), {}});
   ask_with(talk, std::move(ask));
 }
 
 void hear_move(Talk& talk) {
-  const auto task = noted_task(talk.top());
   const std::string step = talk.top().step;
-  if (step == what_to_ask) {
-    if (auto text = heard_text(talk)) ask_reporter(talk, std::move(*text));
-    return;
-  }
-  if (!task) return talk.pop();
   if (step == until) return hear_until(talk);
-  if (step == to_whom) return hear_taker(talk, *task);
-  auto reason = heard_text(talk);
-  if (!reason) return;
-  if (step == why_later) return postpone(talk, *task, std::move(*reason));
-  drop(talk, *task, std::move(*reason));
+  if (step == which) return hear_which(talk);
+  if (step == to_whom) return hear_taker(talk, *noted_task(talk.top()));
+  auto text = heard_text(talk);
+  if (!text) return;
+  if (step == what_to_ask) return ask_reporter(talk, std::move(*text));
+  const auto task = *noted_task(talk.top());
+  if (step == why_later) return postpone(talk, task, std::move(*text));
+  drop(talk, task, std::move(*text));
+}
+
+bool command_move(Talk& talk, std::string_view command) {
+  const std::string_view step = talk.top().step;
+  if (command != "back" || (step != why_later && step != which)) return false;
+  talk.top().step = until;
+  ask_move(talk);
+  return true;
 }
 
 }  // namespace meldmaat

@@ -17,11 +17,16 @@ void begin_postponing(Talk& talk, const TaskKey& task);
 void begin_not_applicable(Talk& talk, const TaskKey& task);
 void begin_handing_over(Talk& talk, const TaskKey& task);
 void agree(Talk& talk, const TaskKey& task, bool yes);
-void begin_asking(Talk& talk, const CaseNumber& number);
+/// \pre the view has a subject
+[[nodiscard]] bool may_ask(const Talk& talk);
+void begin_asking(Talk& talk);
 
-/// The frame on top is one of the moves: its step is "move.…". \pre the view has a subject
+/// \pre for all of these: the frame on top is one of the moves, and the rule of its task is on the shelf
 void hear_move(Talk& talk);
 void ask_move(Talk& talk);
+/// "back" to the first of two questions. \return false: means nothing here
+[[nodiscard]] bool command_move(Talk& talk, std::string_view command);
+/// Steps of such a frame are called "move.…".
 [[nodiscard]] bool is_move(std::string_view step);
 
 }  // namespace meldmaat

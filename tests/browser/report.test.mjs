@@ -64,14 +64,14 @@ test('the manager opens the case and records the reaction; the employee hears it
   const reporter = await open('medewerker');
   await checkPage(manager, 'the manager is told');
   await click(manager, await offering(manager, 'Bekijk de melding'), 'Bekijk de melding');
-  const list = await offering(manager, 'Reageer naar de dader');
+  const list = await offering(manager, 'Reageer naar degene die dit deed');
   await checkPage(manager, 'the case');
   assert.ok((await messages(manager)).some(({ text }) => text.includes('Noor Duinker')), 'the manager reads who reported');
 
   const evidence = manager.locator('.message__file a').first();
   if (await evidence.count() > 0) assert.deepEqual(await download(manager, evidence), onePixel);
 
-  await click(manager, list, 'Reageer naar de dader');
+  await click(manager, list, 'Reageer naar degene die dit deed');
   await click(manager, await offering(manager, 'Reactie vastleggen'), 'Reactie vastleggen');
   await follow(manager, [
     { ask: /wat is er gedaan/i, press: /Mondelinge waarschuwing/ },
