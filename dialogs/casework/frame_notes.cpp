@@ -14,18 +14,28 @@ constexpr std::string_view task_note = "task";
 constexpr std::string_view protocol_note = "protocol";
 constexpr std::string_view version_note = "version";
 
-}  // namespace
-
-void push_case_frame(Talk& talk, std::string_view step) {
+/// One frame for one task: whoever begins anew does not come back to the half of it.
+void push(Talk& talk, std::string_view step, const TaskKey* task) {
+  const auto& number = talk.view().subject->the_case.number;
+  std::erase_if(talk.state.frames, [&](const Frame& frame) {
+    const auto other = noted_task(frame);
+    return frame.dialog == casework_name && frame.subject == number && (task == nullptr ? !other : other == *task);
+  });
   Frame frame;
   frame.dialog = casework_name;
   frame.step = step;
-  frame.subject = talk.view().subject->the_case.number;
+  frame.subject = number;
   talk.push(std::move(frame));
 }
 
+}  // namespace
+
+void push_case_frame(Talk& talk, std::string_view step) {
+  push(talk, step, nullptr);
+}
+
 void push_task_frame(Talk& talk, const TaskKey& task, std::string_view step) {
-  push_case_frame(talk, step);
+  push(talk, step, &task);
   const auto& protocol = talk.view().subject->the_case.protocol;
   make_note(talk, task_note, task_text(task));
   make_note(talk, protocol_note, protocol.id.str());

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dialogs/answer.hpp"
+#include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/controls.hpp"
 #include "dialogs/say_moment.hpp"
@@ -70,7 +71,11 @@ void ask_which(Talk& talk, std::string_view question, const std::vector<Incident
 
 void ask_which_again(Talk& talk, std::string_view question) {
   talk.top().step = question;
-  Ask ask{std::string(question), talk.text("casework.ask_which"), Expects::choice, false, {}};
+  Ask ask{std::string(question),
+          talk.text("casework.ask_which", {{"task", task_words(talk, *noted_task(talk.top()), "title")}}),
+          Expects::choice,
+          false,
+          {}};
   std::istringstream ids{noted(talk.top(), choices_note)};
   for (std::string id; ids >> id;) {
     if (const auto moment = moment_of_option(id)) ask.options.push_back({id, say_incident(talk, *moment), {}});

@@ -2,6 +2,7 @@
 #include "dialogs/casework/notices.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "bot/rules/access.hpp"
@@ -86,15 +87,6 @@ void say_tasks_together(Talk& talk, const Notice& notice, std::string opening) {
   talk.say(std::move(message));
 }
 
-void say_with_tasks(Talk& talk, const Notice& notice, std::string_view key) {
-  TextArgs args = args_of(talk, notice);
-  if (!notice.tasks.empty()) args["owner"] = role_words(talk, notice.tasks.front().owner);
-  auto opening = talk.text(key, args);
-  if (notice.tasks.size() == 1) return say_one_task(talk, notice, std::move(opening));
-  if (notice.kind == Notice::Kind::escalation) opening = talk.text("notice.escalation_several", args);
-  say_tasks_together(talk, notice, std::move(opening));
-}
-
 void say_new_case(Talk& talk, const Notice& notice) {
   Message message;
   message.about = notice.number;
@@ -113,14 +105,62 @@ void say_plain(Talk& talk, const Notice& notice, std::string_view key, const Tex
   talk.say(std::move(message));
 }
 
-/// A task of this person was ended by somebody else.
+/// Tasks of this person were ended by somebody else.
 void say_step_taken(Talk& talk, const Notice& notice) {
   TextArgs args = args_of(talk, notice);
+  std::string titles;
   for (const auto& task : notice.tasks) {
     args["task"] = task_words(talk, task.key, "title");
     settle_reminder(talk, task.key, talk.text("notice.taken_by_other", args));
+    titles += (titles.empty() ? "" : "\n") + args["task"];
   }
-  if (args.contains("task")) say_plain(talk, notice, "notice.taken_by_other", args);
+  args["task"] = titles;
+  if (!titles.empty()) say_plain(talk, notice, "notice.taken_by_other", args);
+}
+
+/// What this person was just about to record or to change ends with this notice: the question goes.
+void leave_what_is_over(Talk& talk, const Notice& notice) {
+  using Kind = Notice::Kind;
+  const bool withdrawn = notice.kind == Kind::withdrawn;
+  const auto answer = notice.args.find("answer");
+  const bool not_needed = notice.kind == Kind::agreed && answer != notice.args.end() && answer->second == "yes";
+  if (!withdrawn && !not_needed && notice.kind != Kind::step_taken) return;
+  const auto over = [&](const Frame& frame) {
+    if (frame.dialog != casework_name || frame.subject != notice.number) return false;
+    return withdrawn ||
+           std::ranges::any_of(notice.tasks, [&](const TaskLine& task) { return noted_task(frame) == task.key; });
+  };
+  if (!talk.state.frames.empty() && over(talk.top())) talk.pop();
+  std::erase_if(talk.state.frames, over);
+}
+
+/// One notice tells a person all that one happening means: steps may have ended and others begun.
+Notice without_ended(Talk& talk, const Notice& notice) {
+  Notice ended = notice;
+  Notice left = notice;
+  const auto is_open = [&](const TaskLine& line) {
+    const auto* task = may_open(talk) ? task_in(*talk.view().subject, line.key) : nullptr;
+    return task == nullptr || task->status == Task::Status::open;
+  };
+  std::erase_if(ended.tasks, is_open);
+  std::erase_if(left.tasks, std::not_fn(is_open));
+  if (!ended.tasks.empty()) {
+    ended.kind = Notice::Kind::step_taken;
+    say_step_taken(talk, ended);
+    leave_what_is_over(talk, ended);
+  }
+  return left;
+}
+
+void say_with_tasks(Talk& talk, const Notice& told, std::string_view key) {
+  const auto notice = without_ended(talk, told);
+  if (notice.tasks.empty() && !told.tasks.empty()) return;
+  TextArgs args = args_of(talk, notice);
+  if (!notice.tasks.empty()) args["owner"] = role_words(talk, notice.tasks.front().owner);
+  auto opening = talk.text(key, args);
+  if (notice.tasks.size() == 1) return say_one_task(talk, notice, std::move(opening));
+  if (notice.kind == Notice::Kind::escalation) opening = talk.text("notice.escalation_several", args);
+  say_tasks_together(talk, notice, std::move(opening));
 }
 
 void say_agreement(Talk& talk, const Notice& notice) {
@@ -159,22 +199,6 @@ void say_withdrawn(Talk& talk, const Notice& notice) {
     settle_reminder(talk, task.key, title + "\n" + talk.text("casework.standing.withdrawn"));
   }
   say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice));
-}
-
-/// What this person was just about to record or to change ends with this notice: the question goes.
-void leave_what_is_over(Talk& talk, const Notice& notice) {
-  using Kind = Notice::Kind;
-  const bool withdrawn = notice.kind == Kind::withdrawn;
-  const auto answer = notice.args.find("answer");
-  const bool not_needed = notice.kind == Kind::agreed && answer != notice.args.end() && answer->second == "yes";
-  if (!withdrawn && !not_needed && notice.kind != Kind::step_taken) return;
-  const auto over = [&](const Frame& frame) {
-    if (frame.dialog != casework_name || frame.subject != notice.number) return false;
-    return withdrawn ||
-           std::ranges::any_of(notice.tasks, [&](const TaskLine& task) { return noted_task(frame) == task.key; });
-  };
-  if (!talk.state.frames.empty() && over(talk.top())) talk.pop();
-  std::erase_if(talk.state.frames, over);
 }
 
 }  // namespace

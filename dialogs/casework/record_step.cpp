@@ -72,6 +72,11 @@ Fact fact_in(const Talk& talk, const Recording& what) {
 
 // -- Asking ------------------------------------------------------------------------------------------------------
 
+/// Every question names the step: after an interruption it stands alone.
+std::string about(const Talk& talk, const Recording& what, std::string_view key) {
+  return talk.text(key, {{"task", task_words(talk, what.task, "title")}});
+}
+
 Ask question(std::string_view step, std::string text, Expects expects) {
   return {std::string(step), std::move(text), expects, false, {}};
 }
@@ -82,22 +87,20 @@ void ask_with(Talk& talk, Ask ask, bool optional) {
 }
 
 void ask_kind(Talk& talk, const Recording& what) {
-  Ask ask =
-      question(kind, talk.text("casework.ask_kind", {{"task", task_words(talk, what.task, "title")}}), Expects::choice);
+  Ask ask = question(kind, about(talk, what, "casework.ask_kind"), Expects::choice);
   for (const auto& id : what.rule.asks.kinds) ask.options.push_back({id, kind_words(talk, fact_of(what.rule), id), {}});
   ask_with(talk, std::move(ask), false);
 }
 
 void ask_moment(Talk& talk, const Recording& what) {
-  Ask ask = question(moment, talk.text("casework.ask_moment", {{"task", task_words(talk, what.task, "title")}}),
-                     Expects::moment);
+  Ask ask = question(moment, about(talk, what, "casework.ask_moment"), Expects::moment);
   ask.options = {talk.option("now", "casework.now"), talk.option("today", "casework.today"),
                  talk.option("yesterday", "casework.yesterday")};
   ask_with(talk, std::move(ask), false);
 }
 
-void ask_channel(Talk& talk) {
-  Ask ask = question(channel, talk.text("casework.ask_channel"), Expects::choice);
+void ask_channel(Talk& talk, const Recording& what) {
+  Ask ask = question(channel, about(talk, what, "casework.ask_channel"), Expects::choice);
   for (const auto id : channels) {
     ask.options.push_back(talk.option(std::string(id), "casework.channel." + std::string(id)));
   }
@@ -106,7 +109,7 @@ void ask_channel(Talk& talk) {
 
 void ask_confirm(Talk& talk, const Recording& what) {
   const Fact fact = fact_in(talk, what);
-  std::string text = talk.text("casework.read_back", {{"task", task_words(talk, what.task, "title")}});
+  std::string text = about(talk, what, "casework.read_back");
   if (!fact.kind.empty()) text += "\n" + kind_words(talk, fact.name, fact.kind);
   if (const auto when = noted_moment(talk.top(), moment)) text += "\n" + say_incident(talk, *when);
   if (!fact.channel.empty()) text += "\n" + talk.text("casework.channel." + fact.channel);
@@ -216,9 +219,10 @@ void ask_recording(Talk& talk) {
   if (step == kind) return ask_kind(talk, what);
   if (step == moment) return ask_moment(talk, what);
   if (step == which) return ask_which_again(talk, which);
-  if (step == channel) return ask_channel(talk);
-  if (step == number) return ask_with(talk, question(number, talk.text("casework.ask_number"), Expects::text), true);
-  if (step == note) return ask_with(talk, question(note, talk.text("casework.ask_note"), Expects::text), true);
+  if (step == channel) return ask_channel(talk, what);
+  if (step == number)
+    return ask_with(talk, question(number, about(talk, what, "casework.ask_number"), Expects::text), true);
+  if (step == note) return ask_with(talk, question(note, about(talk, what, "casework.ask_note"), Expects::text), true);
   ask_confirm(talk, what);
 }
 

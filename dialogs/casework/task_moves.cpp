@@ -239,7 +239,8 @@ void begin_asking(Talk& talk) {
 
 void ask_move(Talk& talk) {
   const std::string step = talk.top().step;
-  if (step == what_to_ask) return ask_text(talk, step, talk.text("casework.ask_what"));
+  if (step == what_to_ask)
+    return ask_text(talk, step, talk.text("casework.ask_what", {{"number", talk.top().subject.str()}}));
   if (step == which) return ask_which_again(talk, which);
   const TextArgs args{{"task", title_of(talk, *noted_task(talk.top()))}};
   if (step == why_later) return ask_text(talk, step, talk.text("casework.ask_why_later", args));

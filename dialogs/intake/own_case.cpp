@@ -127,9 +127,9 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
 }
 
 void record(Talk& talk, Happening what, std::string_view thanks) {
-  talk.wish(Record{talk.top().subject, std::move(what)});
   talk.say(thanks);
-  own::ask_menu(talk);
+  own::ask_menu(talk, &what);
+  talk.wish(Record{talk.top().subject, std::move(what)});
 }
 
 void unclear(Talk& talk, const FrameDialog& dialog) {
@@ -214,11 +214,11 @@ std::vector<Option> OwnCase::menu(const Talk& talk) const {
 }
 
 std::vector<std::string_view> OwnCase::typed_commands() const {
-  return {"reports"};
+  return {"reports", "status"};
 }
 
 bool OwnCase::begin(Talk& talk, std::string_view command) const {
-  if (command == "reports") {
+  if (command == "reports" || command == "status") {
     std::vector<CaseNumber> mine;
     for (const auto& listing : talk.view().cases) {
       if (listing.own) mine.push_back(listing.number);
@@ -277,6 +277,11 @@ void OwnCase::step(Talk& talk) const {
 
 bool OwnCase::command(Talk& talk, std::string_view command) const {
   const std::string step = talk.top().step;
+  if (command == "status" && own::file_of(talk) != nullptr) {
+    own::say_status(talk);
+    own::ask_menu(talk);
+    return true;
+  }
   if (command == "stop" || command == "pause" ||
       (command == "back" && (step == own::menu_step || step == own::list_step))) {
     talk.pop();

@@ -83,7 +83,7 @@ void ask_list(Talk& talk) {
   talk.ask(std::move(ask));
 }
 
-void ask_menu(Talk& talk) {
+void ask_menu(Talk& talk, const Happening* just) {
   const auto& number = talk.top().subject;
   talk.top().answers.clear();
   auto ask = ask_at(talk, menu_step, talk.text("intake.own.menu", {{"number", number.str()}}), Expects::choice);
@@ -91,18 +91,24 @@ void ask_menu(Talk& talk) {
     ask.options.push_back(talk.option(option_id(number, action), key));
   };
   const auto* file = file_of(talk);
+  const auto* const reply = just == nullptr ? nullptr : std::get_if<InquiryAnswered>(just);
+  const bool checked = just != nullptr && std::holds_alternative<RecordChecked>(*just);
+  const bool withdrawn = just != nullptr && std::holds_alternative<Withdrawn>(*just);
   add("status", "intake.own.status");
-  if (file == nullptr || file->the_case.status == Case::Status::open) {
+  if (!withdrawn && (file == nullptr || file->the_case.status == Case::Status::open)) {
     if (file != nullptr) {
       const auto& inquiries = file->the_case.inquiries;
       for (std::size_t at = 0; at < inquiries.size(); ++at) {
-        if (!inquiries[at].answered) add("answer/" + std::to_string(at), "intake.own.answer");
+        const bool now = reply != nullptr && reply->inquiry == at;
+        if (!now && !inquiries[at].answered) add("answer/" + std::to_string(at), "intake.own.answer");
       }
     }
     // Before the case itself is at hand both are offered; they say so when there is nothing left to do.
     if (file == nullptr || open_question(talk, file->the_case, file->the_case.answers) != nullptr)
       add("rest", "intake.own.rest");
-    if (file == nullptr || file->the_case.fact(own_facts::record_checked) == nullptr) add("check", "intake.own.check");
+    if (!checked && (file == nullptr || file->the_case.fact(own_facts::record_checked) == nullptr)) {
+      add("check", "intake.own.check");
+    }
     add("add", "intake.own.add");
     add("correct", "intake.own.correct");
     add("withdraw", "intake.own.withdraw");

@@ -9,6 +9,7 @@
 
 #include "bot/case.hpp"
 #include "bot/form.hpp"
+#include "bot/happening.hpp"
 #include "dialogs/talk.hpp"
 
 namespace meldmaat::own {
@@ -31,7 +32,8 @@ inline constexpr std::string_view answer_step = ".answer";
 [[nodiscard]] std::string option_id(const CaseNumber& number, std::string_view action = {});
 
 void ask_list(Talk& talk);
-void ask_menu(Talk& talk);
+/// `just` is what this turn records: the view does not know of it yet.
+void ask_menu(Talk& talk, const Happening* just = nullptr);
 void ask_add(Talk& talk);
 void ask_correct(Talk& talk);
 void ask_check(Talk& talk);

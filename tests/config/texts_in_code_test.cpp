@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every text that code names exists: looks for words in quotes that are shaped like a key of a table that code speaks
-// from, in the sources of dialogs/ and of the web channel, and asks the shipped catalogue for each.
+// from, in the sources of dialogs/, of the rules and of the web channel, and asks the shipped catalogue for each. What
+// a rule puts together from a role exists for every role. And no text calls somebody guilty.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -8,7 +9,9 @@
 #include <iterator>
 #include <regex>
 #include <set>
+#include <utility>
 
+#include "bot/organisation.hpp"
 #include "config/municipality_loader.hpp"
 
 namespace meldmaat {
@@ -28,15 +31,47 @@ std::set<std::string> keys_in(const std::filesystem::path& folder) {
   return keys;
 }
 
-TEST(TextsInCode, AllExist) {
-  const auto result = load_demo();
-  const auto* const loaded = std::get_if<Loaded>(&result);
-  ASSERT_NE(loaded, nullptr);
+class TextsInCode : public testing::Test {
+ protected:
+  TextsInCode() {
+    auto result = load_demo();
+    if (auto* loaded = std::get_if<Loaded>(&result)) texts = std::move(loaded->municipality.texts);
+  }
+  /// In both languages.
+  [[nodiscard]] bool has(const std::string& key) const {
+    return texts.catalogue(Language::nl).contains(key) && texts.catalogue(Language::en).contains(key);
+  }
+  Texts texts;
+};
+
+TEST_F(TextsInCode, AllExist) {
   const std::filesystem::path source = MELDMAAT_SOURCE_DIR;
   auto keys = keys_in(source / "dialogs");
   keys.merge(keys_in(source / "adapters/web"));
+  keys.merge(keys_in(source / "bot/rules"));
   EXPECT_GT(keys.size(), 150U) << "the scan found too little to mean anything";
-  for (const auto& key : keys) EXPECT_TRUE(loaded->municipality.texts.has(key)) << key;
+  for (const auto& key : keys) EXPECT_TRUE(has(key)) << key;
+}
+
+// bot/rules/on_duty.cpp gives whoever holds a role the reason "why.<role>".
+TEST_F(TextsInCode, EveryRoleHasANameAndAReason) {
+  ASSERT_GT(known_roles().size(), 20U);
+  for (const auto& role : known_roles()) {
+    EXPECT_TRUE(has("why." + role.str())) << role.str();
+    EXPECT_TRUE(has("role." + role.str())) << role.str();
+  }
+}
+
+// Nobody is guilty before a judge said so: texts speak of the other person.
+TEST_F(TextsInCode, NobodyIsCalledGuilty) {
+  for (const auto& [language, pattern] :
+       {std::pair{Language::nl, R"(\b[Dd]aders?\b)"},
+        std::pair{Language::en, R"(\b([Pp]erpetrator|[Oo]ffender|[Cc]ulprit)s?\b)"}}) {
+    const std::regex guilty{pattern};
+    for (const auto& [key, text] : texts.catalogue(language)) {
+      EXPECT_FALSE(std::regex_search(text, guilty)) << key << ": " << text;
+    }
+  }
 }
 
 }  // namespace

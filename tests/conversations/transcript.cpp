@@ -40,7 +40,7 @@ class Player {
     if (line.starts_with("at ")) {
       now_ = fakes::at(after(line, "at "));
     } else if (line.starts_with("as ")) {
-      person_ = PersonId{after(line, "as ")};
+      become(PersonId{after(line, "as ")});
     } else if (line == "opened") {
       take(Opened{});
     } else if (line.starts_with("> ")) {
@@ -76,6 +76,12 @@ class Player {
   }
 
   [[nodiscard]] ConversationKey key() const { return {"web", person_.str()}; }
+
+  void become(PersonId person) {
+    seen_[person_] = store_.last_sequence(key());
+    person_ = std::move(person);
+    from_ = matched_ = seen_[person_];
+  }
 
   void in_batch(const auto& work) {
     store_.begin_batch();
@@ -195,28 +201,86 @@ class Player {
     }
   }
 
-  std::optional<Case> latest_case() {
+  std::optional<CaseFile> latest_file() {
     const auto listings = store_.cases_of(person_, 1);
     if (listings.empty()) return std::nullopt;
-    return store_.read_case(listings.front().number)->the_case;
+    return store_.read_case(listings.front().number);
+  }
+
+  /// "reaction kind letter": a field of the latest fact of that name.
+  static std::string field_of_fact(const Case& the_case, const std::string& name, const std::string& field) {
+    const auto* fact = the_case.fact(name);
+    if (fact == nullptr) return "no fact";
+    if (field == "kind") return fact->kind;
+    if (field == "channel") return fact->channel;
+    if (field == "number") return fact->number;
+    if (field == "note") return fact->note;
+    if (field == "by") return fact->by.str();
+    if (field == "about") return fact->about ? "yes" : "no";
+    return "no field " + field;
+  }
+
+  static std::string id_of(const Task& task) {
+    return task.key.rule.str() + "/" + std::to_string(task.key.step) + "/" + std::to_string(task.key.round);
+  }
+
+  /// "T16/1/1 status open": a field of a task.
+  static std::string field_of_task(const CaseFile& file, const std::string& id, const std::string& field) {
+    static const std::map<Task::Status, std::string> words{{Task::Status::open, "open"},
+                                                           {Task::Status::done, "done"},
+                                                           {Task::Status::not_applicable, "not_applicable"},
+                                                           {Task::Status::withdrawn, "withdrawn"}};
+    for (const auto& task : file.tasks) {
+      if (id_of(task) != id) continue;
+      if (field == "status") return words.at(task.status);
+      if (field == "reason") return task.reason;
+      if (field == "proposed") return task.proposed_by.str();
+      if (field == "handed") return task.handed_to.str();
+    }
+    return "no such task";
+  }
+
+  /// "<name or id> <field> <value>"
+  void check_field(const CaseFile& file, const std::string& kind, const std::string& what) {
+    std::istringstream words{what};
+    std::string which;
+    std::string field;
+    std::string value;
+    words >> which >> field;
+    std::getline(words >> std::ws, value);
+    if (field == "happened") {
+      const auto* fact = file.the_case.fact(which);
+      check(fact != nullptr && fact->happened == fakes::at(value), which + " was at another moment");
+    } else if (field == "until") {
+      const auto same = [&](const Task& task) {
+        return id_of(task) == which && task.postponed_until == fakes::at(value);
+      };
+      check(std::ranges::any_of(file.tasks, same), which + " is postponed to another moment");
+    } else {
+      const auto is = kind == "fact" ? field_of_fact(file.the_case, which, field) : field_of_task(file, which, field);
+      check(is == value, which + " " + field + " is: " + is);
+    }
   }
 
   void check_case(std::string what) {
-    const auto found = latest_case();
+    const auto file = latest_file();
     if (what == "nothing") {
-      check(!found, "there is a case");
+      check(!file, "there is a case");
       return;
     }
-    if (!found) {
+    if (!file) {
       wrong_.emplace_back("there is no case");
       return;
     }
+    const auto* found = &file->the_case;
     const bool wanted = !what.starts_with("no ");
     if (!wanted) what = after(what, "no ");
     const auto space = what.find(' ');
     const std::string kind = what.substr(0, space);
     const std::string value = what.substr(space + 1);
+    if (kind == "fact" || kind == "task") return check_field(*file, kind, value);
     bool holds = false;
+    if (kind == "asked") holds = !found->inquiries.empty() && found->inquiries.back().question == value;
     if (kind == "flag") holds = found->has(value);
     if (kind == "reader") {
       holds = std::ranges::find(found->readers, PersonId{value}, &Reader::person) != found->readers.end();
@@ -248,26 +312,36 @@ class Player {
   std::uint64_t from_ = 0;     ///< the last line before the person's last step
   std::uint64_t matched_ = 0;  ///< the line that the last "<" found
   std::size_t sent_ = 0;
+  std::map<PersonId, std::uint64_t> seen_;  ///< the last line when the transcript left this person
   int files_ = 0;
   std::vector<std::string> wrong_;
 };
 
-}  // namespace
-
-std::vector<std::string> play(const std::filesystem::path& transcript, const Dialog& dialog, const Municipality& town) {
-  std::ifstream file{transcript};
-  Player player{dialog, town};
-  std::vector<std::string> wrong;
+void play_file(const std::filesystem::path& path, Player& player, std::vector<std::string>& wrong) {
+  constexpr std::string_view beginning = "begin ";
+  std::ifstream file{path};
   int number = 0;
   for (std::string line; std::getline(file, line);) {
     ++number;
     if (line.empty() || line.starts_with("#")) continue;
+    if (line.starts_with(beginning)) {
+      play_file(path.parent_path().parent_path() / "beginnings" / (after(line, beginning) + ".txt"), player, wrong);
+      continue;
+    }
     player.play(line);
     for (const auto& complaint : player.take_wrong()) {
-      wrong.push_back(transcript.filename().string() + ":" + std::to_string(number) + ": " + complaint);
+      wrong.push_back(path.filename().string() + ":" + std::to_string(number) + ": " + complaint);
     }
   }
-  if (number == 0) wrong.push_back(transcript.string() + " is empty");
+  if (number == 0) wrong.push_back(path.string() + " is empty");
+}
+
+}  // namespace
+
+std::vector<std::string> play(const std::filesystem::path& transcript, const Dialog& dialog, const Municipality& town) {
+  Player player{dialog, town};
+  std::vector<std::string> wrong;
+  play_file(transcript, player, wrong);
   return wrong;
 }
 
