@@ -26,11 +26,11 @@ class FrameDialog {
   [[nodiscard]] virtual std::string_view name() const = 0;
 
   /// What this person finds in the menu because of this dialog: options "menu/<command>". Typing the label works too.
-  [[nodiscard]] virtual std::vector<Option> menu(const Talk& talk) const;
+  [[nodiscard]] virtual std::vector<Option> menu(const Talk& talk) const = 0;
 
   /// Commands that can be typed at any time; the frame on top is offered them first (command), then every dialog
   /// (begin). The words are the text "<name>.words.<command>", separated by commas.
-  [[nodiscard]] virtual std::vector<std::string_view> typed_commands() const;
+  [[nodiscard]] virtual std::vector<std::string_view> typed_commands() const = 0;
 
   /// `command` is what a pressed or typed "menu/<command>" names, or a whole "case/<number>/<action>" id. May say
   /// something, or push a frame and ask. Whatever frame lay on top stays beneath and is asked again when it is back.
@@ -42,8 +42,8 @@ class FrameDialog {
   virtual void step(Talk& talk) const = 0;
 
   /// Its frame lies on top and one of the words that always work was used: "back", "skip", "unknown", "pause", "stop".
-  /// \return false: means nothing here. Without an override "stop" and "back" pop the frame.
-  [[nodiscard]] virtual bool command(Talk& talk, std::string_view command) const;
+  /// \return false: means nothing here
+  [[nodiscard]] virtual bool command(Talk& talk, std::string_view command) const = 0;
 
   /// Its frame lies on top and was interrupted: asks the same question once more.
   virtual void ask_again(Talk& talk) const = 0;

@@ -175,8 +175,10 @@ void HouseDialog::said(Talk& talk, const Said& said) const {
   const auto* dialog = dialog_of_top(talk);
   const bool story = talk.state.frames.empty() || (dialog != nullptr && dialog->hears_a_story());
   const bool despairs = story && despair::heard(talk, said.text);
+  // Words of despair are kept where a text was asked for; nobody hears that they are no answer to a list of buttons.
+  const bool kept = !despairs || (open && open->expects == Expects::text);
   if (!talk.state.frames.empty()) {
-    step_of_top(talk);
+    if (kept) step_of_top(talk);
   } else if (!despairs) {
     constexpr std::size_t words_of_a_story = 5;
     if (plain_words(said.text).size() >= words_of_a_story) {

@@ -44,6 +44,11 @@ std::string say_incident(const Talk& talk, const IncidentMoment& incident) {
   return say_when(reading_of(local, incident.time_known, incident.about), talk.state.language);
 }
 
+std::string say_fact_moment(const Talk& talk, const Fact& fact) {
+  // Of a moment that is not exact the fact keeps no time of day that could be said without guessing.
+  return say_incident(talk, {fact.happened, !fact.about, false, {}});
+}
+
 std::string say_reading(const Talk& talk, const WhenReading& reading) {
   return say_when(reading, talk.state.language, talk.local_now());
 }

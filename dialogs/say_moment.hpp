@@ -20,6 +20,8 @@ namespace meldmaat {
 [[nodiscard]] std::string say_moment(const Talk& talk, Moment moment);
 /// No more precise than it was said: "dinsdag 17 november 2026, rond 20.30 uur", "rond dinsdag 17 november 2026".
 [[nodiscard]] std::string say_incident(const Talk& talk, const IncidentMoment& incident);
+/// When a step was taken: "dinsdag 17 november 2026, om 20.30 uur", or the day only.
+[[nodiscard]] std::string say_fact_moment(const Talk& talk, const Fact& fact);
 /// The same for a reading that waits for confirmation: "dinsdag 17 november 2026, ’s avonds".
 [[nodiscard]] std::string say_reading(const Talk& talk, const WhenReading& reading);
 

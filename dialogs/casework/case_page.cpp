@@ -50,7 +50,7 @@ void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& 
 }
 
 std::string told(const Talk& talk, const Fact& fact) {
-  TextArgs args{{"when", fact_moment(talk, fact)}, {"name", name_of(talk, fact.by)}};
+  TextArgs args{{"when", say_fact_moment(talk, fact)}, {"name", name_of(talk, fact.by)}};
   std::string text = talk.text(fact.by.empty() ? "casework.fact_by_itself" : "casework.fact", args);
   if (!fact.kind.empty()) text += "\n" + kind_words(talk, fact.name, fact.kind);
   if (!fact.channel.empty()) text += "\n" + talk.text("casework.channel." + fact.channel);

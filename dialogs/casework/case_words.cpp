@@ -43,7 +43,7 @@ std::string standing_words(const Talk& talk, const CaseFile& file, const Task& t
     return one.rule == task.key.rule && one.step == task.key.step;
   });
   if (fact == facts.rend()) return talk.text("casework.standing.done");
-  return talk.text("casework.standing.done_when", {{"when", fact_moment(talk, *fact)}});
+  return talk.text("casework.standing.done_when", {{"when", say_fact_moment(talk, *fact)}});
 }
 
 const Rule* rule_of(const Talk& talk, const Case& the_case, const TaskKey& task) {
@@ -59,11 +59,6 @@ const Task* task_in(const CaseFile& file, const TaskKey& task) {
 bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task) {
   const auto* rule = rule_of(talk, the_case, task);
   return rule != nullptr && rule->done == own_facts::opened;
-}
-
-std::string fact_moment(const Talk& talk, const Fact& fact) {
-  // Of a moment that is not exact the fact keeps no time of day that could be said without guessing.
-  return say_incident(talk, {fact.happened, !fact.about, false, {}});
 }
 
 std::string fact_of(const Rule& rule) {

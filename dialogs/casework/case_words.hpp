@@ -28,8 +28,6 @@ namespace meldmaat {
 [[nodiscard]] const Task* task_in(const CaseFile& file, const TaskKey& task);
 /// The task is to open the case, and is done by doing so.
 [[nodiscard]] bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task);
-/// When a step was taken, no more precise than it is known: "dinsdag 17 november 2026".
-[[nodiscard]] std::string fact_moment(const Talk& talk, const Fact& fact);
 /// The name of the fact that ends the task, without a kind.
 [[nodiscard]] std::string fact_of(const Rule& rule);
 

@@ -14,12 +14,24 @@ constexpr std::string_view task_note = "task";
 constexpr std::string_view protocol_note = "protocol";
 constexpr std::string_view version_note = "version";
 
-/// One frame for one task: whoever begins anew does not come back to the half of it.
+bool is_fixed(std::string_view note) {
+  // Notes that begin with a '.' are no answers: what was offered, and when the person was last here.
+  return note.starts_with('.') || note == task_note || note == protocol_note || note == version_note;
+}
+
+bool nothing_answered(const Frame& frame) {
+  return std::ranges::all_of(frame.answers, [](const auto& note) { return is_fixed(note.first); });
+}
+
+/// Whoever begins another step comes back to what was half answered, not to a question that was only looked at. And a
+/// step that is begun anew takes the place of its own half.
 void push(Talk& talk, std::string_view step, const TaskKey* task) {
   const auto& number = talk.view().subject->the_case.number;
   std::erase_if(talk.state.frames, [&](const Frame& frame) {
+    if (frame.dialog != casework_name) return false;
     const auto other = noted_task(frame);
-    return frame.dialog == casework_name && frame.subject == number && (task == nullptr ? !other : other == *task);
+    const bool same = frame.subject == number && (task == nullptr ? !other : other == *task);
+    return same || nothing_answered(frame);
   });
   Frame frame;
   frame.dialog = casework_name;
@@ -43,9 +55,7 @@ void push_task_frame(Talk& talk, const TaskKey& task, std::string_view step) {
 }
 
 void begin_anew(Talk& talk) {
-  std::erase_if(talk.top().answers, [](const auto& note) {
-    return note.first != task_note && note.first != protocol_note && note.first != version_note;
-  });
+  std::erase_if(talk.top().answers, [](const auto& note) { return !is_fixed(note.first); });
 }
 
 void make_note(Talk& talk, std::string_view name, std::string value) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// What a casework frame keeps while its questions are asked: notes by name in Frame::answers. They hold all that is
-/// needed to ask the same question again, because after an interruption the view may hold another case.
+/// needed to ask the same question again, because after an interruption the view may hold another case. A note whose
+/// name begins with a '.' is no answer.
 #pragma once
 
 #include <optional>

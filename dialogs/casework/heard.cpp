@@ -15,7 +15,7 @@ namespace meldmaat {
 
 namespace {
 
-constexpr std::string_view choices_note = "choices";
+constexpr std::string_view choices_note = ".choices";
 constexpr std::string_view moment_prefix = "at";
 constexpr Milliseconds work_begins = std::chrono::hours{9};
 

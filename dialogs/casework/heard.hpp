@@ -28,7 +28,7 @@ struct HeardMoment {
 [[nodiscard]] HeardMoment heard_moment(const Talk& talk, Direction direction);
 [[nodiscard]] IncidentMoment moment_in(const Talk& talk, WhenReading reading, Direction direction);
 
-/// Asks which of these is meant. The frame on top keeps them as its note "choices", so that `ask_which_again` can ask
+/// Asks which of these is meant. The frame on top keeps them, so that `ask_which_again` can ask
 /// the same after an interruption.
 void ask_which(Talk& talk, std::string_view question, const std::vector<IncidentMoment>& readings);
 void ask_which_again(Talk& talk, std::string_view question);

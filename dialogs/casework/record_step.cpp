@@ -185,7 +185,7 @@ void record(Talk& talk, const Recording& what) {
   const auto title = task_words(talk, what.task, "title");
   talk.pop();
   settle_reminder(talk, what.task,
-                  talk.text("casework.recorded_line", {{"task", title}, {"when", fact_moment(talk, fact)}}));
+                  talk.text("casework.recorded_line", {{"task", title}, {"when", say_fact_moment(talk, fact)}}));
   talk.say(tells ? "casework.recorded_told" : "casework.recorded", {{"task", title}, {"number", number_of_case.str()}},
            {talk.option(case_option(number_of_case, "tasks"), "casework.show_tasks")});
   talk.wish(Record{number_of_case, FactRecorded{fact}});

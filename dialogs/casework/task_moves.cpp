@@ -29,7 +29,7 @@ constexpr std::string_view to_whom = "move.to_whom";      ///< hand over
 constexpr std::string_view what_to_ask = "move.ask";      ///< ask the reporter
 
 /// Whom a task can be handed to, as offered.
-constexpr std::string_view takers_note = "takers";
+constexpr std::string_view takers_note = ".takers";
 
 std::string title_of(const Talk& talk, const TaskKey& task) {
   return task_words(talk, task, "title");

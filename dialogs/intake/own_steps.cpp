@@ -202,8 +202,7 @@ void say_status(Talk& talk) {
                            {{"number", own.number.str()}, {"moment", say_moment(talk, own.reported)}});
   for (const auto& fact : own.facts) {
     if (auto words = fact_words(talk, fact); !words.empty())
-      message.lines.push_back(
-          {talk.text("intake.own.happened", {{"moment", say_moment(talk, fact.happened)}}), words, {}});
+      message.lines.push_back({talk.text("intake.own.happened", {{"moment", say_fact_moment(talk, fact)}}), words, {}});
   }
   if (!withdrawn) {
     for (auto& line : steps_ahead(talk, own)) message.lines.push_back(std::move(line));

@@ -77,6 +77,20 @@ constexpr std::array ids{"menu/report",
                          "case/2026-1001/own/withdraw",
                          "case/2026-1001/own/answer/0",
                          "case/2026-1001/own/check",
+                         "case/2026-1001/open",
+                         "case/2026-1001/tasks",
+                         "case/2026-1001/ask",
+                         "case/2026-1001/task/T04/1/1/done",
+                         "case/2026-1001/task/T06/1/1/done",
+                         "case/2026-1001/task/T08/1/1/done",
+                         "case/2026-1001/task/T12/1/1/none",
+                         "case/2026-1001/task/T16/1/1/step",
+                         "case/2026-1001/task/T16/1/1/later",
+                         "case/2026-1001/task/T16/1/1/hand",
+                         "case/2026-1001/task/T20/1/1/none",
+                         "case/2026-1001/task/T20/1/1/yes",
+                         "case/2026-1001/task/T20/1/1/no",
+                         "case/2026-1001/task/T99/1/1/done",
                          "case//own",
                          "case/",
                          "q1/yes",
@@ -155,6 +169,21 @@ class Life {
     return list[below(static_cast<unsigned>(list.size()))];
   }
 
+  /// A button of something that was said in the last turn, beside the question.
+  Happened said_button() {
+    std::vector<std::string> buttons;
+    for (const auto& effect : person_.effects) {
+      const auto* said = std::get_if<Say>(&effect);
+      if (said == nullptr) continue;
+      for (const auto& option : said->message.options) buttons.push_back(option.id);
+      for (const auto& line : said->message.lines) {
+        if (line.change) buttons.push_back(line.change->id);
+      }
+    }
+    if (buttons.empty()) return Chose{{one_of(ids)}};
+    return Chose{{one_of(buttons)}};
+  }
+
   Happened next() {
     switch (below(20)) {
       case 0: return Opened{};
@@ -169,11 +198,17 @@ class Life {
         notice.as = below(2) == 0 ? roles::reporter : roles::manager;
         notice.number = CaseNumber{"2026-1001"};
         notice.fact = "reaction";
+        if (below(2) == 0) notice.args["answer"] = below(2) == 0 ? "yes" : "no";
+        for (const auto& file : person_.cases) {
+          for (const auto& task : file.tasks) {
+            if (below(8) == 0) notice.tasks.push_back({task.key, task.due, below(2) == 0, task.owner});
+          }
+        }
         return Notified{notice};
       }
       case 6: outside(); return Opened{};
       case 7:
-      case 8:
+      case 8: return said_button();
       case 9:
       case 10: return Said{one_of(phrases)};
       default: break;
@@ -194,16 +229,39 @@ class Life {
     return Said{bytes};
   }
 
-  /// A reader asks the reporter something.
+  /// Others go on with the case: a reader asks the reporter something, the coordinator takes a step, the reporter
+  /// withdraws.
   void outside() {
     if (person_.cases.empty() || person_.cases.front().the_case.readers.empty()) return;
     auto& file = person_.cases.front();
-    person_.happen(file, Inquired{"Hoe laat was het?", file.the_case.readers.front().person});
+    const auto what = below(6);
+    if (what > 1) {
+      person_.happen(file, Inquired{"Hoe laat was het?", file.the_case.readers.front().person});
+    } else if (what == 1) {
+      Fact fact;
+      fact.name = one_of(std::array{"reaction", "police_report", "reception_talk"});
+      fact.happened = person_.now;
+      fact.by = PersonId{"coordinator"};
+      person_.happen(file, FactRecorded{fact});
+    } else if (below(4) == 0) {
+      person_.happen(file, Withdrawn{"", file.the_case.reporter});
+    }
   }
 
   void check(bool only_told) {
     const auto& state = person_.state;
-    EXPECT_LE(state.frames.size(), 4U);
+    std::set<std::string> steps;
+    std::size_t others = 0;
+    for (const auto& frame : state.frames) {
+      if (frame.dialog != "casework") {
+        ++others;
+        continue;
+      }
+      const auto task = frame.answers.find("task");
+      const auto step = frame.subject.str() + (task == frame.answers.end() ? "" : task->second.value);
+      EXPECT_TRUE(steps.insert(step).second) << step << " is begun twice";
+    }
+    EXPECT_LE(others, 4U);
     for (const auto& effect : person_.effects) {
       const bool quiet = std::holds_alternative<Say>(effect) || std::holds_alternative<Revise>(effect);
       if (only_told) EXPECT_TRUE(quiet) << "a notice only says";
@@ -222,7 +280,32 @@ class Life {
   OnePerson person_;
 };
 
-/// The person at every point of the report, from not yet greeted to withdrawing.
+/// People with a role in a case that somebody else reported, at several points of their work.
+void add_workers(const Dialog& dialog, std::vector<OnePerson>& found) {
+  OnePerson reporter{dialog, demo_town(), "medewerker"};
+  for (const auto* text : {"meld", "nee", "nee", "mijzelf", "Vandaag om 9.00 uur ben ik aan de balie bedreigd", "ja",
+                           "een man", "nu versturen", "versturen"}) {
+    reporter.say(text);
+  }
+  for (const auto* id : {"leidinggevende", "coordinator", "opvang"}) {
+    OnePerson worker{dialog, demo_town(), id};
+    worker.now = reporter.now;
+    worker.cases = reporter.cases;
+    found.push_back(worker);
+    for (const auto* button : {"case/2026-1001/open", "case/2026-1001/ask", "case/2026-1001/task/T20/1/1/none",
+                               "case/2026-1001/task/T16/1/1/hand", "case/2026-1001/task/T08/1/1/done",
+                               "case/2026-1001/task/T16/1/1/later", "case/2026-1001/task/T16/1/1/done"}) {
+      worker.hear(Chose{{button}});
+      found.push_back(worker);
+    }
+    for (const auto* text : {"1", "half vier", "1", "1"}) {
+      worker.say(text);
+      found.push_back(worker);
+    }
+  }
+}
+
+/// The person at every point of the report, from not yet greeted to withdrawing; then people who work on a case.
 std::vector<OnePerson> beginnings(const Dialog& dialog) {
   std::vector<OnePerson> found;
   for (const auto* id : {"medewerker", "raadslid", "collega"}) found.emplace_back(dialog, demo_town(), id);
@@ -231,6 +314,7 @@ std::vector<OnePerson> beginnings(const Dialog& dialog) {
     person.say(text);
     found.push_back(person);
   }
+  add_workers(dialog, found);
   return found;
 }
 
@@ -238,6 +322,7 @@ void live_lives(unsigned first, unsigned count, int events) {
   const auto dialog = every_dialog();
   const auto starts = beginnings(*dialog);
   ASSERT_EQ(starts.back().cases.size(), 1U) << "the report was not sent";
+  ASSERT_EQ(starts.back().cases.front().the_case.reporter, PersonId{"medewerker"});
   for (unsigned seed = first; seed < first + count; ++seed) {
     Life life{starts[seed % starts.size()], seed};
     life.live(events);
