@@ -150,14 +150,6 @@ Maybe<DaySaid> day_of_month(const SignText& text, std::size_t i, const Context& 
 
 constexpr std::array<int, 3> middle_of_third{5, 15, 25};
 
-/// Which third of a month the signs before it name: "begin", "half", "eind".
-std::optional<std::size_t> third_named(const SignText& text, std::size_t i) {
-  if (text.is_any(i, {Sign::beginning, Sign::early})) return 0;
-  if (text.is_any(i, {Sign::middle, Sign::half})) return 1;
-  if (text.is_any(i, {Sign::ending, Sign::late})) return 2;
-  return std::nullopt;
-}
-
 /// A month as its first day, with a year or the nearest one.
 Maybe<LocalDate> whole_month_at(const SignText& text, std::size_t i, const Context& context, bool third) {
   const LocalDate today = context.today();
@@ -182,6 +174,13 @@ Maybe<LocalDate> whole_month_at(const SignText& text, std::size_t i, const Conte
 }
 
 }  // namespace
+
+std::optional<std::size_t> third_named(const SignText& text, std::size_t i) {
+  if (text.is_any(i, {Sign::beginning, Sign::early})) return 0;
+  if (text.is_any(i, {Sign::middle, Sign::half})) return 1;
+  if (text.is_any(i, {Sign::ending, Sign::late})) return 2;
+  return std::nullopt;
+}
 
 Maybe<DaySaid> date_at(const SignText& text, std::size_t i, const Context& context) {
   if (auto said = three_numbers(text, i, context)) return said;

@@ -34,6 +34,8 @@ struct DaySaid {
 };
 
 [[nodiscard]] Maybe<DaySaid> date_at(const SignText& text, std::size_t i, const Context& context);
+/// Which third of a month or a week the sign before it names: "begin", "half", "eind".
+[[nodiscard]] std::optional<std::size_t> third_named(const SignText& text, std::size_t i);
 [[nodiscard]] Maybe<DaySaid> month_at(const SignText& text, std::size_t i, const Context& context);
 /// The date in "10.11", which may be a time as well.
 [[nodiscard]] DaySaid dotted_date(const SignText& text, std::size_t i, const Context& context);

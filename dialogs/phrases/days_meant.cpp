@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <utility>
 
 #include "dialogs/phrases/day_math.hpp"
 #include "dialogs/phrases/decide.hpp"
@@ -54,14 +56,16 @@ std::vector<LocalDate> weekday_meant(WeekdaySaid said, const Context& context) {
                                               : next_or_the_one_after(today, said);
 }
 
-/// The Saturday and Sunday of a weekend. On a Saturday or Sunday "dit weekend" is going on; "afgelopen" is over.
+/// The Saturday and Sunday of a weekend. On a Saturday or Sunday "dit weekend" is going on; "afgelopen" is over. Who
+/// says on a Wednesday what happened "dit weekend" means the last one.
 /// "Volgend weekend", said in the week, is the coming one for some and the one after for others.
 std::vector<LocalDate> weekend_meant(Which which, const std::optional<LocalDate>& week, const Context& context) {
   const LocalDate today = context.today();
   const LocalDate this_weekend = weekday_in_week_of(week.value_or(today), saturday);
   const bool going_on = iso_weekday(today) >= saturday;
-  const bool back = which == Which::recent || which == Which::last ||
-                    (which == Which::plain && context.direction == Direction::past && !going_on);
+  const bool back =
+      which == Which::recent || which == Which::last ||
+      ((which == Which::plain || which == Which::current) && context.direction == Direction::past && !going_on);
   const bool ahead = going_on && (which == Which::next || which == Which::coming);
   const LocalDate first = plus_days(this_weekend, week ? 0 : back ? -7 : ahead ? 7 : 0);
   std::vector<LocalDate> days{first, plus_days(first, 1)};
@@ -82,6 +86,13 @@ std::vector<LocalDate> checked(std::vector<LocalDate> days, const std::vector<We
   return days;
 }
 
+/// The first and the last weekday of "begin vorige week", "midden in de week", "eind van de week"; people begin the end
+/// on Thursday.
+std::pair<int, int> part_of_week(std::optional<std::size_t> third) {
+  static constexpr std::array<std::pair<int, int>, 3> parts{{{1, 3}, {2, 4}, {4, 7}}};
+  return third ? parts.at(*third) : std::pair{1, 7};
+}
+
 }  // namespace
 
 std::vector<LocalDate> days_meant(const Findings& found, const Context& context) {
@@ -93,7 +104,8 @@ std::vector<LocalDate> days_meant(const Findings& found, const Context& context)
   } else if (found.weekend) {
     days = checked(weekend_meant(*found.weekend, found.week, context), found.weekdays);
   } else if (found.week) {
-    for (int weekday = 1; weekday <= 7; ++weekday) days.push_back(weekday_in_week_of(*found.week, weekday));
+    const auto [first, last] = part_of_week(found.third_of_week);
+    for (int weekday = first; weekday <= last; ++weekday) days.push_back(weekday_in_week_of(*found.week, weekday));
   } else {
     for (const WeekdaySaid& said : found.weekdays) {
       for (const LocalDate& day : weekday_meant(said, context)) days.push_back(day);

@@ -175,14 +175,17 @@ class Finder {
     return take(said->next);
   }
 
-  /// "vorige week", "vorig jaar", "de afgelopen dagen"
+  /// "vorige week", "eind vorige week", "vorig jaar", "de afgelopen dagen"
   bool week() {
-    const auto which = which_at(text_, place_);
+    const auto third = third_named(text_, place_);
+    const std::size_t start = third ? text_.skip(place_ + 1, {Sign::from, Sign::the, Sign::on}) : place_;
+    const auto which = which_at(text_, start);
     if (!which) return false;
-    const std::size_t at = text_.skip(place_ + 1, {Sign::number, Sign::few});
+    const std::size_t at = text_.skip(start + 1, {Sign::number, Sign::few});
     if (!text_.is(at, Sign::unit)) return false;
     const bool a_week = text_.at(at).value == static_cast<int>(Unit::week);
-    if (a_week && at == place_ + 1 && *which != Which::recent) {
+    if (a_week && at == start + 1 && *which != Which::recent) {
+      gathering_.found.third_of_week = third;
       const int weeks = *which == Which::last ? -1 : *which == Which::current ? 0 : 1;
       gathering_.add_week(plus_days(context_.today(), 7 * weeks), place_, at + 1);
     } else {

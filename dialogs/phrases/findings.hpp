@@ -34,9 +34,10 @@ struct Findings {
   bool days_about = false;
   std::vector<WeekdaySaid> weekdays;
   std::optional<Which> weekend;
-  std::optional<LocalDate> week;  ///< any day of the week that was named: "vorige week", "3 weken geleden"
-  std::optional<int> from_today;  ///< "gisteren" and the like, as days
-  std::vector<Span> spans;        ///< alternatives for the time
+  std::optional<LocalDate> week;             ///< any day of the week that was named: "vorige week", "3 weken geleden"
+  std::optional<std::size_t> third_of_week;  ///< begin, middle, end: "eind vorige week"
+  std::optional<int> from_today;             ///< "gisteren" and the like, as days
+  std::vector<Span> spans;                   ///< alternatives for the time
   std::optional<SaidPart> part;
   std::optional<int> edge;  ///< minutes of "vroeg in de ochtend", for when no time is said
   std::optional<Dotted> dotted;

@@ -94,7 +94,15 @@ void append(std::string& plain, char32_t point) {
 std::string normalised(std::string_view utf8) {
   std::string plain;
   plain.reserve(utf8.size());
-  while (!utf8.empty()) append(plain, next_code_point(utf8));
+  while (!utf8.empty()) {
+    // Nearly everything that is typed is a small letter or a space, and stays what it is.
+    if (const char sign = utf8.front(); (sign >= 'a' && sign <= 'z') || sign == ' ') {
+      plain += sign;
+      utf8.remove_prefix(1);
+    } else {
+      append(plain, next_code_point(utf8));
+    }
+  }
   return plain;
 }
 

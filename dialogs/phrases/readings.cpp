@@ -27,6 +27,8 @@ Minutes on_the_day(int minutes, SaidPart part) {
     case SaidPart::evening:
     case SaidPart::evening_or_night:
       if (between(minutes, 16 * hour, day_minutes)) return {minutes};
+      // "gisteravond om 10:00" is written by the face of twelve hours after all
+      if (between(minutes, 10 * hour, noon - 1)) return {minutes + noon};
       return minutes < 6 * hour ? Minutes{minutes + day_minutes} : Minutes{};
     case SaidPart::this_night:
     case SaidPart::that_night:
