@@ -21,23 +21,6 @@ constexpr std::string_view last_look = ".opened";
 /// Shorter than this a page was only loaded again; longer and the person may have lost the thread.
 constexpr Milliseconds short_absence = std::chrono::minutes{30};
 
-bool is_space(char sign) {
-  return sign == ' ';
-}
-
-/// Is `word` one of the words of "a, b c, d"? Without making copies: this runs for everything that is typed.
-bool lists(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    auto entry = list.substr(0, end);
-    while (!entry.empty() && is_space(entry.front())) entry.remove_prefix(1);
-    while (!entry.empty() && is_space(entry.back())) entry.remove_suffix(1);
-    if (entry == word) return true;
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return false;
-}
-
 /// The commands whose words, the texts "<prefix><command>" in either language, name `word`.
 std::vector<std::string_view> commands_named(const Texts& texts, std::string_view prefix, std::string_view word) {
   std::vector<std::string_view> named;

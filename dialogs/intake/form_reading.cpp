@@ -34,9 +34,8 @@ FormReading walk(const Form& form, const Answers& answers, const std::vector<Fla
       if (question.minimum) reading.minimum = false;
       continue;
     }
-    const auto ids = ids_in(found->second);
     for (const auto& option : question.options) {
-      if (std::ranges::find(ids, option.id) == ids.end()) continue;
+      if (!lists(found->second.value, option.id)) continue;
       for (const auto& flag : option.flags) {
         if (!has(reading.flags, flag)) reading.flags.push_back(flag);
       }

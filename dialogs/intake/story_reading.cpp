@@ -69,15 +69,16 @@ std::vector<const Question*> read_story(const Talk& talk, const Form& form, std:
   const Words words = words_of(story);
   const auto& organisation = talk.view().municipality.organisation;
   std::vector<const Question*> filled;
+  auto reading = read_form(form, answers, talk.view().person, organisation);
   // In the form's order, because an answer may open the next question.
   for (const auto& question : form.questions) {
     if (!from_the_story(question) || answers.contains(question.id.str())) continue;
-    const auto reading = read_form(form, answers, talk.view().person, organisation);
     if (std::ranges::find(reading.counts, &question) == reading.counts.end()) continue;
     auto answer = read_choice(talk, question, words, reading.flags);
     if (answer.value.empty()) continue;
     answers[question.id.str()] = std::move(answer);
     filled.push_back(&question);
+    reading = read_form(form, answers, talk.view().person, organisation);
   }
   return filled;
 }

@@ -31,6 +31,18 @@ bool matches(std::string_view word, std::string_view wanted) {
   return word == wanted;
 }
 
+/// How many words `phrase` is when it stands at `first`; 0 when it does not. Makes no copies, like lists.
+std::size_t words_taken(const Words& text, std::size_t first, std::string_view phrase) {
+  std::size_t at = first;
+  while (!phrase.empty()) {
+    const auto end = std::min(phrase.find(' '), phrase.size());
+    if (at == text.size() || !matches(text[at], phrase.substr(0, end))) return 0;
+    ++at;
+    phrase.remove_prefix(std::min(end + 1, phrase.size()));
+  }
+  return at - first;
+}
+
 /// A denial within three words on either side, in the same clause: "sloeg me niet", "niet echt geslagen".
 bool denied(const Words& text, std::size_t first, std::size_t count) {
   constexpr std::size_t reach = 3;
@@ -43,6 +55,19 @@ bool denied(const Words& text, std::size_t first, std::size_t count) {
     if (denies(text[at])) return true;
   }
   return false;
+}
+
+/// Takes the next part off the front of "a, b, c"; empty when there is none.
+std::string_view next_part(std::string_view& text) {
+  std::string_view part;
+  while (part.empty() && !text.empty()) {
+    const auto end = std::min(text.find(','), text.size());
+    part = text.substr(0, end);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return part;
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -99,13 +124,9 @@ Words words_of(std::string_view text) {
 }
 
 bool says(const Words& text, std::string_view phrase) {
-  const auto wanted = split(phrase, ' ');
-  if (wanted.empty()) return false;
-  for (std::size_t first = 0; first + wanted.size() <= text.size(); ++first) {
-    const bool here =
-        std::ranges::equal(wanted, std::span{text}.subspan(first, wanted.size()),
-                           [](std::string_view want, const std::string& word) { return matches(word, want); });
-    if (here && !denied(text, first, wanted.size())) return true;
+  for (std::size_t first = 0; first < text.size(); ++first) {
+    const auto count = words_taken(text, first, phrase);
+    if (count > 0 && !denied(text, first, count)) return true;
   }
   return false;
 }
@@ -127,12 +148,15 @@ bool blank(std::string_view text) {
 
 std::vector<std::string> listed(std::string_view text) {
   std::vector<std::string> parts;
-  for (auto part : split(text, ',')) {
-    while (part.starts_with(' ')) part.remove_prefix(1);
-    while (part.ends_with(' ')) part.remove_suffix(1);
-    if (!part.empty()) parts.emplace_back(part);
-  }
+  for (auto part = next_part(text); !part.empty(); part = next_part(text)) parts.emplace_back(part);
   return parts;
+}
+
+bool lists(std::string_view text, std::string_view part) {
+  for (auto next = next_part(text); !next.empty(); next = next_part(text)) {
+    if (next == part) return true;
+  }
+  return false;
 }
 
 }  // namespace meldmaat

@@ -41,4 +41,7 @@ using Words = std::vector<std::string>;
 /// The parts of "a, b, c", without spaces around them and without empty ones.
 [[nodiscard]] std::vector<std::string> listed(std::string_view text);
 
+/// Is `part` one of `listed(text)`? Without making copies: this runs for everything that is typed.
+[[nodiscard]] bool lists(std::string_view text, std::string_view part);
+
 }  // namespace meldmaat
