@@ -125,7 +125,8 @@ class Finder {
     for (const Amount& amount : amounts) {
       const LocalDate month = plus_months(origin, sign * amount.months);
       said.days.push_back(plus_days(month, sign * amount.minutes / day_minutes));
-      said.about = said.about || amount.about || (amount.finest > Unit::day && !counted_from);
+      const bool half_a_day = amount.minutes % day_minutes != 0;
+      said.about = said.about || amount.about || half_a_day || (amount.finest > Unit::day && !counted_from);
     }
     if (counted_from) found.days.clear();
     if (amounts.front().finest == Unit::week && !counted_from) gathering_.add_week(said.days.front(), place_, next);
