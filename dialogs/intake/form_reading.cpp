@@ -48,12 +48,14 @@ FormReading walk(const Form& form, const Answers& answers, const std::vector<Fla
 
 FormReading read_form(const Form& form, const Answers& answers, const PersonId& reporter,
                       const Organisation& organisation) {
+  auto reading = walk(form, answers, {});
   Case draft;
   draft.reporter = reporter;
-  draft.flags = walk(form, answers, {}).flags;
+  draft.flags = reading.flags;
   draft.victim = victim_of(answers, draft.flags, reporter, organisation);
   // The program's own flags depend on the answers, and some questions depend on those flags: a second walk.
-  auto reading = walk(form, answers, settled_flags(draft, organisation));
+  const auto settled = settled_flags(draft, organisation);
+  if (settled.size() > draft.flags.size()) reading = walk(form, answers, settled);
   std::ranges::sort(reading.flags);
   return reading;
 }
