@@ -30,9 +30,14 @@ boost::asio::awaitable<bool> WebSite::may_enter(Visit& visit) {
   if (settings_.demo) co_return true;
   const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
   if (secret.size() != 2 * secret_bytes) co_return false;
-  auto work = [hash = sha256_hex(secret)](Store& store) { return store.ticket(Ticket::Kind::session, hash); };
+  const auto hash = sha256_hex(secret);
+  const Moment now = parts_.switchboard.clock().now();
+  if (const auto known = sessions_.person(hash, now)) co_return *known == visit.person->id;
+  auto work = [hash](Store& store) { return store.ticket(Ticket::Kind::session, hash); };
   const auto session = co_await beside_store(parts_.switchboard.store(), std::move(work));
-  co_return session && session->person == visit.person->id && session->expires > parts_.switchboard.clock().now();
+  if (!session || session->expires <= now) co_return false;
+  sessions_.remember(*session);
+  co_return session->person == visit.person->id;
 }
 
 boost::asio::awaitable<Response> WebSite::show_invitation(Visit& visit) {
@@ -55,8 +60,11 @@ boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
 
 boost::asio::awaitable<Response> WebSite::leave(Visit& visit) {
   const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
-  auto work = [hash = sha256_hex(secret)](Store& store) { store.remove_ticket(Ticket::Kind::session, hash); };
+  const auto hash = sha256_hex(secret);
+  auto work = [hash](Store& store) { store.remove_ticket(Ticket::Kind::session, hash); };
   co_await on_store(parts_.switchboard.store(), std::move(work));
+  // Now, and not before: whoever asked the store meanwhile has remembered it by now.
+  sessions_.forget(hash);
   Response response = see_other("/");
   response.headers.add("Set-Cookie", session_cookie("", settings_.secure_cookies, Milliseconds{0}));
   response.headers.add("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");

@@ -16,6 +16,7 @@
 #include "adapters/invitation_box.hpp"
 #include "adapters/spawn.hpp"
 #include "adapters/switchboard.hpp"
+#include "adapters/web/open_sessions.hpp"
 #include "adapters/web/page.hpp"
 #include "adapters/web/web_post.hpp"
 #include "bot/clock.hpp"
@@ -92,6 +93,7 @@ class WebSite final : public HttpHandler {
 
   WebParts parts_;
   WebSettings settings_;
+  OpenSessions sessions_;
   bool stopping_ = false;
 };
 
