@@ -26,13 +26,11 @@ auto find_by(const Range& range, const Value& value, Member member) {
 }  // namespace
 
 const Person* Organisation::person(const PersonId& id) const {
-  return find_by(people, id, &Person::id);
+  return people.find(id);
 }
 
 const Person* Organisation::person_at(const ConversationKey& key) const {
-  const auto found = std::ranges::find_if(
-      people, [&](const Person& person) { return std::ranges::find(person.channels, key) != person.channels.end(); });
-  return found == people.end() ? nullptr : &*found;
+  return people.at(key);
 }
 
 const Team* Organisation::team(const TeamId& id) const {

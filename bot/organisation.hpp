@@ -4,13 +4,12 @@
 #pragma once
 
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "bot/ids.hpp"
-#include "bot/language.hpp"
 #include "bot/moment.hpp"
+#include "bot/people.hpp"
 
 namespace meldmaat {
 
@@ -43,18 +42,6 @@ inline const RoleId administrator{"administrator"};  ///< runs the software, rea
 
 /// Every role organisation.toml may name, in the order of the handbook; without `reporter`.
 [[nodiscard]] const std::vector<RoleId>& known_roles();
-
-struct Person {
-  PersonId id;
-  std::string name;
-  Language language = Language::nl;
-  bool informal = false;
-  TeamId team;                 ///< empty for office holders
-  bool office_holder = false;  ///< raadslid, wethouder, burgemeester
-  /// Where the person can be reached, best first. The web channel's address is the person's id.
-  std::vector<ConversationKey> channels;
-  bool operator==(const Person&) const = default;
-};
 
 struct Team {
   TeamId id;
@@ -94,7 +81,7 @@ struct HelpNumbers {
 struct Organisation {
   std::string name;
   std::string zone_name = "Europe/Amsterdam";
-  std::vector<Person> people;
+  People people;
   std::vector<Team> teams;
   std::vector<RoleHolder> roles;
   std::vector<Absence> absences;

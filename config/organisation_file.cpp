@@ -194,7 +194,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
 
   const OrganisationRows rows = read_rows(top, document.file);
   check_organisation(rows, complaints);
-  for (const auto& row : rows.people) organisation.people.push_back(row.value);
+  for (const auto& row : rows.people) organisation.people.add(row.value);
   for (const auto& row : rows.teams) organisation.teams.push_back(row.value);
   for (const auto& row : rows.roles) organisation.roles.push_back(row.value);
   for (const auto& row : rows.absences) organisation.absences.push_back(row.value);

@@ -28,7 +28,7 @@ inline void add_person(Organisation& town, std::string_view id, std::string_view
   person.team = TeamId{std::string{team}};
   person.office_holder = office_holder;
   person.channels = {{"web", std::string{id}}};
-  town.people.push_back(std::move(person));
+  town.people.add(std::move(person));
 }
 
 /// Three teams: balie under dienst under top. "chef" leads balie, "afdelingshoofd" leads dienst, "directeur" leads top.

@@ -172,7 +172,10 @@ TEST_F(Casework, SaysSoWhenTheRulesOfTheCaseAreGone) {
 
 TEST_F(Casework, ShowsACaseOfPeopleAndQuestionsThatAreGone) {
   Municipality other = demo_town();
-  std::erase_if(other.organisation.people, [](const Person& person) { return person.id == PersonId{"medewerker"}; });
+  other.organisation.people = {};
+  for (const auto& person : demo_town().organisation.people) {
+    if (person.id != PersonId{"medewerker"}) other.organisation.people.add(person);
+  }
   other.forms.clear();
   OnePerson later{*dialog, other, "leidinggevende"};
   later.cases = manager.cases;
