@@ -168,9 +168,8 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
   file_.the_case.facts.push_back(fact);
   enter(entries::fact, fact.by, fact.kind.empty() ? fact.name : fact.name + "." + fact.kind);
   const auto meant = [&](const std::string& name) { return means(name, fact); };
-  std::vector<const Rule*> again;
-  for (std::size_t i = 0; i < file_.tasks.size(); ++i) {
-    auto& task = file_.tasks[i];
+  std::vector<Rule> again;
+  for (auto& task : file_.tasks) {
     const auto* rule = rule_of(task.key);
     if (rule == nullptr || task.status != Task::Status::open) continue;
     const bool done = meant(rule->done);
@@ -179,7 +178,10 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
     end(task, Task::Status::done);
     enter(done ? entries::done : entries::needless, fact.by, to_text(task.key));
     outcome.ended.push_back(task.key);
-    if (done && !over && rule->again) again.push_back(rule);
+    if (done && !over && rule->again) {
+      again.push_back(*rule);
+      again.back().due = *rule->again;
+    }
   }
   for (const auto& rule : protocol_->rules) {
     if (rule.tells_reporter && meant(rule.done)) outcome.told = true;
@@ -188,11 +190,7 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
     if (!starts || file_.the_case.status != Case::Status::open) continue;
     if (const int round = next_round(rule); round > 0) outcome.armed.push_back(arm(rule, &fact, round));
   }
-  for (const auto* rule : again) {
-    Rule next = *rule;
-    next.due = *rule->again;
-    outcome.armed.push_back(arm(next, &fact, next_round(*rule)));
-  }
+  for (const auto& rule : again) outcome.armed.push_back(arm(rule, &fact, next_round(rule)));
   return outcome;
 }
 
@@ -203,7 +201,8 @@ void CaseChange::recount_incident() {
     task.started = start_of(*rule, file_.the_case, nullptr, file_.the_case.reported, municipality_.zone, *protocol_);
     task.due = after(task.started, rule->due, municipality_.zone, *protocol_);
     task.rung = 0;
-    task.next = ring_at(*rule, task, 0, municipality_.zone, *protocol_)->at;
+    const auto first = ring_at(*rule, task, 0, municipality_.zone, *protocol_);
+    task.next = first ? std::optional{first->at} : std::nullopt;
     // Due already: it rings at once. Not due yet: earlier reminders are not given again.
     if (task.due > now_) wind(task);
   }

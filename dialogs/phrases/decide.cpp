@@ -41,7 +41,7 @@ std::optional<WhyNot> not_past(WhenReading& reading, const Context& context) {
     reading = {context.today(), time_of(context.now), {}, {}, true};
   } else if (reading.until && extent.end > context.now) {
     reading.until = context.now - at_time(reading.date, Milliseconds{0});
-    if (*reading.until <= *reading.time_of_day) reading.until.reset();
+    if (*reading.until <= reading.time_of_day.value_or(Milliseconds{0})) reading.until.reset();
   }
   return std::nullopt;
 }
