@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// The command line. What each command does stands in bot/program/ and, for the clients, in adapters/web/chat_client.
+#include <poll.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <functional>
@@ -27,6 +30,16 @@ const CLI::Validator web_url(
       return read_web_address(text) ? std::string{} : "not an address such as " + std::string(default_url);
     },
     "URL", "web_url");
+
+/// Waits at most a second for a line; empty when nobody sits at a terminal.
+std::function<bool()> line_at_terminal() {
+  if (::isatty(STDIN_FILENO) == 0) return {};
+  return [] {
+    constexpr int patience_ms = 1000;
+    pollfd terminal{STDIN_FILENO, POLLIN, 0};
+    return std::cin.rdbuf()->in_avail() > 0 || ::poll(&terminal, 1, patience_ms) != 0;
+  };
+}
 
 void add_config(CLI::App& app, std::filesystem::path& config, bool required) {
   auto* option = app.add_option("-c,--config", config, "Folder with organisation.toml and meldmaat.toml");
@@ -122,8 +135,8 @@ void add_clients(CLI::App& app, Chosen& chosen) {
   talk->callback([options, &chosen] {
     chosen.command = [options] {
       SystemRandom random;
-      return chat({*read_web_address(options->url), options->person, options->link}, random, std::cin, std::cout,
-                  std::cerr);
+      const ChatOptions how{*read_web_address(options->url), options->person, options->link, line_at_terminal()};
+      return chat(how, random, std::cin, std::cout, std::cerr);
     };
   });
 

@@ -170,7 +170,11 @@ int chat(const ChatOptions& options, Random& random, std::istream& in, std::ostr
   return or_problem(err, [&] {
     Conversation conversation(options, random, out);
     conversation.show_new(0);
-    for (std::string text; std::getline(in, text);) {
+    const auto next = [&](std::string& text) {
+      while (options.wait_for_line && !options.wait_for_line()) conversation.show_new(0);
+      return static_cast<bool>(std::getline(in, text));
+    };
+    for (std::string text; next(text);) {
       constexpr std::string_view file_word = "/file ";
       if (text.empty()) {
         conversation.show_new(0);

@@ -28,10 +28,13 @@ struct ChatOptions {
   WebAddress at;
   std::string person;
   std::string link;  ///< one-time link, outside the demo; empty: none
+  /// Waits a moment for the person at the terminal. True: a line, or the end, can be read. Empty: a script.
+  std::function<bool()> wait_for_line;
 };
 
-/// Sends every line of `in` as a message and prints every message to `out` until `in` ends and every answer is in.
-/// A line "/file PATH" sends that file. \return the exit code: 0, or 1 after a problem that was printed to `err`
+/// Sends every line of `in` as a message and prints every message to `out` until `in` ends and every answer is in; what
+/// comes while nobody types is printed as well. A line "/file PATH" sends that file. \return the exit code: 0, or 1
+/// after a problem that was printed to `err`
 [[nodiscard]] int chat(const ChatOptions& options, Random& random, std::istream& in, std::ostream& out,
                        std::ostream& err);
 
