@@ -96,7 +96,7 @@ test('the manager opens the case and records the reaction; the employee hears it
 });
 
 test('without script the whole report works, with a file, to the counsellor alone', async () => {
-  const page = await open('collega', { javaScriptEnabled: false, reducedMotion: 'reduce' });
+  const page = await open('collega', { javaScriptEnabled: false });
   await begin(page);
   const wishes = [
     { ask: /iets bij gebruikt/i, check: [/voorwerp/] },
@@ -112,7 +112,7 @@ test('without script the whole report works, with a file, to the counsellor alon
   assert.match(page.url(), /\/p\/collega\/#latest$/);
   assert.deepEqual(await download(page, page.locator('.message__file a').first()), onePixel);
 
-  const counsellor = await open('vertrouwenspersoon', { javaScriptEnabled: false, reducedMotion: 'reduce' });
+  const counsellor = await open('vertrouwenspersoon', { javaScriptEnabled: false });
   const told = await offering(counsellor, 'Bekijk de melding');
   await item(counsellor, told).getByRole('button', { name: 'Bekijk de melding' }).click();
   await until(async () => (await messages(counsellor)).some(({ text }) => text.includes('Samir Kwelder')), 'the case');
@@ -132,7 +132,7 @@ test('on 320 pixels the whole report works', async () => {
 });
 
 test('with the keyboard alone the whole report works', async () => {
-  const page = await open('griffier', { reducedMotion: 'reduce' });  // no scrolling that is still under way
+  const page = await open('griffier');
   if (!/gevaar/.test((await lastFrom(page)).text)) await say(page, 'melden', true);
   let states = 0;
   await follow(page, inShort, isReceipt, { keyboard: true, each: async () => {

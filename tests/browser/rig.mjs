@@ -116,7 +116,8 @@ export const startBrowser = () => chromium.launch({ executablePath: '/usr/bin/ch
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 export async function newPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, ...options });
+  // Without scrolling that is still under way: what is measured or pressed stands where it will stay.
+  const context = await browser.newContext({ viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   page.faults = [];
   page.looked = new Set();

@@ -10,7 +10,7 @@ const viewport = { width: Number(width), height: 860 };
 const program = await Program.start();
 const browser = await startBrowser();
 try {
-  const page = await openConversation(browser, program, 'medewerker', { viewport, reducedMotion: 'reduce' });
+  const page = await openConversation(browser, program, 'medewerker', { viewport });
   await begin(page);
   await follow(page, employee, (message) => /klopt dat/i.test(message.text));
   await page.evaluate(() => document.activeElement?.blur());
