@@ -37,7 +37,7 @@ std::function<bool()> line_at_terminal() {
   return [] {
     constexpr int patience_ms = 1000;
     pollfd terminal{STDIN_FILENO, POLLIN, 0};
-    return std::cin.rdbuf()->in_avail() > 0 || ::poll(&terminal, 1, patience_ms) != 0;
+    return ::poll(&terminal, 1, patience_ms) != 0;
   };
 }
 

@@ -18,7 +18,8 @@ namespace {
 constexpr int most_errors_in_row = 3;
 
 SQLite::Database open(const std::filesystem::path& file, const std::string& vfs, Connection::Missing missing) {
-  // SQLite counts its memory behind a lock, for figures nobody reads. Once it runs it refuses to change that: as well.
+  // SQLite counts its memory behind a lock, for figures nobody reads. The first connection decides; later calls are
+  // refused, which changes nothing.
   static_cast<void>(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0));
   const int create = missing == Connection::Missing::create ? SQLITE_OPEN_CREATE : 0;
   try {
