@@ -6,6 +6,7 @@
 #include <ctime>
 #include <fstream>
 #include <mutex>
+#include <optional>
 
 namespace meldmaat {
 
@@ -41,19 +42,21 @@ Moment WallClock::now() const {
   return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
 }
 
-ClockReading read_system_clocks() {
-  static const std::string boot = boot_name();
-  ClockReading reading;
-  reading.wall = WallClock{}.now();
-  reading.since_boot = since_boot();
-  reading.boot = boot;
-  reading.synchronised = synchronised();
-  return reading;
-}
-
 struct SystemClock::Guarded {
   mutable std::mutex mutex;
   EffectiveTime time;
+  std::optional<Milliseconds> asked;  ///< the kernel for its time server, on the boot clock
+  bool follows_server = false;
+
+  /// The kernel needs longer for this answer than for all other clocks, and a second more or less changes nothing.
+  bool synchronised_by(Milliseconds now) {
+    constexpr Milliseconds fresh = std::chrono::seconds{1};
+    if (!asked || now - *asked >= fresh) {
+      follows_server = synchronised();
+      asked = now;
+    }
+    return follows_server;
+  }
 };
 
 SystemClock::SystemClock(const std::string& kept) : guarded_(std::make_unique<Guarded>()) {
@@ -63,8 +66,9 @@ SystemClock::SystemClock(const std::string& kept) : guarded_(std::make_unique<Gu
 SystemClock::~SystemClock() = default;
 
 Moment SystemClock::now() const {
-  const auto reading = read_system_clocks();
+  static const std::string boot = boot_name();
   const std::scoped_lock lock(guarded_->mutex);
+  const ClockReading reading{WallClock{}.now(), since_boot(), boot, guarded_->synchronised_by(since_boot())};
   return guarded_->time.read(reading);
 }
 

@@ -15,9 +15,6 @@ namespace meldmaat {
 /// For measuring how long something took. Means nothing as a time of day.
 [[nodiscard]] std::chrono::nanoseconds monotonic_now();
 
-/// What the system's clocks say right now.
-[[nodiscard]] ClockReading read_system_clocks();
-
 /// The system's time as it is.
 class WallClock final : public Clock {
  public:

@@ -78,8 +78,11 @@ std::optional<State> SqliteStore::state_of(const ConversationKey& key) {
 }
 
 void SqliteStore::write_state(const ConversationKey& key, const State& state, Moment at) {
-  Query(connection_, "UPDATE conversation SET state = ?2, at = ?3, form_versions = ?4 WHERE id = ?1", row_of(key),
-        encode(state), at, form_versions(state))
+  const auto row = row_of(key);
+  Query(connection_, "UPDATE conversation SET state = ?2, at = ?3 WHERE id = ?1", row, encode(state), at).run();
+  // Apart, because SQLite writes the index anew whenever its column is named, also when it stays what it was.
+  Query(connection_, "UPDATE conversation SET form_versions = ?2 WHERE id = ?1 AND form_versions <> ?2", row,
+        form_versions(state))
       .run();
 }
 

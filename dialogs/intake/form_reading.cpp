@@ -2,7 +2,7 @@
 #include "dialogs/intake/form_reading.hpp"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "bot/flags.hpp"
 #include "bot/rules/routing.hpp"
@@ -34,14 +34,28 @@ FormReading walk(const Form& form, const Answers& answers, const std::vector<Fla
       if (question.minimum) reading.minimum = false;
       continue;
     }
+    if (question.options.empty()) continue;
+    const auto ids = ids_in(found->second);
     for (const auto& option : question.options) {
-      if (!lists(found->second.value, option.id)) continue;
+      if (std::ranges::find(ids, option.id) == ids.end()) continue;
       for (const auto& flag : option.flags) {
         if (!has(reading.flags, flag)) reading.flags.push_back(flag);
       }
     }
   }
   return reading;
+}
+
+bool asks_for(const Condition& condition, const Flag& flag) {
+  return has(condition.all, flag) || has(condition.any, flag) || has(condition.none, flag);
+}
+
+/// Whether the walk that gave `reading` would have gone another way with the flags of `settled` set from its beginning.
+bool turns_on(const Form& form, const FormReading& reading, const std::vector<Flag>& settled) {
+  return std::ranges::any_of(settled, [&](const Flag& flag) {
+    const auto asks = [&](const Question& question) { return asks_for(question.only_if, flag); };
+    return !has(reading.flags, flag) && std::ranges::any_of(form.questions, asks);
+  });
 }
 
 }  // namespace
@@ -54,9 +68,13 @@ FormReading read_form(const Form& form, const Answers& answers, const PersonId& 
   draft.flags = reading.flags;
   draft.victim = victim_of(answers, draft.flags, reporter, organisation);
   // The program's own flags depend on the answers, and some questions depend on those flags: a second walk.
-  const auto settled = settled_flags(draft, organisation);
-  if (settled.size() > draft.flags.size()) reading = walk(form, answers, settled);
-  std::ranges::sort(reading.flags);
+  auto settled = settled_flags(draft, organisation);
+  if (turns_on(form, reading, settled)) {
+    reading = walk(form, answers, settled);
+    std::ranges::sort(reading.flags);
+  } else {
+    reading.flags = std::move(settled);
+  }
   return reading;
 }
 

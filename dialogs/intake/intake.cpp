@@ -20,11 +20,15 @@ namespace meldmaat {
 
 namespace {
 
-Interview interview_of(Talk& talk) {
-  const auto reading = draft::reading_of(talk);
+/// \param reading of the answers as they stand
+Interview interview_of(Talk& talk, const FormReading& reading) {
   Interview interview{talk, draft::form_of(talk), {}, reading.flags, talk.top().trail.empty()};
   if (reading.minimum) interview.more.push_back(talk.option(".send", "intake.send_now"));
   return interview;
+}
+
+Interview interview_of(Talk& talk) {
+  return interview_of(talk, draft::reading_of(talk));
 }
 
 void ask_stop(Talk& talk) {
@@ -55,14 +59,16 @@ void ask_current(Talk& talk) {
   }
 }
 
-void ask_open(Talk& talk, const Question& question) {
+/// Asks the next open question.
+void ask_next(Talk& talk, const FormReading& reading) {
+  const auto& question = *reading.next;
   if (question.id == form_questions::story && draft::has_note(talk, ".story")) {
     ask_rest_of_story(talk);
     return;
   }
   if (question.expects == Expects::moment && draft::has_note(talk, ".moment")) {
     talk.top().step = question.id.str() + ".confirm";
-    ask_step(interview_of(talk));
+    ask_step(interview_of(talk, reading));
     return;
   }
   if (question.expects == Expects::moment && !draft::has_note(talk, ".story_moment")) {
@@ -71,10 +77,10 @@ void ask_open(Talk& talk, const Question& question) {
     draft::set_note(talk, ".story_moment");
     const auto words =
         story == answers.end() ? std::string{} : moment_in(story->second.value, talk.local_now(), talk.state.language);
-    if (!words.empty() && ask_moment_of_story(interview_of(talk), question, words)) return;
+    if (!words.empty() && ask_moment_of_story(interview_of(talk, reading), question, words)) return;
   }
   if (question.id == form_questions::route) talk.say("intake.confidential");
-  ask_question(interview_of(talk), question);
+  ask_question(interview_of(talk, reading), question);
 }
 
 /// What comes after an answer: the next open question, or the summary.
@@ -89,7 +95,7 @@ void go_on(Talk& talk) {
     show_report(talk);
     ask_send(talk);
   } else {
-    ask_open(talk, *reading.next);
+    ask_next(talk, reading);
   }
 }
 
@@ -184,15 +190,15 @@ void go_back(Talk& talk) {
     ask_question(interview_of(talk), *question_at(form, step));
     return;
   }
-  const auto counts = draft::reading_of(talk).counts;
+  const auto reading = draft::reading_of(talk);
   auto& trail = talk.top().trail;
   while (!trail.empty()) {
     const auto* question = form.question(QuestionId{trail.back()});
     trail.pop_back();
-    const bool asked =
-        question != nullptr && question->id.str() != step && std::ranges::find(counts, question) != counts.end();
+    const bool asked = question != nullptr && question->id.str() != step &&
+                       std::ranges::find(reading.counts, question) != reading.counts.end();
     if (!asked) continue;
-    ask_question(interview_of(talk), *question);
+    ask_question(interview_of(talk, reading), *question);
     return;
   }
   talk.say("intake.first");
@@ -217,13 +223,13 @@ void leave_open(Talk& talk, Answer::Status status) {
 }
 
 void change(Talk& talk, std::string_view id) {
-  const auto counts = draft::reading_of(talk).counts;
-  const auto question = std::ranges::find_if(counts, [&](const Question* one) { return one->id.str() == id; });
-  if (question == counts.end()) {
+  const auto reading = draft::reading_of(talk);
+  const auto question = std::ranges::find_if(reading.counts, [&](const Question* one) { return one->id.str() == id; });
+  if (question == reading.counts.end()) {
     talk.say("intake.change.gone");
     ask_current(talk);
   } else {
-    ask_question(interview_of(talk), **question);
+    ask_question(interview_of(talk, reading), **question);
   }
 }
 
