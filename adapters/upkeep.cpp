@@ -40,7 +40,7 @@ boost::asio::awaitable<void> Upkeep::keep_watermark() {
 boost::asio::awaitable<void> Upkeep::forget() {
   auto purge = [now = parts_.clock.now()](Store& store) {
     store.purge_seen(now - seen_is_kept);
-    store.purge_tickets(now);
+    store.purge_sessions(now);
   };
   co_await on_store(parts_.store, std::move(purge));
 }

@@ -55,14 +55,12 @@ struct DueReminder {
   bool operator==(const DueReminder&) const = default;
 };
 
-/// A signed-in browser, or a link that signs one in once. The store keeps only the SHA-256 of the secret (hexadecimal).
-struct Ticket {
-  enum class Kind { invitation, session };
-  Kind kind = Kind::invitation;
+/// A signed-in browser. The store keeps only the SHA-256 of its secret (hexadecimal).
+struct Session {
   std::string secret_hash;
   PersonId person;
   Moment expires;
-  bool operator==(const Ticket&) const = default;
+  bool operator==(const Session&) const = default;
 };
 
 class Store {
@@ -153,11 +151,11 @@ class Store {
   virtual void remove_blob(const BlobId& id) = 0;  ///< only for drafts: evidence of a case is never removed here
 
   // -- Signing in ----------------------------------------------------------------------------------------------------
-  virtual void write_ticket(const Ticket& ticket) = 0;
-  [[nodiscard]] virtual std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
-  virtual void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) = 0;
+  virtual void write_session(const Session& session) = 0;
+  [[nodiscard]] virtual std::optional<Session> session(const std::string& secret_hash) = 0;
+  virtual void remove_session(const std::string& secret_hash) = 0;
   /// Removes what expires before `before`.
-  virtual void purge_tickets(Moment before) = 0;
+  virtual void purge_sessions(Moment before) = 0;
 
   // -- Notes of the program itself (clock watermark, demo clock) -----------------------------------------------------
   [[nodiscard]] virtual std::optional<std::string> note(std::string_view name) = 0;

@@ -9,7 +9,7 @@ std::optional<PersonId> OpenSessions::person(const std::string& secret_hash, Mom
   return found->second.person;
 }
 
-void OpenSessions::remember(const Ticket& session) {
+void OpenSessions::remember(const Session& session) {
   if (sessions_.size() >= most_) sessions_.clear();
   sessions_.insert_or_assign(session.secret_hash, session);
 }

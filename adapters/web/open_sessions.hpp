@@ -21,12 +21,12 @@ class OpenSessions {
 
   /// Whose session it is, when it is known and has not expired at `now`.
   [[nodiscard]] std::optional<PersonId> person(const std::string& secret_hash, Moment now) const;
-  void remember(const Ticket& session);
+  void remember(const Session& session);
   void forget(const std::string& secret_hash);
 
  private:
   std::size_t most_;
-  std::unordered_map<std::string, Ticket> sessions_;  ///< by hash of the secret
+  std::unordered_map<std::string, Session> sessions_;  ///< by hash of the secret
 };
 
 }  // namespace meldmaat

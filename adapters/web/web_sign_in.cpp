@@ -33,7 +33,7 @@ boost::asio::awaitable<bool> WebSite::may_enter(Visit& visit) {
   const auto hash = sha256_hex(secret);
   const Moment now = parts_.switchboard.clock().now();
   if (const auto known = sessions_.person(hash, now)) co_return *known == visit.person->id;
-  auto work = [hash](Store& store) { return store.ticket(Ticket::Kind::session, hash); };
+  auto work = [hash](Store& store) { return store.session(hash); };
   const auto session = co_await beside_store(parts_.switchboard.store(), std::move(work));
   if (!session || session->expires <= now) co_return false;
   sessions_.remember(*session);
@@ -50,8 +50,8 @@ boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
   const auto person = parts_.invitations.take(visit.path[1], now);
   if (!person) co_return problem(visit, {410, "invitation_used"});
   const std::string secret = parts_.random.hex(secret_bytes);
-  const Ticket session{Ticket::Kind::session, sha256_hex(secret), *person, now + settings_.session_lasts};
-  auto open = [session](Store& store) { store.write_ticket(session); };
+  const Session session{sha256_hex(secret), *person, now + settings_.session_lasts};
+  auto open = [session](Store& store) { store.write_session(session); };
   co_await on_store(parts_.switchboard.store(), std::move(open));
   Response response = see_other("/p/" + person->str() + "/");
   response.headers.add("Set-Cookie", session_cookie(secret, settings_.secure_cookies, settings_.session_lasts));
@@ -61,7 +61,7 @@ boost::asio::awaitable<Response> WebSite::accept_invitation(Visit& visit) {
 boost::asio::awaitable<Response> WebSite::leave(Visit& visit) {
   const auto secret = cookie(visit.request, cookie_name(settings_.secure_cookies));
   const auto hash = sha256_hex(secret);
-  auto work = [hash](Store& store) { store.remove_ticket(Ticket::Kind::session, hash); };
+  auto work = [hash](Store& store) { store.remove_session(hash); };
   co_await on_store(parts_.switchboard.store(), std::move(work));
   // Now, and not before: whoever asked the store meanwhile has remembered it by now.
   sessions_.forget(hash);

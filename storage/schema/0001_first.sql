@@ -127,12 +127,10 @@ CREATE TRIGGER evidence_stays BEFORE UPDATE OF content, sha256, kept ON blob WHE
   SELECT RAISE(ABORT, 'evidence is never changed');
 END;
 
-CREATE TABLE ticket (
-  kind        INTEGER NOT NULL CHECK (kind IN (0, 1)),
-  secret_hash TEXT NOT NULL,
+CREATE TABLE session (
+  secret_hash TEXT PRIMARY KEY,  -- SHA-256, hexadecimal
   person      TEXT NOT NULL,
-  expires     INTEGER NOT NULL,
-  PRIMARY KEY (kind, secret_hash)
+  expires     INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE note (

@@ -12,8 +12,8 @@ using std::chrono::hours;
 
 const Moment now{std::chrono::milliseconds{1'790'000'000'000}};
 
-Ticket session(const std::string& hash, const char* person) {
-  return {Ticket::Kind::session, hash, PersonId{person}, now + hours{1}};
+Session session(const std::string& hash, const char* person) {
+  return {hash, PersonId{person}, now + hours{1}};
 }
 
 TEST(OpenSessions, KnowsWhoCameBefore) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a store promises about cases, tasks, history, files and tickets.
+// What a store promises about cases, tasks, history, files and sessions.
 #include <stdexcept>
 
 #include "tests/contract/store_contract.hpp"
@@ -213,28 +213,28 @@ TEST_P(StoreContract, RemovesFilesOfDraftsButNeverEvidence) {
   EXPECT_FALSE(store->read_blob(BlobId{"d"}));
 }
 
-TEST_P(StoreContract, KeepsTicketsApartByKind) {
-  const Ticket link{Ticket::Kind::invitation, "h1", PersonId{"anna"}, at(10)};
-  const Ticket session{Ticket::Kind::session, "h1", PersonId{"bram"}, at(20)};
+TEST_P(StoreContract, KeepsASessionUntilItExpiresOrIsLeft) {
+  const Session annas{"h1", PersonId{"anna"}, at(10)};
+  const Session brams{"h2", PersonId{"bram"}, at(20)};
   commit([&] {
-    store->write_ticket(link);
-    store->write_ticket(session);
+    store->write_session(annas);
+    store->write_session(brams);
   });
-  EXPECT_EQ(store->ticket(Ticket::Kind::invitation, "h1"), link);
-  EXPECT_EQ(store->ticket(Ticket::Kind::session, "h1"), session);
-  EXPECT_FALSE(store->ticket(Ticket::Kind::session, "h2"));
-  auto longer = session;
+  EXPECT_EQ(store->session("h1"), annas);
+  EXPECT_EQ(store->session("h2"), brams);
+  EXPECT_FALSE(store->session("h3"));
+  auto longer = brams;
   longer.expires = at(30);
   commit([&] {
-    store->remove_ticket(Ticket::Kind::invitation, "h1");
-    store->write_ticket(longer);
+    store->remove_session("h1");
+    store->write_session(longer);
   });
-  EXPECT_FALSE(store->ticket(Ticket::Kind::invitation, "h1"));
-  EXPECT_EQ(store->ticket(Ticket::Kind::session, "h1"), longer);
-  commit([&] { store->purge_tickets(at(30)); });
-  EXPECT_TRUE(store->ticket(Ticket::Kind::session, "h1"));
-  commit([&] { store->purge_tickets(at(31)); });
-  EXPECT_FALSE(store->ticket(Ticket::Kind::session, "h1"));
+  EXPECT_FALSE(store->session("h1"));
+  EXPECT_EQ(store->session("h2"), longer);
+  commit([&] { store->purge_sessions(at(30)); });
+  EXPECT_TRUE(store->session("h2"));
+  commit([&] { store->purge_sessions(at(31)); });
+  EXPECT_FALSE(store->session("h2"));
 }
 
 }  // namespace meldmaat::contract

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The other half of MemoryStore: cases, tasks, files, tickets and notes.
+// The other half of MemoryStore: cases, tasks, files, sessions and notes.
 #include <algorithm>
 #include <stdexcept>
 #include <tuple>
@@ -169,24 +169,24 @@ void MemoryStore::remove_blob(const BlobId& id) {
   if (found != data_.blobs.end() && !found->second.kept) data_.blobs.erase(found);
 }
 
-void MemoryStore::write_ticket(const Ticket& ticket) {
+void MemoryStore::write_session(const Session& session) {
   need_batch();
-  data_.tickets[{ticket.kind, ticket.secret_hash}] = ticket;
+  data_.sessions[session.secret_hash] = session;
 }
 
-std::optional<Ticket> MemoryStore::ticket(Ticket::Kind kind, const std::string& secret_hash) {
-  const auto found = data_.tickets.find({kind, secret_hash});
-  return found == data_.tickets.end() ? std::nullopt : std::optional{found->second};
+std::optional<Session> MemoryStore::session(const std::string& secret_hash) {
+  const auto found = data_.sessions.find(secret_hash);
+  return found == data_.sessions.end() ? std::nullopt : std::optional{found->second};
 }
 
-void MemoryStore::remove_ticket(Ticket::Kind kind, const std::string& secret_hash) {
+void MemoryStore::remove_session(const std::string& secret_hash) {
   need_batch();
-  data_.tickets.erase({kind, secret_hash});
+  data_.sessions.erase(secret_hash);
 }
 
-void MemoryStore::purge_tickets(Moment before) {
+void MemoryStore::purge_sessions(Moment before) {
   need_batch();
-  std::erase_if(data_.tickets, [&](const auto& one) { return one.second.expires < before; });
+  std::erase_if(data_.sessions, [&](const auto& one) { return one.second.expires < before; });
 }
 
 std::optional<std::string> MemoryStore::note(std::string_view name) {

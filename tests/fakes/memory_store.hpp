@@ -72,10 +72,10 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::optional<PersonId> blob_owner(const BlobId& id) override;
   void remove_blob(const BlobId& id) override;
 
-  void write_ticket(const Ticket& ticket) override;
-  [[nodiscard]] std::optional<Ticket> ticket(Ticket::Kind kind, const std::string& secret_hash) override;
-  void remove_ticket(Ticket::Kind kind, const std::string& secret_hash) override;
-  void purge_tickets(Moment before) override;
+  void write_session(const Session& session) override;
+  [[nodiscard]] std::optional<Session> session(const std::string& secret_hash) override;
+  void remove_session(const std::string& secret_hash) override;
+  void purge_sessions(Moment before) override;
 
   [[nodiscard]] std::optional<std::string> note(std::string_view name) override;
   void write_note(std::string_view name, std::string_view value) override;
@@ -108,7 +108,7 @@ class MemoryStore final : public Store {
     std::map<std::int64_t, Delivery> deliveries;
     std::int64_t last_delivery = 0;
     std::map<BlobId, Blob> blobs;
-    std::map<std::pair<Ticket::Kind, std::string>, Ticket> tickets;
+    std::map<std::string, Session> sessions;
     std::map<std::string, std::string, std::less<>> notes;
   };
   class OpenPart;

@@ -42,31 +42,29 @@ void SqliteStore::keep_evidence(const Case& the_case) {
   }
 }
 
-void SqliteStore::write_ticket(const Ticket& ticket) {
+void SqliteStore::write_session(const Session& session) {
   need_batch();
   Query(connection_,
-        "INSERT INTO ticket (kind, secret_hash, person, expires) VALUES (?, ?, ?, ?) "
+        "INSERT INTO session (secret_hash, person, expires) VALUES (?, ?, ?) "
         "ON CONFLICT DO UPDATE SET person = excluded.person, expires = excluded.expires",
-        static_cast<int>(ticket.kind), ticket.secret_hash, ticket.person.str(), ticket.expires)
+        session.secret_hash, session.person.str(), session.expires)
       .run();
 }
 
-std::optional<Ticket> SqliteStore::ticket(Ticket::Kind kind, const std::string& secret_hash) {
-  Query query(connection_, "SELECT person, expires FROM ticket WHERE kind = ? AND secret_hash = ?",
-              static_cast<int>(kind), secret_hash);
+std::optional<Session> SqliteStore::session(const std::string& secret_hash) {
+  Query query(connection_, "SELECT person, expires FROM session WHERE secret_hash = ?", secret_hash);
   if (!query.next()) return std::nullopt;
-  return Ticket{kind, secret_hash, PersonId{query.text(0)}, query.moment(1)};
+  return Session{secret_hash, PersonId{query.text(0)}, query.moment(1)};
 }
 
-void SqliteStore::remove_ticket(Ticket::Kind kind, const std::string& secret_hash) {
+void SqliteStore::remove_session(const std::string& secret_hash) {
   need_batch();
-  Query(connection_, "DELETE FROM ticket WHERE kind = ? AND secret_hash = ?", static_cast<int>(kind), secret_hash)
-      .run();
+  Query(connection_, "DELETE FROM session WHERE secret_hash = ?", secret_hash).run();
 }
 
-void SqliteStore::purge_tickets(Moment before) {
+void SqliteStore::purge_sessions(Moment before) {
   need_batch();
-  Query(connection_, "DELETE FROM ticket WHERE expires < ?", before).run();
+  Query(connection_, "DELETE FROM session WHERE expires < ?", before).run();
 }
 
 }  // namespace meldmaat
