@@ -3,7 +3,6 @@
 /// Who works at the municipality and who holds which role, as read from organisation.toml. Immutable after loading.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 

@@ -247,7 +247,10 @@ Notice CaseChange::notice(Notice::Kind kind, const Reader& to) const {
 
 void CaseChange::tell(Notice notice) {
   if (notice.to.empty() || contains(kept_out(file_.the_case, municipality_.organisation), notice.to)) return;
-  const auto found = std::ranges::find(notices_, notice.to, &Notice::to);
+  // What ended is told apart: it asks for nothing.
+  const auto ended = [](const Notice& one) { return one.kind == Notice::Kind::step_taken; };
+  const auto found = std::ranges::find_if(
+      notices_, [&](const Notice& one) { return one.to == notice.to && ended(one) == ended(notice); });
   if (found == notices_.end()) {
     notices_.push_back(std::move(notice));
     return;

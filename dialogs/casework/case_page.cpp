@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "bot/rules/access.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/task_moves.hpp"
@@ -77,11 +76,6 @@ void say_files(Talk& talk, const Case& the_case) {
   }
 }
 
-bool may_record(const Talk& talk, const Task& task) {
-  const auto& view = talk.view();
-  return may_act(Action::record, *view.subject, &task, view.person, talk.now(), view.municipality);
-}
-
 }  // namespace
 
 void say_cases(Talk& talk) {
@@ -130,9 +124,7 @@ void say_tasks(Talk& talk) {
   message.slot = case_option(number, "tasks");
   for (const auto* task : open) {
     Line line{task_words(talk, task->key, "title"), standing_words(talk, file, *task), {}};
-    if (may_record(talk, *task)) {
-      line.change = talk.option(task_option(task->key, "step"), "casework.step");
-    }
+    if (may(talk, Action::record, task)) line.change = talk.option(task_option(task->key, "step"), "casework.step");
     message.lines.push_back(std::move(line));
   }
   message.kind = open.empty() ? Message::Kind::notice : Message::Kind::summary;

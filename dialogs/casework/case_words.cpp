@@ -61,6 +61,11 @@ bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task) {
   return rule != nullptr && rule->done == own_facts::opened;
 }
 
+bool may(const Talk& talk, Action action, const Task* task) {
+  const auto& view = talk.view();
+  return may_act(action, *view.subject, task, view.person, talk.now(), view.municipality);
+}
+
 std::string fact_of(const Rule& rule) {
   return rule.done.substr(0, rule.done.find('.'));
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
-/// Words that several parts of the casework say: what a task is called, what a role is called, who somebody is.
+/// What several parts of the casework say and ask: what a task or a role is called, who somebody is, what one may do.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "bot/protocol.hpp"
+#include "bot/rules/access.hpp"
 #include "bot/task.hpp"
 #include "dialogs/talk.hpp"
 
@@ -28,6 +29,9 @@ namespace meldmaat {
 [[nodiscard]] const Task* task_in(const CaseFile& file, const TaskKey& task);
 /// The task is to open the case, and is done by doing so.
 [[nodiscard]] bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task);
+/// May the person who is spoken with do this, now? \pre the view has a subject
+/// \param task what it is done to; nullptr: the case
+[[nodiscard]] bool may(const Talk& talk, Action action, const Task* task);
 /// The name of the fact that ends the task, without a kind.
 [[nodiscard]] std::string fact_of(const Rule& rule);
 

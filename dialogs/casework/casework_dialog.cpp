@@ -5,7 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "bot/rules/access.hpp"
 #include "dialogs/answer.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_page.hpp"
@@ -48,16 +47,15 @@ void open_case(Talk& talk, const CaseNumber& number) {
 /// Somebody else may have acted in the meantime: then this says how things stand.
 /// \return true: the person may not do this (any more)
 bool refuses(Talk& talk, const TaskKey& key, Action action) {
-  const auto& view = talk.view();
-  const auto* task = task_in(*view.subject, key);
+  const auto& file = *talk.view().subject;
+  const auto* task = task_in(file, key);
   if (task == nullptr) {
     talk.say("casework.gone");
     return true;
   }
-  const TextArgs args{{"task", task_words(talk, key, "title")},
-                      {"standing", standing_words(talk, *view.subject, *task)}};
+  const TextArgs args{{"task", task_words(talk, key, "title")}, {"standing", standing_words(talk, file, *task)}};
   const bool open = task->status == Task::Status::open;
-  if (open && may_act(action, *view.subject, task, view.person, talk.now(), view.municipality)) return false;
+  if (open && may(talk, action, task)) return false;
   talk.say(!open ? "casework.over" : action == Action::agree ? "casework.no_proposal" : "casework.may_not", args);
   return true;
 }

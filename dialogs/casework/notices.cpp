@@ -2,13 +2,12 @@
 #include "dialogs/casework/notices.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
-#include "bot/rules/access.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
+#include "dialogs/casework/task_moves.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -36,19 +35,15 @@ void add_open(const Talk& talk, const Notice& notice, Message& message) {
   }
 }
 
-/// Done, later, does not apply, hand over: as far as this person may.
+/// What may be done with the task, as far as this person may.
 void add_moves(const Talk& talk, const TaskKey& key, Message& message) {
   if (!may_open(talk)) return;
-  const auto& view = talk.view();
-  const auto* task = task_in(*view.subject, key);
-  if (task == nullptr || !may_act(Action::record, *view.subject, task, view.person, talk.now(), view.municipality)) {
-    return;
-  }
-  message.options.push_back({task_option(key, "done"), task_words(talk, key, "done"), Option::Style::primary});
-  if (is_opening(talk, view.subject->the_case, key)) return;
-  message.options.push_back(talk.option(task_option(key, "later"), "casework.later"));
-  message.options.push_back(talk.option(task_option(key, "none"), "casework.none"));
-  message.options.push_back(talk.option(task_option(key, "hand"), "casework.hand"));
+  const auto& file = *talk.view().subject;
+  const auto* task = task_in(file, key);
+  if (task == nullptr || !may(talk, Action::record, task)) return;
+  message.options = moves(talk, key);
+  // A report is opened by opening it.
+  if (is_opening(talk, file.the_case, key)) message.options.resize(1);
 }
 
 std::string due_words(const Talk& talk, const TaskLine& task) {
@@ -134,27 +129,7 @@ void leave_what_is_over(Talk& talk, const Notice& notice) {
   std::erase_if(talk.state.frames, over);
 }
 
-/// One notice tells a person all that one happening means: steps may have ended and others begun.
-Notice without_ended(Talk& talk, const Notice& notice) {
-  Notice ended = notice;
-  Notice left = notice;
-  const auto is_open = [&](const TaskLine& line) {
-    const auto* task = may_open(talk) ? task_in(*talk.view().subject, line.key) : nullptr;
-    return task == nullptr || task->status == Task::Status::open;
-  };
-  std::erase_if(ended.tasks, is_open);
-  std::erase_if(left.tasks, std::not_fn(is_open));
-  if (!ended.tasks.empty()) {
-    ended.kind = Notice::Kind::step_taken;
-    say_step_taken(talk, ended);
-    leave_what_is_over(talk, ended);
-  }
-  return left;
-}
-
-void say_with_tasks(Talk& talk, const Notice& told, std::string_view key) {
-  const auto notice = without_ended(talk, told);
-  if (notice.tasks.empty() && !told.tasks.empty()) return;
+void say_with_tasks(Talk& talk, const Notice& notice, std::string_view key) {
   TextArgs args = args_of(talk, notice);
   if (!notice.tasks.empty()) args["owner"] = role_words(talk, notice.tasks.front().owner);
   auto opening = talk.text(key, args);

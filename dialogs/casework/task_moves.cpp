@@ -6,7 +6,6 @@
 #include <sstream>
 #include <utility>
 
-#include "bot/rules/access.hpp"
 #include "bot/rules/routing.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
@@ -181,16 +180,20 @@ bool is_move(std::string_view step) {
   return step.starts_with("move.");
 }
 
+std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
+  return {{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary},
+          talk.option(task_option(task, "later"), "casework.later"),
+          talk.option(task_option(task, "none"), "casework.none"),
+          talk.option(task_option(task, "hand"), "casework.hand")};
+}
+
 void say_step(Talk& talk, const TaskKey& task) {
   const auto& file = *talk.view().subject;
   Message message;
   message.about = task.number;
   message.text = title_of(talk, task) + "\n" + task_words(talk, task, "why") + "\n" +
                  standing_words(talk, file, *task_in(file, task));
-  message.options = {{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary},
-                     talk.option(task_option(task, "later"), "casework.later"),
-                     talk.option(task_option(task, "none"), "casework.none"),
-                     talk.option(task_option(task, "hand"), "casework.hand")};
+  message.options = moves(talk, task);
   talk.say(std::move(message));
 }
 
@@ -226,10 +229,8 @@ void agree(Talk& talk, const TaskKey& task, bool yes) {
 }
 
 bool may_ask(const Talk& talk) {
-  const auto& view = talk.view();
   // Who withdrew a report is not asked about it any more.
-  return view.subject->the_case.status == Case::Status::open &&
-         may_act(Action::ask, *view.subject, nullptr, view.person, talk.now(), view.municipality);
+  return talk.view().subject->the_case.status == Case::Status::open && may(talk, Action::ask, nullptr);
 }
 
 void begin_asking(Talk& talk) {

@@ -5,12 +5,15 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "bot/task.hpp"
 #include "dialogs/talk.hpp"
 
 namespace meldmaat {
 
+/// Its buttons: done, later, does not apply, hand over.
+[[nodiscard]] std::vector<Option> moves(const Talk& talk, const TaskKey& task);
 /// Shows the buttons of one step. \pre for all of these: the view has a subject that holds the task, and it is open
 void say_step(Talk& talk, const TaskKey& task);
 void begin_postponing(Talk& talk, const TaskKey& task);

@@ -228,6 +228,17 @@ TEST(Police, AReportEndsTheNotificationAndStartsCopyAndStatus) {
   EXPECT_THAT(story.history, Contains(testing::Field(&Entry::what, std::string{entries::needless})));
 }
 
+TEST(Police, AReportBySomebodyElseTellsWhatEndedApartFromWhatComes) {
+  Story story{threat()};
+  story.until("2026-10-26 17:00");
+  std::vector<std::string> lines;
+  for (const auto& notice : story.records("coordinator", "police_report", "employer")) {
+    if (notice.to != who("chef")) continue;
+    for (const auto& rule : rules_in(notice)) lines.push_back(word(notice.kind) + " " + rule);
+  }
+  EXPECT_THAT(lines, ElementsAre("step_taken T20", "step_taken T22", "reminder T23", "reminder T24"));
+}
+
 TEST(Police, TheStatusIsAskedAgainUntilThereIsADecision) {
   Story story{threat()};
   story.records("chef", "police_report", "both");
