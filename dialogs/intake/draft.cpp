@@ -12,6 +12,7 @@ namespace {
 
 const ReminderId nudge{"intake/nudge"};
 const ReminderId removal{"intake/removal"};
+constexpr std::string_view removal_note = ".removal";
 
 void append(std::string& story, const std::string& text) {
   if (!story.empty()) story += '\n';
@@ -86,7 +87,14 @@ void postpone_removal(Talk& talk) {
   const auto& town = talk.view().municipality;
   const auto& protocol = town.current_protocol();
   talk.wish(Remind{nudge, after(talk.now(), protocol.draft_nudge, town.zone, protocol)});
-  talk.wish(Remind{removal, after(talk.now(), protocol.draft_removed, town.zone, protocol)});
+  const auto removed = after(talk.now(), protocol.draft_removed, town.zone, protocol);
+  talk.wish(Remind{removal, removed});
+  set_note(talk, removal_note, answer_value({removed, true, false, {}}));
+}
+
+LocalDate day_of_removal(const Talk& talk, const Frame& draft) {
+  const auto removed = incident_moment(draft.answers.at(std::string{removal_note})).value();
+  return date_of(talk.view().municipality.zone.to_local(removed.at));
 }
 
 void discard(Talk& talk) {

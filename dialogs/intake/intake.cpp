@@ -15,6 +15,7 @@
 #include "dialogs/intake/story_reading.hpp"
 #include "dialogs/intake/story_telling.hpp"
 #include "dialogs/reading/words.hpp"
+#include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
 
@@ -145,6 +146,13 @@ void answer_story(Talk& talk, const Question& question) {
   }
 }
 
+/// Until when the draft waits, counted from now.
+void say_kept(Talk& talk) {
+  draft::postpone_removal(talk);
+  talk.say("intake.paused", {{"date", say_date(talk, draft::day_of_removal(talk, talk.top()))}},
+           {talk.option("menu/resume", "intake.resume")});
+}
+
 void hear_stop(Talk& talk) {
   const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
   const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
@@ -157,7 +165,7 @@ void hear_stop(Talk& talk) {
     not_understood(talk);
     return;
   }
-  if (id == "keep") talk.say("intake.paused", {}, {talk.option("menu/resume", "intake.resume")});
+  if (id == "keep") say_kept(talk);
   talk.top().step = draft::note(talk, ".before");
   if (id == "on") {
     ask_current(talk);
@@ -337,7 +345,7 @@ bool Intake::command(Talk& talk, std::string_view command) const {
   } else if (command == "unknown") {
     leave_open(talk, Answer::Status::unknown);
   } else if (command == "pause") {
-    talk.say("intake.paused", {}, {talk.option("menu/resume", "intake.resume")});
+    say_kept(talk);
   } else if (command == "stop") {
     stop(talk);
   } else if (command == "send") {
@@ -371,7 +379,7 @@ void Intake::elapsed(Talk& talk, std::string_view what) const {
   const auto begun = draft::find(talk.state);
   if (!begun) return;
   if (what == "nudge") {
-    talk.say("intake.nudge", {},
+    talk.say("intake.nudge", {{"date", say_date(talk, draft::day_of_removal(talk, talk.state.frames[*begun]))}},
              {talk.option("menu/resume", "intake.resume", Option::Style::primary),
               talk.option("menu/stop", "house.control.stop")});
   } else if (what == "removal") {
