@@ -222,6 +222,18 @@ TEST(Calendar, DaysEndAtTheSameTimeOnTheClock) {
       << "02:30 comes twice that day: the first one";
 }
 
+TEST(Calendar, TheLastMillisecondOfTheYearIsExact) {
+  const auto last = at("2027-01-01 00:00") - Milliseconds{1};
+  const auto from_last = [&](Term term) { return after(last, term, fakes::amsterdam(), Protocol{}); };
+  EXPECT_EQ(from_last({48, Unit::hours}), at("2027-01-03 00:00") - Milliseconds{1});
+  EXPECT_EQ(from_last({42, Unit::days}), at("2027-02-12 00:00") - Milliseconds{1});
+  EXPECT_EQ(from_last({1, Unit::working_days}), at("2027-01-05 00:00") - Milliseconds{1})
+      << "New Year's Day, a weekend";
+  EXPECT_EQ(from_last({0, Unit::end_of_day}), at("2027-01-01 17:30"));
+  EXPECT_EQ(statutory_end(last, 3, fakes::amsterdam(), Protocol{}), at("2027-01-06 00:00") - Milliseconds{1})
+      << "counted from the day after, and two ordinary days long";
+}
+
 TEST(Calendar, NoDaysAtAllIsTheSameMomentAlsoInADoubledHour) {
   const auto second_half_past_two = at("2026-10-25 02:30") + std::chrono::hours{1};
   EXPECT_EQ(after(second_half_past_two, {0, Unit::days}, fakes::amsterdam(), Protocol{}), second_half_past_two);
@@ -279,6 +291,22 @@ TEST(Calendar, AStatutoryTermHoldsTwoOrdinaryDaysAndEndsOnOne) {
   EXPECT_EQ(ends("2026-04-02 10:00", 3), at("2026-04-09 00:00")) << "Good Friday to Easter Monday hold no ordinary day";
   EXPECT_EQ(ends("2026-03-16 10:00", 42), at("2026-04-29 00:00")) << "King's Day is stepped over";
   EXPECT_EQ(ends("2026-01-26 10:00", 91), at("2026-04-28 00:00")) << "over 90 days nothing is extended";
+}
+
+TEST(Calendar, SixWeeksEndOnNoHoliday) {
+  Protocol protocol;
+  const auto last_day = [&](std::string_view start) {
+    return date_of(fakes::amsterdam().to_local(statutory_end(at(start), 42, fakes::amsterdam(), protocol)));
+  };
+  const auto day = [](unsigned month, unsigned number) {
+    return LocalDate{std::chrono::year{2026}, std::chrono::month{month}, std::chrono::day{number}};
+  };
+  EXPECT_EQ(last_day("2026-03-16 10:00"), day(4, 28)) << "King's Day";
+  EXPECT_EQ(last_day("2026-04-13 10:00"), day(5, 26)) << "Whit Monday";
+  EXPECT_EQ(last_day("2026-11-19 10:00"), day(12, 31)) << "the last day of the year is an ordinary one";
+  EXPECT_EQ(last_day("2026-04-03 10:00"), day(5, 15));
+  protocol.extra_holidays = {day(5, 15)};
+  EXPECT_EQ(last_day("2026-04-03 10:00"), day(5, 18)) << "a day named by royal decree";
 }
 
 }  // namespace
