@@ -12,8 +12,10 @@
 #include "dialogs/intake/moment_question.hpp"
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/intake/sending.hpp"
+#include "dialogs/intake/stopping.hpp"
 #include "dialogs/intake/story_reading.hpp"
 #include "dialogs/intake/story_telling.hpp"
+#include "dialogs/reading/citizen_number.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -30,17 +32,6 @@ Interview interview_of(Talk& talk, const FormReading& reading) {
 
 Interview interview_of(Talk& talk) {
   return interview_of(talk, draft::reading_of(talk));
-}
-
-void ask_stop(Talk& talk) {
-  talk.top().step = draft::stop_step;
-  Ask ask;
-  ask.question = talk.top().step;
-  ask.text = talk.text("intake.stop.ask");
-  ask.options = {talk.option("keep", "intake.stop.keep", Option::Style::primary),
-                 talk.option("discard", "intake.stop.discard", Option::Style::danger),
-                 talk.option("on", "intake.stop.on")};
-  talk.ask(std::move(ask));
 }
 
 void ask_current(Talk& talk) {
@@ -100,7 +91,16 @@ void go_on(Talk& talk) {
   }
 }
 
+/// Once a draft, when a citizen service number was typed; it stays where it is, unless the person changes it.
+void say_what_is_not_needed(Talk& talk) {
+  const auto* said = std::get_if<Said>(&talk.event().what);
+  if (said == nullptr || draft::has_note(talk, ".number_seen") || !holds_citizen_number(said->text)) return;
+  draft::set_note(talk, ".number_seen");
+  talk.say("intake.number_seen");
+}
+
 void after_answer(Talk& talk, const Question& question) {
+  say_what_is_not_needed(talk);
   auto& trail = talk.top().trail;
   std::erase(trail, question.id.str());
   trail.push_back(question.id.str());
@@ -146,13 +146,6 @@ void answer_story(Talk& talk, const Question& question) {
   }
 }
 
-/// Until when the draft waits, counted from now.
-void say_kept(Talk& talk) {
-  draft::postpone_removal(talk);
-  talk.say("intake.paused", {{"date", say_date(talk, draft::day_of_removal(talk, talk.top()))}},
-           {talk.option("menu/resume", "intake.resume")});
-}
-
 void hear_stop(Talk& talk) {
   const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
   const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
@@ -172,17 +165,6 @@ void hear_stop(Talk& talk) {
   } else {
     talk.rest();
   }
-}
-
-/// Before anything was told there is nothing to keep.
-void stop(Talk& talk) {
-  if (!draft::holds_anything(talk)) {
-    draft::discard(talk);
-    talk.say("intake.stop.nothing");
-    return;
-  }
-  if (talk.top().step != draft::stop_step) draft::set_note(talk, ".before", talk.top().step);
-  ask_stop(talk);
 }
 
 void go_back(Talk& talk) {
@@ -347,7 +329,7 @@ bool Intake::command(Talk& talk, std::string_view command) const {
   } else if (command == "pause") {
     say_kept(talk);
   } else if (command == "stop") {
-    stop(talk);
+    stop_draft(talk);
   } else if (command == "send") {
     if (draft::reading_of(talk).minimum) {
       draft::set_note(talk, ".sending");
