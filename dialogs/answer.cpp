@@ -145,6 +145,11 @@ std::vector<Option> chosen(const OpenQuestion& open, const Happened& what, std::
   return by_beginning(open, text);
 }
 
+std::vector<Option> chosen(const std::optional<OpenQuestion>& open, const Happened& what,
+                           std::span<const OptionWords> words) {
+  return open ? chosen(*open, what, words) : std::vector<Option>{};
+}
+
 bool stale(const std::optional<OpenQuestion>& open, const Chose& press) {
   return std::ranges::any_of(press.options, [&](const std::string& id) {
     return !open || std::ranges::find(open->options, id, &Option::id) == open->options.end();

@@ -26,6 +26,9 @@ struct OptionWords {
 /// again. A pressed id of another question is unclear too; `stale` tells the difference.
 [[nodiscard]] std::vector<Option> chosen(const OpenQuestion& open, const Happened& what,
                                          std::span<const OptionWords> words = {});
+/// The same; nothing when no question is open.
+[[nodiscard]] std::vector<Option> chosen(const std::optional<OpenQuestion>& open, const Happened& what,
+                                         std::span<const OptionWords> words = {});
 
 /// A press that belongs to a question that is no longer open.
 [[nodiscard]] bool stale(const std::optional<OpenQuestion>& open, const Chose& press);

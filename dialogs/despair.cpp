@@ -84,7 +84,7 @@ void ask(Talk& talk) {
 }
 
 void step(Talk& talk) {
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
   if (talk.top().step == help_step) {
     hear_help(talk, id);

@@ -191,7 +191,7 @@ void HouseDialog::chose(Talk& talk, const Chose& press) const {
     back_to_question(talk);
     return;
   }
-  const auto options = chosen(*talk.state.open, talk.event().what);
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (const auto named = options.size() == 1 ? command_of(options.front()) : std::string{}; !named.empty()) {
     command(talk, named);
   } else if (!talk.state.frames.empty()) {

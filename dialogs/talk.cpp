@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/talk.hpp"
 
+#include <stdexcept>
 #include <utility>
 
 namespace meldmaat {
@@ -27,13 +28,21 @@ TextArgs for_every_text(const Organisation& organisation) {
 
 }  // namespace
 
-Talk::Talk(const State& before, const Event& event, const View& view)
-    : state(before), event_(event), view_(view), everywhere_(for_every_text(view.municipality.organisation)) {
+Talk::Talk(State before, const Event& event, const View& view)
+    : state(std::move(before)),
+      event_(event),
+      view_(view),
+      everywhere_(for_every_text(view.municipality.organisation)) {
   ++state.turn;
 }
 
 LocalMoment Talk::local_now() const {
   return view_.municipality.zone.to_local(event_.at);
+}
+
+const CaseFile& Talk::subject() const {
+  if (!view_.subject) throw std::logic_error("the view holds no case");
+  return *view_.subject;
 }
 
 const Person* Talk::person() const {

@@ -27,7 +27,7 @@ struct Ask {
 /// Not copied, lives for one turn; the references are those of the turn. Pure: the effects are only collected.
 class Talk {
  public:
-  Talk(const State& before, const Event& event, const View& view);
+  Talk(State before, const Event& event, const View& view);
   Talk(const Talk&) = delete;
   Talk& operator=(const Talk&) = delete;
   ~Talk() = default;
@@ -38,6 +38,8 @@ class Talk {
   [[nodiscard]] const View& view() const { return view_; }
   [[nodiscard]] Moment now() const { return event_.at; }
   [[nodiscard]] LocalMoment local_now() const;
+  /// The case that the view holds. \pre it holds one \throws std::logic_error when it does not
+  [[nodiscard]] const CaseFile& subject() const;
   /// nullptr when the person is not known on this channel.
   [[nodiscard]] const Person* person() const;
 

@@ -119,7 +119,7 @@ std::uint64_t SqliteStore::write_line(const ConversationKey& key, const Transcri
         "INSERT INTO line (place, at, from_person, revises, replaced, slot, message) VALUES (?, ?, ?, ?, 0, ?, ?)",
         place_of(row, sequence), line.at, line.from_person, line.revises, line.message.slot, encode(line.message))
       .run();
-  met_->last_sequence = sequence;
+  meet(key).last_sequence = sequence;
   return sequence;
 }
 

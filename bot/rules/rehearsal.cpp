@@ -2,6 +2,7 @@
 #include "bot/rules/rehearsal.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <tuple>
 #include <utility>
 
@@ -23,8 +24,8 @@ class Rehearsal {
       if (rule.trigger.kind != Trigger::Kind::fact && holds(rule.only_if, case_.flags)) play(rule, nullptr);
     }
     // A step is taken at the last moment of the first task that waits for it; what it starts may bring further steps.
-    for (std::size_t next = 0; next < taken_.size(); ++next) {
-      const auto fact = taken_[next];
+    for (; !taken_.empty(); taken_.pop_front()) {
+      const auto fact = taken_.front();
       for (const auto& rule : protocol_.rules) {
         const bool starts = rule.trigger.kind == Trigger::Kind::fact && means(rule.trigger.fact, fact);
         if (starts && !played(rule) && holds(rule.only_if, case_.flags)) play(rule, &fact);
@@ -93,7 +94,7 @@ class Rehearsal {
   Moment end_;
   std::vector<RehearsalRow> rows_;
   std::vector<const Rule*> done_;
-  std::vector<Fact> taken_;
+  std::deque<Fact> taken_;  ///< steps whose followers were not looked at yet
 };
 
 }  // namespace

@@ -97,7 +97,7 @@ void say_cases(Talk& talk) {
 }
 
 void say_case(Talk& talk) {
-  const CaseFile& file = *talk.view().subject;
+  const CaseFile& file = talk.subject();
   Message message;
   message.kind = Message::Kind::summary;
   message.about = file.the_case.number;
@@ -111,7 +111,7 @@ void say_case(Talk& talk) {
 }
 
 void say_tasks(Talk& talk) {
-  const CaseFile& file = *talk.view().subject;
+  const CaseFile& file = talk.subject();
   const auto& number = file.the_case.number;
   std::vector<const Task*> open;
   for (const auto& task : file.tasks) {

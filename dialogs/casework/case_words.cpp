@@ -63,7 +63,7 @@ bool is_opening(const Talk& talk, const Case& the_case, const TaskKey& task) {
 
 bool may(const Talk& talk, Action action, const Task* task) {
   const auto& view = talk.view();
-  return may_act(action, *view.subject, task, view.person, talk.now(), view.municipality);
+  return may_act(action, talk.subject(), task, view.person, talk.now(), view.municipality);
 }
 
 std::string fact_of(const Rule& rule) {

@@ -47,7 +47,7 @@ void open_case(Talk& talk, const CaseNumber& number) {
 /// Somebody else may have acted in the meantime: then this says how things stand.
 /// \return true: the person may not do this (any more)
 bool refuses(Talk& talk, const TaskKey& key, Action action) {
-  const auto& file = *talk.view().subject;
+  const auto& file = talk.subject();
   const auto* task = task_in(file, key);
   if (task == nullptr) {
     talk.say("casework.gone");
@@ -62,7 +62,7 @@ bool refuses(Talk& talk, const TaskKey& key, Action action) {
 
 void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
   if (refuses(talk, key, verb.action)) return;
-  if (is_opening(talk, talk.view().subject->the_case, key)) return open_case(talk, key.number);
+  if (is_opening(talk, talk.subject().the_case, key)) return open_case(talk, key.number);
   carry_out(talk, key, verb.name);
 }
 

@@ -2,6 +2,7 @@
 #include "dialogs/casework/frame_notes.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "dialogs/casework/case_option.hpp"
@@ -26,7 +27,7 @@ bool nothing_answered(const Frame& frame) {
 /// Whoever begins another step comes back to what was half answered, not to a question that was only looked at. And a
 /// step that is begun anew takes the place of its own half.
 void push(Talk& talk, std::string_view step, const TaskKey* task) {
-  const auto& number = talk.view().subject->the_case.number;
+  const auto& number = talk.subject().the_case.number;
   std::erase_if(talk.state.frames, [&](const Frame& frame) {
     if (frame.dialog != casework_name) return false;
     const auto other = noted_task(frame);
@@ -48,7 +49,7 @@ void push_case_frame(Talk& talk, std::string_view step) {
 
 void push_task_frame(Talk& talk, const TaskKey& task, std::string_view step) {
   push(talk, step, &task);
-  const auto& protocol = talk.view().subject->the_case.protocol;
+  const auto& protocol = talk.subject().the_case.protocol;
   make_note(talk, task_note, task_text(task));
   make_note(talk, protocol_note, protocol.id.str());
   make_note(talk, version_note, std::to_string(protocol.version));
@@ -77,6 +78,12 @@ std::optional<IncidentMoment> noted_moment(const Frame& frame, std::string_view 
 
 std::optional<TaskKey> noted_task(const Frame& frame) {
   return read_task_text(frame.subject, noted(frame, task_note));
+}
+
+TaskKey task_at_hand(const Talk& talk) {
+  auto task = noted_task(talk.top());
+  if (!task) throw std::logic_error("the frame is about no task");
+  return *std::move(task);
 }
 
 const Rule* noted_rule(const Talk& talk) {

@@ -32,6 +32,8 @@ void make_note(Talk& talk, std::string_view name, std::string value);
 [[nodiscard]] std::optional<IncidentMoment> noted_moment(const Frame& frame, std::string_view name);
 /// The task the frame is about.
 [[nodiscard]] std::optional<TaskKey> noted_task(const Frame& frame);
+/// The task that the frame on top is about. \pre there is one \throws std::logic_error when there is not
+[[nodiscard]] TaskKey task_at_hand(const Talk& talk);
 /// The rule behind that task; nullptr when its protocol is not on the shelf.
 [[nodiscard]] const Rule* noted_rule(const Talk& talk);
 

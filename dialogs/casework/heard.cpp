@@ -30,7 +30,7 @@ std::optional<IncidentMoment> moment_of_option(std::string_view id) {
 
 std::string choice(const Talk& talk) {
   if (!talk.state.open) return {};
-  const auto options = chosen(*talk.state.open, talk.event().what);
+  const auto options = chosen(talk.state.open, talk.event().what);
   return options.size() == 1 ? std::string(bare(options.front().id)) : std::string{};
 }
 
@@ -72,7 +72,7 @@ void ask_which(Talk& talk, std::string_view question, const std::vector<Incident
 void ask_which_again(Talk& talk, std::string_view question) {
   talk.top().step = question;
   Ask ask{std::string(question),
-          talk.text("casework.ask_which", {{"task", task_words(talk, *noted_task(talk.top()), "title")}}),
+          talk.text("casework.ask_which", {{"task", task_words(talk, task_at_hand(talk), "title")}}),
           Expects::choice,
           false,
           {}};

@@ -38,7 +38,7 @@ void add_open(const Talk& talk, const Notice& notice, Message& message) {
 /// What may be done with the task, as far as this person may.
 void add_moves(const Talk& talk, const TaskKey& key, Message& message) {
   if (!may_open(talk)) return;
-  const auto& file = *talk.view().subject;
+  const auto& file = talk.subject();
   const auto* task = task_in(file, key);
   if (task == nullptr || !may(talk, Action::record, task)) return;
   message.options = moves(talk, key);
@@ -59,7 +59,7 @@ void say_one_task(Talk& talk, const Notice& notice, std::string opening) {
   message.text = std::move(opening) + "\n" + task_words(talk, task.key, "title") + "\n" +
                  task_words(talk, task.key, "why") + "\n" + due_words(talk, task);
   add_moves(talk, task.key, message);
-  const bool opens = may_open(talk) && is_opening(talk, talk.view().subject->the_case, task.key);
+  const bool opens = may_open(talk) && is_opening(talk, talk.subject().the_case, task.key);
   if (may_open(talk) && !opens) {
     message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open"));
   }
@@ -86,7 +86,7 @@ void say_new_case(Talk& talk, const Notice& notice) {
   Message message;
   message.about = notice.number;
   message.text = talk.text("notice.new_case", args_of(talk, notice));
-  const bool serious = may_open(talk) && talk.view().subject->the_case.has("serious");
+  const bool serious = may_open(talk) && talk.subject().the_case.has("serious");
   if (serious || notice.urgent) message.text += "\n" + talk.text("notice.serious");
   add_open(talk, notice, message);
   talk.say(std::move(message));

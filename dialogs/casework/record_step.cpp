@@ -42,7 +42,7 @@ struct Recording {
 
 /// What the frame on top records.
 Recording recording(const Talk& talk) {
-  return {*noted_task(talk.top()), *noted_rule(talk)};
+  return {task_at_hand(talk), *noted_rule(talk)};
 }
 
 void go_on(Talk& talk, const Rule& rule) {

@@ -46,7 +46,7 @@ void ask_text(Talk& talk, std::string_view step, std::string text) {
 /// Whoever a role may be handed to: who is on duty, the others who hold it, and who stands in for them.
 std::vector<PersonId> people_of(const RoleId& role, const Talk& talk) {
   const auto& organisation = talk.view().municipality.organisation;
-  const auto& the_case = talk.view().subject->the_case;
+  const auto& the_case = talk.subject().the_case;
   const auto today = date_of(talk.local_now());
   std::vector<PersonId> people;
   for (const auto& reader : climbs_to(role, the_case, organisation, today)) people.push_back(reader.person);
@@ -64,7 +64,7 @@ std::vector<PersonId> people_of(const RoleId& role, const Talk& talk) {
 /// Colleagues who may take a task: whoever holds a role that works on cases, without whom the case is kept from.
 std::vector<PersonId> takers(const Talk& talk) {
   const auto& organisation = talk.view().municipality.organisation;
-  const auto& the_case = talk.view().subject->the_case;
+  const auto& the_case = talk.subject().the_case;
   const auto out = kept_out(the_case, organisation);
   std::vector<PersonId> people;
   std::set<PersonId> met{talk.view().person, the_case.reporter, the_case.victim};
@@ -188,7 +188,7 @@ std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
 }
 
 void say_step(Talk& talk, const TaskKey& task) {
-  const auto& file = *talk.view().subject;
+  const auto& file = talk.subject();
   Message message;
   message.about = task.number;
   message.text = title_of(talk, task) + "\n" + task_words(talk, task, "why") + "\n" +
@@ -230,7 +230,7 @@ void agree(Talk& talk, const TaskKey& task, bool yes) {
 
 bool may_ask(const Talk& talk) {
   // Who withdrew a report is not asked about it any more.
-  return talk.view().subject->the_case.status == Case::Status::open && may(talk, Action::ask, nullptr);
+  return talk.subject().the_case.status == Case::Status::open && may(talk, Action::ask, nullptr);
 }
 
 void begin_asking(Talk& talk) {
@@ -243,7 +243,7 @@ void ask_move(Talk& talk) {
   if (step == what_to_ask)
     return ask_text(talk, step, talk.text("casework.ask_what", {{"number", talk.top().subject.str()}}));
   if (step == which) return ask_which_again(talk, which);
-  const TextArgs args{{"task", title_of(talk, *noted_task(talk.top()))}};
+  const TextArgs args{{"task", title_of(talk, task_at_hand(talk))}};
   if (step == why_later) return ask_text(talk, step, talk.text("casework.ask_why_later", args));
   if (step == why_not) return ask_text(talk, step, talk.text("casework.ask_why_not", args));
   if (step == until) {
@@ -261,11 +261,11 @@ void hear_move(Talk& talk) {
   const std::string step = talk.top().step;
   if (step == until) return hear_until(talk);
   if (step == which) return hear_which(talk);
-  if (step == to_whom) return hear_taker(talk, *noted_task(talk.top()));
+  if (step == to_whom) return hear_taker(talk, task_at_hand(talk));
   auto text = heard_text(talk);
   if (!text) return;
   if (step == what_to_ask) return ask_reporter(talk, std::move(*text));
-  const auto task = *noted_task(talk.top());
+  const auto task = task_at_hand(talk);
   if (step == why_later) return postpone(talk, task, std::move(*text));
   drop(talk, task, std::move(*text));
 }

@@ -64,7 +64,7 @@ void ask_danger(Talk& talk) {
 }
 
 bool hear_danger(Talk& talk) {
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
   if (id == "manager") alert(talk, roles::manager, "intake.danger.manager_told");
   if (id == "security") alert(talk, roles::security, "intake.danger.security_told");

@@ -102,7 +102,7 @@ std::string exclusion_of(const PersonId& person) {
 }
 
 std::string variant(const Texts& texts, std::string_view key, const std::vector<Flag>& flags) {
-  const std::string office = std::string{key} + ".office";
+  std::string office = std::string{key} + ".office";
   if (has(flags, flags::office_holder) && texts.has(office)) return office;
   const std::string other = std::string{key} + ".other";
   return has(flags, flags::for_other) && texts.has(other) ? other : std::string{key};

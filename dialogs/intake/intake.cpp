@@ -147,7 +147,7 @@ void answer_story(Talk& talk, const Question& question) {
 }
 
 void hear_stop(Talk& talk) {
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   const auto id = options.size() == 1 ? bare(options.front().id) : std::string_view{};
   if (id == "discard") {
     draft::discard(talk);

@@ -64,7 +64,7 @@ void say_notes(const Interview& interview, const Question& question, const std::
 Progress hear_choice(const Interview& interview, const Question& question) {
   Talk& talk = interview.talk;
   if (!talk.state.open) return Progress::unclear;
-  const auto options = chosen(*talk.state.open, talk.event().what, words_of_options(question));
+  const auto options = chosen(talk.state.open, talk.event().what, words_of_options(question));
   if (options.empty()) return Progress::unclear;
   Answer answer;
   std::vector<std::string> ids;
@@ -117,7 +117,7 @@ Progress hear_file(const Interview& interview, const Question& question) {
   Talk& talk = interview.talk;
   const bool refused = std::holds_alternative<Said>(talk.event().what) &&
                        yes_or_no(std::get<Said>(talk.event().what).text) == std::optional{false};
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (!refused && (options.size() != 1 || bare(options.front().id) != "done")) return Progress::unclear;
   Answer answer;
   for (const auto& file : talk.top().attachments) {

@@ -139,7 +139,7 @@ void ask_confirm(const Interview& interview, const Question& question, const Pen
 /// The clock was changed at this time: it did not exist, or it was shown twice.
 void ask_clock(const Interview& interview, const Question& question, const Pending& pending, Resolved::Kind kind) {
   const Talk& talk = interview.talk;
-  const TextArgs time{{"time", say_time(talk, *pending.reading.time_of_day)}};
+  const TextArgs time{{"time", say_time(talk, pending.reading.time_of_day.value_or(Milliseconds{0}))}};
   std::vector<Option> options;
   if (kind == Resolved::Kind::twice) {
     Pending again = pending;
@@ -218,7 +218,7 @@ Progress hear_whole(const Interview& interview, const Question& question) {
       return go_on_with(interview, question, answer);
     }
   }
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (options.size() != 1) return Progress::unclear;
   const auto id = bare(options.front().id);
   WhenReading reading;
@@ -249,7 +249,7 @@ Progress hear_time(const Interview& interview, const Question& question, Pending
       return go_on_with(interview, question, answer);
     }
   }
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (options.size() != 1) return Progress::unclear;
   const auto part = std::ranges::find(parts, bare(options.front().id), [](const auto& pair) { return pair.first; });
   if (part == parts.end()) return Progress::unclear;
@@ -261,6 +261,7 @@ Progress hear_time(const Interview& interview, const Question& question, Pending
 /// One of the offered readings, by button, number or label; or another moment altogether.
 Progress hear_offered(const Interview& interview, const Question& question, bool clock_asked) {
   const Talk& talk = interview.talk;
+  if (!talk.state.open) return Progress::unclear;
   OpenQuestion numbered = *talk.state.open;
   numbered.expects = Expects::choice;
   const auto options = chosen(numbered, talk.event().what);
@@ -275,7 +276,7 @@ Progress hear_offered(const Interview& interview, const Question& question, bool
 
 Progress hear_confirmation(const Interview& interview, const Question& question, const Pending& pending) {
   const Talk& talk = interview.talk;
-  const auto options = chosen(*talk.state.open, talk.event().what);
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (options.size() == 1 && bare(options.front().id) == "yes") {
     settle(interview, question, pending);
     return Progress::answered;

@@ -271,7 +271,7 @@ void OwnCase::step(Talk& talk) const {
     }
     return;
   }
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   hear_choice(talk, step, options.size() == 1 ? bare(options.front().id) : std::string_view{}, *this);
 }
 

@@ -120,7 +120,7 @@ Progress hear_victim(const Interview& interview, const Question& question, std::
   Talk& talk = interview.talk;
   const auto& organisation = talk.view().municipality.organisation;
   if (!part.empty() && talk.state.open) {
-    const auto options = chosen(*talk.state.open, talk.event().what);
+    const auto options = chosen(talk.state.open, talk.event().what);
     const auto* person = options.size() == 1 ? person_in(organisation, options.front().id) : nullptr;
     if (person != nullptr) {
       keep_person(talk, question, *person);
@@ -149,7 +149,7 @@ Progress hear_excluded(const Interview& interview, const Question& question, std
   Talk& talk = interview.talk;
   const auto& organisation = talk.view().municipality.organisation;
   if (talk.state.open) {
-    const auto options = chosen(*talk.state.open, talk.event().what);
+    const auto options = chosen(talk.state.open, talk.event().what);
     const auto* person = options.size() == 1 ? person_in(organisation, options.front().id) : nullptr;
     if (person != nullptr) {
       keep_excluded(talk, question, *person);

@@ -94,7 +94,7 @@ void ask_change(Talk& talk) {
 }
 
 Sending hear_sending(Talk& talk) {
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   if (options.size() != 1) return Sending::unclear;
   const auto id = bare(options.front().id);
   return talk.top().step == draft::send_step ? hear_send(talk, id) : hear_change(talk, id);

@@ -95,8 +95,7 @@ std::string moment_in(std::string_view story, LocalMoment now, Language language
           from + static_cast<std::ptrdiff_t>(length))
         continue;
       const auto& last = words[first + length - 1];
-      const auto window = without_punctuation(
-          {words[first].data(), static_cast<std::size_t>(last.data() + last.size() - words[first].data())});
+      const auto window = without_punctuation({words[first].begin(), last.end()});
       const bool whole = std::holds_alternative<Understood>(read_date(window, now, language)) &&
                          !std::holds_alternative<NotADate>(read_when(window, now, language));
       if (whole) return std::string{window};

@@ -38,7 +38,7 @@ bool story_was_begun(const Talk& talk) {
 bool hear_rest_of_story(Talk& talk) {
   std::string story = draft::note(talk, ".story");
   const auto* said = std::get_if<Said>(&talk.event().what);
-  const auto options = talk.state.open ? chosen(*talk.state.open, talk.event().what) : std::vector<Option>{};
+  const auto options = chosen(talk.state.open, talk.event().what);
   const bool done = options.size() == 1 && bare(options.front().id) == "done";
   if (!done && (said == nullptr || blank(said->text))) return false;
   if (!done) story += "\n" + said->text;

@@ -10,15 +10,15 @@ constexpr int hour_minutes = 60;
 constexpr int half_day = 12 * hour_minutes;
 constexpr int whole_day = 24 * hour_minutes;
 
-Maybe<ClockSaid> one(Clock clock, std::size_t next) {
+Match<ClockSaid> one(Clock clock, std::size_t next) {
   return Match<ClockSaid>{{{clock}}, next};
 }
-Maybe<ClockSaid> impossible(std::size_t next) {
+Match<ClockSaid> impossible(std::size_t next) {
   return Match<ClockSaid>{{}, next};
 }
 
 /// A spoken hour and minutes. `digital` is "09:30" and "10:30": two digits, as on a clock with 24 hours.
-Maybe<ClockSaid> hands(int hour, int minutes, bool digital, std::size_t next) {
+Match<ClockSaid> hands(int hour, int minutes, bool digital, std::size_t next) {
   const int total = hour * hour_minutes + minutes;
   if (minutes >= hour_minutes || total > whole_day) return impossible(next);
   const bool twelve = hour >= 1 && hour <= 12 && !digital;
@@ -123,8 +123,8 @@ Maybe<ClockSaid> with_dot(const SignText& text, std::size_t i) {
   const bool maybe_date =
       !surely_time && hour.value >= 1 && hour.value <= 31 && minutes.value >= 1 && minutes.value <= 12;
   auto said = hands(hour.value, minutes.value, hour.digits == 2, past_hour_word(text, i + 3));
-  if (said->found.clocks.empty() && !surely_time && !maybe_date) return std::nullopt;  // "45.95": no time at all
-  said->found.maybe_date = maybe_date;
+  if (said.found.clocks.empty() && !surely_time && !maybe_date) return std::nullopt;  // "45.95": no time at all
+  said.found.maybe_date = maybe_date;
   return said;
 }
 
@@ -154,7 +154,7 @@ Maybe<ClockSaid> hour_or_so(const SignText& text, std::size_t i) {
   const auto hour = hour_number(text, i + 2);
   if (!text.is(i + 1, Sign::alternative) || !hour) return std::nullopt;
   auto said = hands(*hour, 0, false, past_hour_word(text, i + 3));
-  said->found.about = true;
+  said.found.about = true;
   return said;
 }
 

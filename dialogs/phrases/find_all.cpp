@@ -208,7 +208,7 @@ class Finder {
     const std::size_t at = before ? place_ + 1 : place_;
     if (!text_.is(at, Sign::weekday)) return false;
     const bool behind = !before && text_.is_any(at + 1, {Sign::recent, Sign::coming}) && !text_.is(at + 2, Sign::unit);
-    const Which which = before ? *before : behind ? *which_at(text_, at + 1) : Which::plain;
+    const Which which = (behind ? which_at(text_, at + 1) : before).value_or(Which::plain);
     const std::size_t next = behind ? at + 2 : at + 1;
     gathering_.add_weekday({text_.at(at).value, which}, place_, next);
     return take(next);

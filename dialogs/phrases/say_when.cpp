@@ -43,8 +43,8 @@ std::string say_date(LocalDate date, const Speech& speech) {
   return say_day(date, speech) + " " + std::to_string(static_cast<int>(date.year()));
 }
 
-std::string say_time(const WhenReading& reading, const Speech& speech) {
-  const std::string from = say_clock(*reading.time_of_day, speech);
+std::string say_time(Milliseconds time_of_day, const WhenReading& reading, const Speech& speech) {
+  const std::string from = say_clock(time_of_day, speech);
   if (reading.until) {
     return fill(reading.about ? speech.roughly_between : speech.between, from, say_clock(*reading.until, speech));
   }
@@ -65,7 +65,7 @@ std::string_view seen_from(LocalDate today, LocalDate date, const Speech& speech
 std::string say_when(const WhenReading& reading, Language language) {
   const Speech& speech = phrases::lexicon(language).speech;
   const std::string date = say_date(reading.date, speech);
-  if (reading.time_of_day) return date + ", " + say_time(reading, speech);
+  if (reading.time_of_day) return date + ", " + say_time(*reading.time_of_day, reading, speech);
   if (!reading.part) return reading.about ? fill(speech.around_day, date) : date;
   const std::string_view part = speech.parts.at(static_cast<std::size_t>(*reading.part));
   if (*reading.part != DayPart::night) return date + ", " + std::string{part};
@@ -73,7 +73,7 @@ std::string say_when(const WhenReading& reading, Language language) {
 }
 
 std::string say_when(const WhenReading& reading, Language language, LocalMoment now) {
-  const std::string said = say_when(reading, language);
+  std::string said = say_when(reading, language);
   const bool whole_day_about = reading.about && !reading.time_of_day && !reading.part;
   if (reading.part == DayPart::night || whole_day_about) return said;
   const std::string_view day = seen_from(date_of(now), reading.date, phrases::lexicon(language).speech);

@@ -41,7 +41,7 @@ WhenAnswer read_date(std::string_view text, LocalMoment now, Language language, 
   phrases::Findings found = phrases::find_all(*signs, context, false);
   if (found.dotted) found.dotted->surely_date = true;
   if (!found.names_a_day() && !found.spans.empty()) return NotADate{WhyNot::which_day};
-  const WhenAnswer answer = phrases::decide(found, context);
+  WhenAnswer answer = phrases::decide(found, context);
   if (const auto* one = std::get_if<Understood>(&answer)) return without_time({{one->reading}});
   if (const auto* several = std::get_if<Choose>(&answer)) return without_time(*several);
   return answer;
