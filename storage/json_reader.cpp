@@ -68,8 +68,9 @@ void JsonReader::append_escaped(std::string& value) {
   } else {
     unsigned int code = 0;
     if (!take_word("u00") || rest_.size() < 2) refuse();
-    const auto end = std::from_chars(rest_.data(), rest_.data() + 2, code, 16).ptr;
-    if (end != rest_.data() + 2 || code >= 0x80) refuse();
+    const std::string digits{rest_.substr(0, 2)};
+    const auto* const last = digits.data() + digits.size();
+    if (std::from_chars(digits.data(), last, code, 16).ptr != last || code >= 0x80) refuse();
     value += static_cast<char>(code);
     rest_.remove_prefix(2);
   }

@@ -92,9 +92,11 @@ void postpone_removal(Talk& talk) {
   set_note(talk, removal_note, answer_value({removed, true, false, {}}));
 }
 
-LocalDate day_of_removal(const Talk& talk, const Frame& draft) {
-  const auto removed = incident_moment(draft.answers.at(std::string{removal_note})).value();
-  return date_of(talk.view().municipality.zone.to_local(removed.at));
+std::optional<LocalDate> day_of_removal(const Talk& talk, const Frame& draft) {
+  const auto found = draft.answers.find(std::string{removal_note});
+  const auto removed = found == draft.answers.end() ? std::nullopt : incident_moment(found->second);
+  if (!removed) return std::nullopt;
+  return date_of(talk.view().municipality.zone.to_local(removed->at));
 }
 
 void discard(Talk& talk) {

@@ -42,8 +42,8 @@ void keep_for_story(Talk& talk, const std::string& text);
 
 /// The draft was touched: nudged once and removed after the protocol's terms, counted from now.
 void postpone_removal(Talk& talk);
-/// The day on which it will be removed; the municipality's calendar. \pre its removal was postponed
-[[nodiscard]] LocalDate day_of_removal(const Talk& talk, const Frame& draft);
+/// The day on which it will be removed; the municipality's calendar. Empty: it was not touched since it began.
+[[nodiscard]] std::optional<LocalDate> day_of_removal(const Talk& talk, const Frame& draft);
 /// Nothing of it stays: neither the frame, nor files, nor what was typed. \pre the draft lies on top
 void discard(Talk& talk);
 /// It was sent. \pre the draft lies on top

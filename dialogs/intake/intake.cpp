@@ -361,7 +361,9 @@ void Intake::elapsed(Talk& talk, std::string_view what) const {
   const auto begun = draft::find(talk.state);
   if (!begun) return;
   if (what == "nudge") {
-    talk.say("intake.nudge", {{"date", say_date(talk, draft::day_of_removal(talk, talk.state.frames[*begun]))}},
+    const auto until = draft::day_of_removal(talk, talk.state.frames[*begun]);
+    if (!until) return;
+    talk.say("intake.nudge", {{"date", say_date(talk, *until)}},
              {talk.option("menu/resume", "intake.resume", Option::Style::primary),
               talk.option("menu/stop", "house.control.stop")});
   } else if (what == "removal") {

@@ -21,8 +21,8 @@ void ask_stop(Talk& talk) {
 
 void say_kept(Talk& talk) {
   draft::postpone_removal(talk);
-  talk.say("intake.paused", {{"date", say_date(talk, draft::day_of_removal(talk, talk.top()))}},
-           {talk.option("menu/resume", "intake.resume")});
+  const auto until = draft::day_of_removal(talk, talk.top()).value_or(date_of(talk.local_now()));
+  talk.say("intake.paused", {{"date", say_date(talk, until)}}, {talk.option("menu/resume", "intake.resume")});
 }
 
 void stop_draft(Talk& talk) {
