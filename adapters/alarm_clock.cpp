@@ -17,7 +17,7 @@ boost::asio::awaitable<void> AlarmClock::run(std::chrono::milliseconds settle) {
     timer_.expires_after(wait);
     boost::system::error_code woken;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-    co_await timer_.async_wait(std::move(token));
+    co_await timer_.async_wait(token);
     if (stopped_) co_return;
     co_await switchboard_.ring();
     const auto next = co_await switchboard_.next_alarm();

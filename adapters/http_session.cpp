@@ -113,7 +113,10 @@ awaitable<bool> HttpSession::serve_one() {
   if (has_head) judge();
   bool has_body = false;
   if (has_head && !refusal_) has_body = co_await read_body();
-  if (refusal_) co_await write_refusal();
+  if (refusal_) {
+    const GateRefusal refusal = *refusal_;
+    co_await write_refusal(refusal);
+  }
   if (!has_body) co_return false;
   Response response = co_await answer();
   const bool written = co_await write_answer(std::move(response));
@@ -235,8 +238,7 @@ awaitable<bool> HttpSession::write_answer(Response response) {
   co_return written&& keep;
 }
 
-awaitable<void> HttpSession::write_refusal() {
-  const GateRefusal refusal = *refusal_;
+awaitable<void> HttpSession::write_refusal(GateRefusal refusal) {
   table_->figures.count_refusal(refusal.reason);
   table_->figures.count_answer(refusal.status);
   table_->desk.log.info(

@@ -45,9 +45,9 @@ class ServerFigures {
 
 /// What the sessions of one server share.
 struct SessionTable {
-  SessionTable(const boost::asio::any_io_executor& executor, const HttpServerSettings& chosen, HttpHandler& answerer,
+  SessionTable(const boost::asio::any_io_executor& executor, HttpServerSettings chosen, HttpHandler& answerer,
                Metrics& metrics, const FailureDesk& failures, MonotonicNow monotonic_now)
-      : settings(chosen),
+      : settings(std::move(chosen)),
         handler(answerer),
         figures(metrics),
         desk(failures),
@@ -94,7 +94,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   [[nodiscard]] boost::asio::awaitable<bool> read_body();
   [[nodiscard]] boost::asio::awaitable<Response> answer();
   [[nodiscard]] boost::asio::awaitable<bool> write_answer(Response response);
-  [[nodiscard]] boost::asio::awaitable<void> write_refusal();
+  [[nodiscard]] boost::asio::awaitable<void> write_refusal(GateRefusal refusal);
   [[nodiscard]] boost::asio::awaitable<bool> write_stream(std::shared_ptr<ResponseStream> stream);
   [[nodiscard]] boost::asio::awaitable<bool> write_text(std::array<boost::asio::const_buffer, 2> text);
   [[nodiscard]] boost::asio::awaitable<bool> read_more();

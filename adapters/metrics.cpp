@@ -54,7 +54,9 @@ void write_histogram(std::string& out, std::string_view name, const std::string&
   for (std::size_t index = 0; index < totals.up_to.size(); ++index) {
     const bool last = index == Histogram::bounds_in_seconds.size();
     const std::string bound = last ? "+Inf" : number(Histogram::bounds_in_seconds[index]);
-    write_sample(out, name, "_bucket", before + "le=\"" + bound + "\"", std::to_string(totals.up_to[index]));
+    std::string bucket = before;
+    bucket.append("le=\"").append(bound).append("\"");
+    write_sample(out, name, "_bucket", bucket, std::to_string(totals.up_to[index]));
   }
   write_sample(out, name, "_sum", labels, number(totals.sum_in_seconds));
   write_sample(out, name, "_count", labels, std::to_string(totals.up_to.back()));

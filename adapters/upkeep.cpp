@@ -26,7 +26,7 @@ boost::asio::awaitable<void> Upkeep::run() {
     timer_.expires_after(period);
     boost::system::error_code woken;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
-    co_await timer_.async_wait(std::move(token));
+    co_await timer_.async_wait(token);
   }
 }
 

@@ -138,7 +138,7 @@ Absence read_absence(const Table& table) {
 
 /// A number that people dial in fear has no letter in it by accident.
 std::string read_number(const Table& table, std::string_view key, std::string otherwise) {
-  const std::string text = table.text(key);
+  std::string text = table.text(key);
   if (text.empty()) return otherwise;
   const auto digits = std::ranges::count_if(text, [](char letter) { return letter >= '0' && letter <= '9'; });
   if (digits >= 3 && text.find_first_not_of("0123456789 +-()") == std::string::npos) return text;
@@ -169,7 +169,7 @@ OrganisationRows read_rows(const Table& top, const std::string& file) {
 }
 
 std::string read_route(const Table& top) {
-  const std::string route = top.text("anonymous_route");
+  std::string route = top.text("anonymous_route");
   if (route.empty() || (route.starts_with("https://") && route.find(' ') == std::string::npos)) return route;
   top.complaints().mistake(top.place("anonymous_route"), in_quotes(route) + " is not an address",
                            "an address that begins with \"https://\"");

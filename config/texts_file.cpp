@@ -112,7 +112,8 @@ void TextShelf::add(const Document& document, bool shipped, Complaints& complain
 void TextShelf::add_members(const std::string& file, const Node::Members& members, const std::string& before,
                             bool shipped, Complaints& complaints) {
   for (const auto& [key, position, node] : members) {
-    const std::string whole = before.empty() ? key : before + '.' + key;
+    std::string whole = before;
+    whole.append(before.empty() ? "" : ".").append(key);
     if (const auto* inner = std::get_if<Node::Members>(&node.value)) {
       add_members(file, *inner, whole, shipped, complaints);
     } else {
@@ -121,7 +122,8 @@ void TextShelf::add_members(const std::string& file, const Node::Members& member
   }
 }
 
-void TextShelf::add_text(Place place, const std::string& key, const Node& node, bool shipped, Complaints& complaints) {
+void TextShelf::add_text(const Place& place, const std::string& key, const Node& node, bool shipped,
+                         Complaints& complaints) {
   const Place value_place{place.file, node.position.line, node.position.column};
   if (!key_shape(key)) {
     complaints.mistake(place, in_quotes(key) + " is not a key",

@@ -2,10 +2,11 @@
 #include "dialogs/controls.hpp"
 
 #include <string>
+#include <utility>
 
 namespace meldmaat {
 
-void add_controls(const Talk& talk, Ask& ask, Controls which) {
+void ask_with(Talk& talk, Ask ask, Controls which) {
   const auto add = [&](std::string_view id, std::string_view key) {
     ask.options.push_back(talk.option(std::string{id}, key));
   };
@@ -15,6 +16,7 @@ void add_controls(const Talk& talk, Ask& ask, Controls which) {
   add("menu/help", "house.control.help");
   add("menu/pause", "house.control.pause");
   add("menu/stop", "house.control.stop");
+  talk.ask(std::move(ask));
 }
 
 }  // namespace meldmaat

@@ -24,7 +24,10 @@ struct Controls {
   bool back = true;
 };
 
-/// Adds them behind the options of `ask`, in the person's language: don't know, skip, back, help, pause, stop.
-void add_controls(const Talk& talk, Ask& ask, Controls which = {});
+inline constexpr Controls only_back{.unknown = false, .skip = false, .back = true};
+inline constexpr Controls back_or_skip{.unknown = false, .skip = true, .back = true};
+
+/// Asks, with these behind the options, in the person's language: don't know, skip, back, help, pause, stop.
+void ask_with(Talk& talk, Ask ask, Controls which);
 
 }  // namespace meldmaat

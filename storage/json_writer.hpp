@@ -93,7 +93,7 @@ class JsonWriter {
   }
   template <class Value>
   void write(const std::optional<Value>& value) {
-    write(*value);  // never empty here: an empty one equals its default
+    if (value) write(*value);  // an empty one equals its default, which is not written
   }
   template <class Value>
   void write(const std::vector<Value>& values) {

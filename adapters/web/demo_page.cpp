@@ -28,10 +28,10 @@ Html step_button(std::string_view forward, std::string_view label) {
                  {label});
 }
 
-/// Minutes until the next reminder, rounded up, as the clock's own words: "95m".
-std::string until_next(const DemoPage& page) {
-  const auto wait = std::chrono::ceil<std::chrono::minutes>(*page.next - page.now);
-  return std::to_string(std::max<std::int64_t>(1, wait.count())) + "m";
+/// Minutes, rounded up, as the clock's own words: "95m".
+std::string in_minutes(Milliseconds wait) {
+  const auto minutes = std::chrono::ceil<std::chrono::minutes>(wait).count();
+  return std::to_string(std::max<std::int64_t>(1, minutes)) + "m";
 }
 
 Html clock_buttons(const DemoPage& page, const PageTexts& texts) {
@@ -46,7 +46,7 @@ Html clock_buttons(const DemoPage& page, const PageTexts& texts) {
                           {"class", button_class(Option::Style::primary)},
                           {"type", "submit"},
                           {"name", "forward"},
-                          {"value", page.next ? until_next(page) : ""},
+                          {"value", page.next ? in_minutes(*page.next - page.now) : ""},
                           {"hidden", "", !page.next}},
                          {texts("web.clock_to_next")});
   for (const Step& step : steps) buttons += step_button(step.forward, texts(step.key));

@@ -146,7 +146,8 @@ boost::asio::awaitable<Response> WebSite::page_with_problem(Visit& visit, WebPro
   if (!what.reason.empty()) {
     chat.problem = say("web.problem." + std::string(what.reason));
     const auto form = read_form(visit.request.body);
-    if (form && form->find("text")) chat.unsent_text = std::string(*form->find("text"));
+    const auto text = form ? form->find("text") : std::nullopt;
+    if (text) chat.unsent_text = std::string(*text);
   }
   co_return page(what.status, chat_page(chat, parts_.switchboard.town().zone, say));
 }
@@ -179,10 +180,12 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
     co_return response;
   }
   auto& file = std::get<WebFile>(read);
+  const auto kind = file_kind(file.bytes);
+  if (!kind) co_return problem(visit, {415, "file_kind"});
   Attachment about;
   about.id = BlobId{parts_.random.hex(16)};
-  about.name = file.name.empty() ? "bestand." + std::string(file_kind(file.bytes)->extension) : file.name;
-  about.media_type = file_kind(file.bytes)->media_type;
+  about.name = file.name.empty() ? "bestand." + std::string(kind->extension) : file.name;
+  about.media_type = kind->media_type;
   about.bytes = file.bytes.size();
   about.sha256 = sha256_hex(file.bytes);
   Inbound inbound{.conversation = visit.key(),

@@ -88,7 +88,7 @@ std::variant<WebPost, WebProblem> read_json_post(const Request& request) {
   const auto choice = fields.optional_string("choice", most_option_bytes);
   const auto* const choices = fields.optional_array("choices");
   const auto question = fields.optional_integer("question");
-  if (fields.refusal()) return WebProblem{fields.refusal()->status(), "unreadable"};
+  if (const auto refusal = fields.refusal()) return WebProblem{refusal->status(), "unreadable"};
   if ((parts.text ? 1 : 0) + (choice ? 1 : 0) + (choices != nullptr ? 1 : 0) != 1) return unreadable;
   if (choice) parts.options.push_back(*choice);
   if (choices != nullptr && !read_choices(*choices, parts.options)) return unreadable;

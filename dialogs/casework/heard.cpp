@@ -80,8 +80,7 @@ void ask_which_again(Talk& talk, std::string_view question) {
   for (std::string id; ids >> id;) {
     if (const auto moment = moment_of_option(id)) ask.options.push_back({id, say_incident(talk, *moment), {}});
   }
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 std::optional<IncidentMoment> chosen_moment(const Talk& talk) {

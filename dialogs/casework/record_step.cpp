@@ -81,22 +81,17 @@ Ask question(std::string_view step, std::string text, Expects expects) {
   return {std::string(step), std::move(text), expects, false, {}};
 }
 
-void ask_with(Talk& talk, Ask ask, bool optional) {
-  add_controls(talk, ask, {.unknown = false, .skip = optional, .back = true});
-  talk.ask(std::move(ask));
-}
-
 void ask_kind(Talk& talk, const Recording& what) {
   Ask ask = question(kind, about(talk, what, "casework.ask_kind"), Expects::choice);
   for (const auto& id : what.rule.asks.kinds) ask.options.push_back({id, kind_words(talk, fact_of(what.rule), id), {}});
-  ask_with(talk, std::move(ask), false);
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_moment(Talk& talk, const Recording& what) {
   Ask ask = question(moment, about(talk, what, "casework.ask_moment"), Expects::moment);
   ask.options = {talk.option("now", "casework.now"), talk.option("today", "casework.today"),
                  talk.option("yesterday", "casework.yesterday")};
-  ask_with(talk, std::move(ask), false);
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_channel(Talk& talk, const Recording& what) {
@@ -104,7 +99,7 @@ void ask_channel(Talk& talk, const Recording& what) {
   for (const auto id : channels) {
     ask.options.push_back(talk.option(std::string(id), "casework.channel." + std::string(id)));
   }
-  ask_with(talk, std::move(ask), true);
+  ask_with(talk, std::move(ask), back_or_skip);
 }
 
 void ask_confirm(Talk& talk, const Recording& what) {
@@ -119,7 +114,7 @@ void ask_confirm(Talk& talk, const Recording& what) {
   Ask ask = question(confirm, std::move(text), Expects::choice);
   ask.options = {talk.option("yes", "casework.yes_record", Option::Style::primary),
                  talk.option("no", "casework.no_again")};
-  ask_with(talk, std::move(ask), false);
+  ask_with(talk, std::move(ask), only_back);
 }
 
 // -- Hearing -----------------------------------------------------------------------------------------------------
@@ -221,8 +216,9 @@ void ask_recording(Talk& talk) {
   if (step == which) return ask_which_again(talk, which);
   if (step == channel) return ask_channel(talk, what);
   if (step == number)
-    return ask_with(talk, question(number, about(talk, what, "casework.ask_number"), Expects::text), true);
-  if (step == note) return ask_with(talk, question(note, about(talk, what, "casework.ask_note"), Expects::text), true);
+    return ask_with(talk, question(number, about(talk, what, "casework.ask_number"), Expects::text), back_or_skip);
+  if (step == note)
+    return ask_with(talk, question(note, about(talk, what, "casework.ask_note"), Expects::text), back_or_skip);
   ask_confirm(talk, what);
 }
 

@@ -34,13 +34,8 @@ std::string title_of(const Talk& talk, const TaskKey& task) {
   return task_words(talk, task, "title");
 }
 
-void ask_with(Talk& talk, Ask ask) {
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
-}
-
 void ask_text(Talk& talk, std::string_view step, std::string text) {
-  ask_with(talk, {std::string(step), std::move(text), Expects::text, false, {}});
+  ask_with(talk, {std::string(step), std::move(text), Expects::text, false, {}}, only_back);
 }
 
 /// Whoever a role may be handed to: who is on duty, the others who hold it, and who stands in for them.
@@ -249,12 +244,12 @@ void ask_move(Talk& talk) {
   if (step == until) {
     Ask ask{step, talk.text("casework.ask_until", args), Expects::moment, false, {}};
     ask.options = {talk.option("tomorrow", "casework.tomorrow"), talk.option("week", "casework.next_week")};
-    return ask_with(talk, std::move(ask));
+    return ask_with(talk, std::move(ask), only_back);
   }
   Ask ask{step, talk.text("casework.ask_to_whom", args), Expects::choice, false, {}};
   std::istringstream ids{noted(talk.top(), takers_note)};
   for (std::string id; ids >> id;) ask.options.push_back({id, name_of(talk, PersonId{id}), {}});
-  ask_with(talk, std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void hear_move(Talk& talk) {

@@ -59,8 +59,7 @@ void ask_danger(Talk& talk) {
   if (guarded && !draft::has_note(talk, ".alerted_security"))
     ask.options.push_back(talk.option("security", "intake.danger.guards", Option::Style::danger));
   ask.options.push_back(talk.option("yes", "intake.danger.safe"));
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = false});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), {.unknown = false, .skip = false, .back = false});
 }
 
 bool hear_danger(Talk& talk) {

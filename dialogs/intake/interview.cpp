@@ -149,8 +149,7 @@ void ask_question(const Interview& interview, const Question& question) {
   which.unknown = question.expects != Expects::file && question.id != form_questions::story;
   which.skip = !question.minimum && question.expects != Expects::file;
   which.back = !interview.first;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), which);
 }
 
 void ask_step(const Interview& interview) {

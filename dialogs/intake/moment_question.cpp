@@ -91,8 +91,7 @@ void ask_part(const Interview& interview, const Question& question, std::string_
   Controls which;
   which.unknown = unknown;
   which.skip = false;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), which);
 }
 
 Option reading_as_option(const Talk& talk, const Pending& pending) {

@@ -79,8 +79,7 @@ void ask_list(Talk& talk) {
                            talk.text("intake.own.listed", {{"number", listing.number.str()}, {"date", date}}),
                            {}});
   }
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_menu(Talk& talk, const Happening* just) {
@@ -120,8 +119,7 @@ void ask_menu(Talk& talk, const Happening* just) {
 
 void ask_add(Talk& talk) {
   auto ask = ask_at(talk, add_step, talk.text("intake.own.add.ask"), Expects::text);
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_correct(Talk& talk) {
@@ -133,36 +131,31 @@ void ask_correct(Talk& talk) {
     ask.options.push_back(
         talk.option(option_id(file->the_case.number, "correct/" + question->id.str()), question->label));
   }
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_check(Talk& talk) {
   auto ask = ask_at(talk, check_step, talk.text("intake.own.check.ask"), Expects::choice);
   ask.options = {talk.option("yes", "intake.own.check.yes", Option::Style::primary),
                  talk.option("no", "intake.own.check.no")};
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_reason(Talk& talk) {
   auto ask = ask_at(talk, reason_step, talk.text("intake.own.reason"), Expects::text);
-  add_controls(talk, ask, {.unknown = false, .skip = true, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), back_or_skip);
 }
 
 void ask_withdraw(Talk& talk) {
   auto ask = ask_at(talk, withdraw_step, talk.text("intake.own.withdraw.ask"), Expects::choice);
   ask.options = {talk.option("yes", "intake.own.withdraw.yes", Option::Style::danger),
                  talk.option("no", "intake.own.withdraw.no")};
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_answer(Talk& talk) {
   auto ask = ask_at(talk, answer_step, talk.text("intake.own.answer.ask"), Expects::text);
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_rest(Talk& talk) {

@@ -68,8 +68,7 @@ void ask_which(const Interview& interview, const Question& question, const std::
   Controls which;
   which.unknown = false;
   which.skip = false;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), which);
 }
 
 }  // namespace
@@ -112,8 +111,7 @@ void ask_person_part(const Interview& interview, const Question& question, std::
   }
   Controls which;
   which.skip = false;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), which);
 }
 
 Progress hear_victim(const Interview& interview, const Question& question, std::string_view part) {

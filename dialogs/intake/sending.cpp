@@ -76,8 +76,7 @@ void ask_send(Talk& talk) {
   ask.options = {talk.option("send", "intake.send", Option::Style::primary),
                  talk.option("change", "intake.send.change"), talk.option("exclude", "intake.send.exclude")};
   if (draft::reading_of(talk).next != nullptr) ask.options.push_back(talk.option("more", "intake.send.more"));
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 void ask_change(Talk& talk) {
@@ -89,8 +88,7 @@ void ask_change(Talk& talk) {
     if (talk.top().answers.contains(question->id.str()))
       ask.options.push_back(talk.option(std::string{line_option} + question->id.str(), question->label));
   }
-  add_controls(talk, ask, {.unknown = false, .skip = false, .back = true});
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), only_back);
 }
 
 Sending hear_sending(Talk& talk) {

@@ -27,8 +27,7 @@ void ask_rest_of_story(Talk& talk) {
   Controls which;
   which.unknown = false;
   which.skip = false;
-  add_controls(talk, ask, which);
-  talk.ask(std::move(ask));
+  ask_with(talk, std::move(ask), which);
 }
 
 bool story_was_begun(const Talk& talk) {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <sstream>
 #include <utility>
 
@@ -113,11 +114,11 @@ class Player {
 
   std::optional<std::string> option_labelled(const std::string& label) {
     const auto lines = heard();
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
-      for (const auto& option : line->message.options) {
+    for (const auto& line : std::views::reverse(lines)) {
+      for (const auto& option : line.message.options) {
         if (option.label == label) return option.id;
       }
-      for (const auto& entry : line->message.lines) {
+      for (const auto& entry : line.message.lines) {
         if (entry.change && entry.label + " " + entry.change->label == label) return entry.change->id;
       }
     }

@@ -22,7 +22,8 @@ class Terminal : public testing::Test {
   };
 
   ChatOptions as(const char* person) const {
-    return {*read_web_address("http://127.0.0.1:" + std::to_string(program.port())), person, {}, {}};
+    const auto address = read_web_address("http://127.0.0.1:" + std::to_string(program.port()));
+    return {address.value_or(WebAddress{}), person, {}, {}};
   }
 
   Ended talk(const ChatOptions& options, const std::string& script) {

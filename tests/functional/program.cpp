@@ -106,7 +106,7 @@ Answer Wire::race(ClientRequest request, std::chrono::microseconds moment, const
   timer.async_wait([&](boost::system::error_code cancelled) {
     if (!cancelled) interrupt();
   });
-  const auto told = [&](std::exception_ptr failed, const ClientAnswer& came) {
+  const auto told = [&](const std::exception_ptr& failed, const ClientAnswer& came) {
     timer.cancel();
     if (failed) return;
     answer.status = came.status;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <ranges>
 #include <sstream>
 #include <stdexcept>
 
@@ -102,9 +103,9 @@ void Story::press(const std::string& label, const Server& server) {
   const auto line = bar == std::string::npos ? std::string{} : label.substr(0, bar);
   const auto wanted = bar == std::string::npos ? label : label.substr(bar + 3);
   const auto& messages = seen_[person_].messages;
-  for (auto entry = messages.rbegin(); entry != messages.rend(); ++entry) {
-    const auto id = button(entry->second, wanted, line);
-    if (!id.empty()) return say({{"choice", id}, {"question", entry->first}}, server);
+  for (const auto& [sequence, message] : std::views::reverse(messages)) {
+    const auto id = button(message, wanted, line);
+    if (!id.empty()) return say({{"choice", id}, {"question", sequence}}, server);
   }
   throw std::runtime_error(person_ + " sees no button \"" + label + "\"");
 }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <memory>
 #include <random>
 
 #include "tests/fakes/temporary_folder.hpp"
@@ -83,8 +84,9 @@ class Mortal {
 
  private:
   void start(std::uint16_t port) {
-    program_.emplace(arguments(folder_, telling_, port));
-    wire_.emplace(program_->port());
+    program_.reset();  // it has the port that the next one wants
+    program_ = std::make_unique<Program>(arguments(folder_, telling_, port));
+    wire_ = std::make_unique<Wire>(program_->port());
   }
 
   nlohmann::json post(const std::string& target, const nlohmann::json& body, const std::string& key, int kills) {
@@ -129,8 +131,8 @@ class Mortal {
   int lives_;
   std::mt19937 chance_;
   int killed_ = 0;
-  std::optional<Program> program_;
-  std::optional<Wire> wire_;
+  std::unique_ptr<Program> program_;
+  std::unique_ptr<Wire> wire_;
 };
 
 void survive(int kills, int kills_a_request, unsigned seed) {

@@ -22,26 +22,6 @@ using testing::SizeIs;
 
 using Kind = Notice::Kind;
 
-Case small_report() {
-  return fakes::reported_case({"phone", "verbal"}, at("2026-10-21 10:00"), at("2026-10-21 10:30"));
-}
-/// Friday at closing time, the night the clocks go back in the first 48 hours.
-Case threat() {
-  return fakes::reported_case({"desk", "threat", "verbal"}, at("2026-10-23 16:40"), at("2026-10-23 17:00"));
-}
-
-std::vector<std::string> told(const std::vector<Notice>& notices) {
-  std::vector<std::string> lines;
-  for (const auto& notice : notices) lines.push_back(word(notice.kind) + " " + notice.to.str());
-  return lines;
-}
-
-std::vector<std::string> rules_in(const Notice& notice) {
-  std::vector<std::string> rules;
-  for (const auto& line : notice.tasks) rules.push_back(line.key.rule.str());
-  return rules;
-}
-
 TEST(Filing, TellsEveryReaderOnceWithWhatTheyOwe) {
   Story story{threat()};
   EXPECT_THAT(story.heard, SizeIs(5));

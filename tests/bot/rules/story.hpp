@@ -136,6 +136,28 @@ class Story {
   std::vector<Entry> history;
 };
 
+inline Case small_report() {
+  return fakes::reported_case({"phone", "verbal"}, fakes::at("2026-10-21 10:00"), fakes::at("2026-10-21 10:30"));
+}
+/// Friday at closing time, the night the clocks go back in the first 48 hours.
+inline Case threat() {
+  return fakes::reported_case({"desk", "threat", "verbal"}, fakes::at("2026-10-23 16:40"),
+                              fakes::at("2026-10-23 17:00"));
+}
+
+/// "kind person" of each.
+inline std::vector<std::string> told(const std::vector<Notice>& notices) {
+  std::vector<std::string> lines;
+  for (const auto& notice : notices) lines.push_back(word(notice.kind) + " " + notice.to.str());
+  return lines;
+}
+
+inline std::vector<std::string> rules_in(const Notice& notice) {
+  std::vector<std::string> rules;
+  for (const auto& line : notice.tasks) rules.push_back(line.key.rule.str());
+  return rules;
+}
+
 /// Somebody's notice among these; fails by exception when there is none.
 inline const Notice& to(std::string_view person, const std::vector<Notice>& notices) {
   const auto found = std::ranges::find(notices, fakes::who(person), &Notice::to);
