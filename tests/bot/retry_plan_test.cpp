@@ -23,7 +23,7 @@ Delivery attempted(int attempts) {
   return begin_attempt(delivery);
 }
 
-Delivery settled(const Delivery& delivery, Outcome outcome, double fraction = 0.5) {
+Delivery settled(const Delivery& delivery, const Outcome& outcome, double fraction = 0.5) {
   return settle_attempt(delivery, outcome, start, fraction);
 }
 
