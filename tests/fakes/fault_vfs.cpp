@@ -22,7 +22,8 @@ struct Script {
     auto& count = operation == Fault::Operation::write ? writes : syncs;
     ++count;
     if (fault.at == 0 || operation != fault.operation) return SQLITE_OK;
-    if (count != fault.at && !(fault.forever && count > fault.at)) return SQLITE_OK;
+    const bool falls_here = count == fault.at || (fault.forever && count > fault.at);
+    if (!falls_here) return SQLITE_OK;
     ++failures;
     return fault.code;
   }
@@ -37,10 +38,10 @@ constexpr int offset =
     (sizeof(File) + alignof(std::max_align_t) - 1) / alignof(std::max_align_t) * alignof(std::max_align_t);
 
 File* ours(sqlite3_file* file) {
-  return static_cast<File*>(static_cast<void*>(file));
+  return reinterpret_cast<File*>(file);
 }
 sqlite3_file* real(sqlite3_file* file) {
-  return static_cast<sqlite3_file*>(static_cast<void*>(static_cast<char*>(static_cast<void*>(file)) + offset));
+  return reinterpret_cast<sqlite3_file*>(reinterpret_cast<char*>(file) + offset);
 }
 
 int close(sqlite3_file* file) {

@@ -47,6 +47,7 @@ struct FaultSweep : StoreFixture {
   fakes::FaultVfs disk;
   fs::path empty = folder / "empty.db";
   std::set<int> acknowledged;
+  std::string complaint;  ///< what the store said last of its disk
 
   FaultSweep() {
     {
@@ -65,6 +66,7 @@ struct FaultSweep : StoreFixture {
     for (const char* ending : {"", "-wal", "-shm", "-journal"}) fs::remove(file.string() + ending);
     fs::copy_file(empty, file);
     acknowledged.clear();
+    complaint.clear();
   }
 
   /// One batch; its turns are acknowledged when the commit returned.
@@ -84,8 +86,8 @@ struct FaultSweep : StoreFixture {
     for (int turn = first; turn < first + turns_a_batch; ++turn) acknowledged.insert(turn);
     try {
       store.tidy();
-    } catch (const StoreBusy&) {
-      // The answers are out; the next batch will tell.
+    } catch (const StoreBusy& error) {
+      complaint = error.what();  // the answers are out; the next batch will tell
     }
   }
 
@@ -94,9 +96,10 @@ struct FaultSweep : StoreFixture {
     try {
       const auto store = open_on_bad_disk();
       for (int first = 0; first < turns; first += turns_a_batch) run_batch(*store, first);
-    } catch (const StoreBroken&) {
-    } catch (const StoreBusy&) {
-      // At opening: the supervisor would try again.
+    } catch (const StoreBroken& error) {
+      complaint = error.what();
+    } catch (const StoreBusy& error) {
+      complaint = error.what();  // at opening: the supervisor would try again
     }
   }
 
@@ -147,7 +150,7 @@ struct FaultSweep : StoreFixture {
       run_script();
       if (disk.failures() == 0) break;
       ++points;
-      check("point " + std::to_string(fault.at));
+      check("point " + std::to_string(fault.at) + " (" + complaint + ")");
     }
     EXPECT_EQ(acknowledged.size(), static_cast<std::size_t>(turns)) << "the last run met no fault";
     return points;

@@ -83,7 +83,7 @@ TEST_F(Casework, OffersNoButtonsToWhomMayNotActOrRead) {
   EXPECT_TRUE(hears("is een stap te laat. Die stap is van: opvangteam")) << heard(manager);
   EXPECT_TRUE(hears("Bekijk de melding"));
   EXPECT_FALSE(hears("Uitstellen")) << "the step is of the care team";
-  file().the_case.excluded.push_back(PersonId{"leidinggevende"});
+  file().the_case.excluded.emplace_back("leidinggevende");
   auto reminder = notice(Notice::Kind::due);
   reminder.tasks = {line("T16")};
   manager.hear(Notified{reminder});
@@ -95,7 +95,7 @@ TEST_F(Casework, OffersNoButtonsToWhomMayNotActOrRead) {
 TEST_F(Casework, StopsWhenTheCaseIsNotForThisPersonAnyMore) {
   press("case/2026-1001/task/T16/1/1/done");
   ASSERT_EQ(manager.state.frames.size(), 1U);
-  file().the_case.excluded.push_back(PersonId{"leidinggevende"});
+  file().the_case.excluded.emplace_back("leidinggevende");
   manager.say("1");
   EXPECT_TRUE(hears("niet (meer) voor u")) << heard(manager);
   EXPECT_TRUE(manager.state.frames.empty());
