@@ -40,7 +40,7 @@ T run(awaitable<T> work) {
   std::optional<T> result;
   std::exception_ptr thrown;
   boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr failure, T value) {
-    thrown = failure;
+    thrown = std::move(failure);
     result = std::move(value);
   });
   io.run();

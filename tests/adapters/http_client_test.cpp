@@ -29,7 +29,7 @@ class Exchange {
     std::optional<T> result;
     std::exception_ptr thrown;
     boost::asio::co_spawn(io, std::move(work), [&](std::exception_ptr failure, T value) {
-      thrown = failure;
+      thrown = std::move(failure);
       result = std::move(value);
     });
     io.restart();

@@ -141,7 +141,8 @@ class Mutator {
     return end == std::string::npos ? text.size() : end + 2;
   }
   char any_byte() {
-    constexpr std::string_view bytes("\r\n \t:;,0123456789abcZ/?%.\0\x7F\x80\xFF\"\\", 32);
+    using namespace std::string_view_literals;
+    constexpr auto bytes = "\r\n \t:;,0123456789abcZ/?%.\0\x7F\x80\xFF\"\\"sv;
     return bytes[random_() % bytes.size()];
   }
 

@@ -61,7 +61,7 @@ HttpServerSettings ServerUnderTest::usual() {
   return settings;
 }
 
-ServerUnderTest::ServerUnderTest(HttpServerSettings settings)
+ServerUnderTest::ServerUnderTest(const HttpServerSettings& settings)
     : log_(silent(), [] { return Moment(); }),
       desk_{log_, [this] { house_stopped_ = true; }},
       handler_(io_),

@@ -67,7 +67,7 @@ class EchoHandler : public HttpHandler {
 
 class ServerUnderTest {
  public:
-  explicit ServerUnderTest(HttpServerSettings settings = usual());
+  explicit ServerUnderTest(const HttpServerSettings& settings = usual());
   ~ServerUnderTest();
   ServerUnderTest(const ServerUnderTest&) = delete;
   ServerUnderTest& operator=(const ServerUnderTest&) = delete;

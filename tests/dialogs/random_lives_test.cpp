@@ -144,7 +144,7 @@ constexpr std::array report{"meld",
 
 class Life {
  public:
-  Life(const OnePerson& person, unsigned seed) : chance_(seed), person_(person) {}
+  Life(OnePerson person, unsigned seed) : chance_(seed), person_(std::move(person)) {}
 
   void live(int events) {
     for (int event = 0; event < events; ++event) {

@@ -46,7 +46,6 @@ std::vector<std::pair<std::string, std::string>> spoken(Language language, bool 
 
 std::vector<std::size_t> sentence_lengths(const std::string& text) {
   std::vector<std::size_t> lengths;
-  std::string sentence;
   std::istringstream words{std::regex_replace(text, std::regex{R"(\{[a-z_]+\})"}, "X")};
   std::size_t count = 0;
   for (std::string word; words >> word;) {
