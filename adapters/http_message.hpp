@@ -53,6 +53,14 @@ class Headers {
   std::vector<Line> lines_;
 };
 
+/// What a handler found out about a request from its head alone, kept until the body is there too.
+struct Admission {
+  Admission() = default;
+  Admission(const Admission&) = default;
+  Admission& operator=(const Admission&) = default;
+  virtual ~Admission() = default;
+};
+
 /// A request that passed the gate (http_gate.hpp), with its whole body.
 struct Request {
   Request() = default;
@@ -73,6 +81,7 @@ struct Request {
   Headers headers;
   std::string body;
   std::string peer;  ///< Numeric address of the other end of the connection. Personal data: never log it.
+  std::shared_ptr<const Admission> admission;  ///< From HttpHandler::admit; null when it gave none.
 };
 
 /// An answer. The server adds the status line, Content-Length and Connection; everything else is the handler's.

@@ -38,9 +38,10 @@ struct Delivery {
 struct Outcome {
   enum class Kind {
     sent,
-    not_taken,  ///< certainly not there: try again later
-    ambiguous,  ///< perhaps there
-    refused     ///< never: park it
+    not_taken,   ///< certainly not there: try again later
+    ambiguous,   ///< perhaps there
+    refused,     ///< never: park it
+    unreachable  ///< never, and nothing else will arrive there either: the person's next channel
   };
   Kind kind = Kind::sent;
   std::string remote_id;

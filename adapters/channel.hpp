@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The port to a channel that must be called to reach somebody. The courier decides what goes, when, and what becomes
+/// of it; the channel lays a message out and sends it once.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "bot/delivery.hpp"
+#include "bot/language.hpp"
+#include "bot/reach.hpp"
+
+namespace meldmaat {
+
+/// A delivery with everything its channel needs. A constructor, because it travels through coroutines.
+struct Parcel {
+  Parcel() = default;
+  explicit Parcel(Delivery what) : delivery(std::move(what)) {}
+
+  Delivery delivery;
+  std::optional<Reach> reach;  ///< nothing: the person was never heard on this channel
+  std::string revised_id;      ///< what the channel calls the message this one replaces; empty: none was sent
+  Language language = Language::nl;
+  bool informal = false;
+};
+
+/// What sending gave.
+struct Sent {
+  Sent() = default;
+  explicit Sent(Outcome what) : outcome(std::move(what)) {}
+
+  Outcome outcome;
+  std::optional<std::string> details;  ///< the new Reach::details, when sending taught the channel a better way
+};
+
+class Channel {
+ public:
+  Channel() = default;
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+  virtual ~Channel() = default;
+
+  /// As in ConversationKey::channel.
+  [[nodiscard]] virtual const std::string& name() const = 0;
+
+  /// One attempt, on the I/O thread, within the channel's own limits of time. Never two at once for one conversation.
+  [[nodiscard]] virtual boost::asio::awaitable<Sent> send(Parcel parcel) = 0;
+};
+
+}  // namespace meldmaat

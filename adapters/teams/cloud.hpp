@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Where Microsoft's servers are and what they call themselves (Bot Connector authentication, public cloud). One value,
+/// so that another cloud or a test's own servers are a matter of configuration.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace meldmaat {
+
+struct TeamsCloud {
+  std::string openid_metadata = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+  std::string issuer = "https://api.botframework.com";
+  std::string login = "https://login.microsoftonline.com";  ///< "/<tenant>/oauth2/v2.0/token" follows
+  std::string scope = "https://api.botframework.com/.default";
+  /// The origins a serviceUrl may have, exactly: scheme and host, in lower case, no slash at the end; http for loopback
+  /// only, with its port.
+  std::vector<std::string> connectors{"https://smba.trafficmanager.net"};
+  /// For a person who was never heard from.
+  std::string global_service_url = "https://smba.trafficmanager.net/teams/";
+  /// Hosts from which a file may be fetched without a token; a leading dot stands for every name below it.
+  std::vector<std::string> file_hosts{".sharepoint.com"};
+  bool operator==(const TeamsCloud&) const = default;
+};
+
+}  // namespace meldmaat
