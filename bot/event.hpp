@@ -31,6 +31,7 @@ struct Notice {
   enum class Kind {
     new_case,     ///< a report came in for you
     reminder,     ///< your task is coming due
+    step_begun,   ///< a task of yours began, because somebody recorded what comes before it
     due,          ///< your task is due now or overdue
     escalation,   ///< somebody else's task is overdue and has climbed to you
     step_taken,   ///< to the reporter: a step was taken (fact); to an owner (`as`): somebody else ended your tasks

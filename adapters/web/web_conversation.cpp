@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "adapters/file_kind.hpp"
 #include "adapters/form.hpp"
 #include "adapters/response_stream.hpp"
 #include "adapters/sha256.hpp"
@@ -96,6 +95,12 @@ std::string disposition(const std::string& name) {
   return "attachment; filename*=UTF-8''" + encoded;
 }
 
+/// What the person called it, or a name after its kind.
+std::string shown_name(const WebFile& file, const PageTexts& texts) {
+  if (!file.name.empty()) return file.name;
+  return fill(texts("web.file_name"), {{"extension", std::string(file.kind.extension)}});
+}
+
 std::string event_text(const WebMessage& message) {
   return "id: " + std::to_string(message.seq) + "\nevent: message\ndata: " + to_json(message) + "\n\n";
 }
@@ -180,12 +185,10 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
     co_return response;
   }
   auto& file = std::get<WebFile>(read);
-  const auto kind = file_kind(file.bytes);
-  if (!kind) co_return problem(visit, {415, "file_kind"});
   Attachment about;
   about.id = BlobId{parts_.random.hex(16)};
-  about.name = file.name.empty() ? "bestand." + std::string(kind->extension) : file.name;
-  about.media_type = kind->media_type;
+  about.name = shown_name(file, texts(visit.person));
+  about.media_type = file.kind.media_type;
   about.bytes = file.bytes.size();
   about.sha256 = sha256_hex(file.bytes);
   Inbound inbound{.conversation = visit.key(),

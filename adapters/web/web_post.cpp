@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/file_kind.hpp"
 #include "adapters/form.hpp"
 #include "adapters/json_reader.hpp"
 #include "adapters/multipart.hpp"
@@ -120,7 +119,9 @@ std::variant<WebFile, WebProblem> judge(WebFile file, std::size_t most_bytes) {
   if (!is_key(file.key)) return no_key;
   if (file.bytes.empty()) return WebProblem{400, "no_file"};
   if (file.bytes.size() > most_bytes) return WebProblem{413, "file_too_large"};
-  if (!file_kind(file.bytes)) return WebProblem{415, "file_kind"};
+  const auto kind = file_kind(file.bytes);
+  if (!kind) return WebProblem{415, "file_kind"};
+  file.kind = *kind;
   return file;
 }
 

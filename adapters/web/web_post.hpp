@@ -9,6 +9,7 @@
 #include <string_view>
 #include <variant>
 
+#include "adapters/file_kind.hpp"
 #include "adapters/http_message.hpp"
 #include "bot/event.hpp"
 
@@ -30,6 +31,7 @@ struct WebFile {
   std::string key;
   std::string name;  ///< as the sender told it; text to show, never a path
   std::string bytes;
+  FileKind kind{};  ///< of the bytes
 };
 
 /// Most characters in one message (plan §7, C14): nothing is cut silently, a longer text is refused whole.

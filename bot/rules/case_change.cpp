@@ -18,9 +18,10 @@ constexpr Milliseconds grace = std::chrono::minutes{1};
 /// The more pressing kind first.
 std::size_t rank(Notice::Kind kind) {
   using Kind = Notice::Kind;
-  static constexpr std::array order{Kind::danger,   Kind::withdrawn, Kind::new_case, Kind::escalation,  Kind::due,
-                                    Kind::reminder, Kind::agreement, Kind::excluded, Kind::handed_over, Kind::agreed,
-                                    Kind::inquiry,  Kind::reply,     Kind::added,    Kind::step_taken};
+  static constexpr std::array order{Kind::danger,   Kind::withdrawn,   Kind::new_case,   Kind::escalation,
+                                    Kind::due,      Kind::reminder,    Kind::step_begun, Kind::agreement,
+                                    Kind::excluded, Kind::handed_over, Kind::agreed,     Kind::inquiry,
+                                    Kind::reply,    Kind::added,       Kind::step_taken};
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 

@@ -67,7 +67,7 @@ void Telling::of_step(const Fact& fact, const CaseChange::Recorded& outcome) {
     }
   }
   each_owner(outcome.ended, Kind::step_taken, fact);
-  each_owner(outcome.armed, Kind::reminder, fact);
+  each_owner(outcome.armed, Kind::step_begun, fact);
 }
 
 void Telling::each_owner(const std::vector<TaskKey>& keys, Kind kind, const Fact& fact) {

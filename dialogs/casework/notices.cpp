@@ -38,12 +38,8 @@ void add_open(const Talk& talk, const Notice& notice, Message& message) {
 /// What may be done with the task, as far as this person may.
 void add_moves(const Talk& talk, const TaskKey& key, Message& message) {
   if (!may_open(talk)) return;
-  const auto& file = talk.subject();
-  const auto* task = task_in(file, key);
-  if (task == nullptr || !may(talk, Action::record, task)) return;
-  message.options = moves(talk, key);
-  // A report is opened by opening it.
-  if (is_opening(talk, file.the_case, key)) message.options.resize(1);
+  const auto* task = task_in(talk.subject(), key);
+  if (task != nullptr && may(talk, Action::record, task)) message.options = moves(talk, key);
 }
 
 std::string due_words(const Talk& talk, const TaskLine& task) {
@@ -192,6 +188,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
   switch (notice.kind) {
     case Kind::new_case: say_new_case(talk, notice); break;
     case Kind::reminder: say_with_tasks(talk, notice, "notice.reminder"); break;
+    case Kind::step_begun: say_with_tasks(talk, notice, "notice.step_begun"); break;
     case Kind::due: say_with_tasks(talk, notice, "notice.due"); break;
     case Kind::escalation: say_with_tasks(talk, notice, "notice.escalation"); break;
     case Kind::handed_over: say_with_tasks(talk, notice, "notice.handed_over"); break;

@@ -176,8 +176,10 @@ bool is_move(std::string_view step) {
 }
 
 std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
-  return {{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary},
-          talk.option(task_option(task, "later"), "casework.later"),
+  const Option done{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary};
+  // A report is opened by opening it.
+  if (is_opening(talk, talk.subject().the_case, task)) return {done};
+  return {done, talk.option(task_option(task, "later"), "casework.later"),
           talk.option(task_option(task, "none"), "casework.none"),
           talk.option(task_option(task, "hand"), "casework.hand")};
 }

@@ -100,7 +100,6 @@ void say_what_is_not_needed(Talk& talk) {
 }
 
 void after_answer(Talk& talk, const Question& question) {
-  say_what_is_not_needed(talk);
   auto& trail = talk.top().trail;
   std::erase(trail, question.id.str());
   trail.push_back(question.id.str());
@@ -228,6 +227,7 @@ void begin_report(Talk& talk) {
   frame.dialog = draft::dialog;
   frame.version = talk.view().municipality.current_form().ref.version;
   talk.push(std::move(frame));
+  say_what_is_not_needed(talk);
   if (const auto* said = std::get_if<Said>(&talk.event().what); said != nullptr && is_story(said->text)) {
     draft::keep_for_story(talk, said->text);
     talk.say("intake.kept");
@@ -285,6 +285,7 @@ void Intake::step(Talk& talk) const {
     take_file(talk, attached->file);
     return;
   }
+  say_what_is_not_needed(talk);
   const std::string step = talk.top().step;
   if (step == draft::danger_step) {
     if (hear_danger(talk)) {

@@ -216,7 +216,7 @@ TEST(Police, AReportBySomebodyElseTellsWhatEndedApartFromWhatComes) {
     if (notice.to != who("chef")) continue;
     for (const auto& rule : rules_in(notice)) lines.push_back(word(notice.kind) + " " + rule);
   }
-  EXPECT_THAT(lines, ElementsAre("step_taken T20", "step_taken T22", "reminder T23", "reminder T24"));
+  EXPECT_THAT(lines, ElementsAre("step_taken T20", "step_taken T22", "step_begun T23", "step_begun T24"));
 }
 
 TEST(Police, TheStatusIsAskedAgainUntilThereIsADecision) {
