@@ -45,17 +45,18 @@ Moment WallClock::now() const {
 struct SystemClock::Guarded {
   mutable std::mutex mutex;
   EffectiveTime time;
-  std::optional<Milliseconds> asked;  ///< the kernel for its time server, on the boot clock
-  bool follows_server = false;
+  bool last_answer = false;           ///< of the kernel: its clock follows a time server
+  std::optional<Milliseconds> asked;  ///< when it gave that answer, on the boot clock; empty: never asked
 
-  /// The kernel needs longer for this answer than for all other clocks, and a second more or less changes nothing.
-  bool synchronised_by(Milliseconds now) {
+  /// Whether the wall clock follows a time server, as the kernel said at most a second ago: it needs longer for this
+  /// answer than for all other clocks, and a second more or less changes nothing.
+  bool follows_server(Milliseconds booted_for) {
     constexpr Milliseconds fresh = std::chrono::seconds{1};
-    if (!asked || now - *asked >= fresh) {
-      follows_server = synchronised();
-      asked = now;
+    if (!asked || booted_for - *asked >= fresh) {
+      last_answer = synchronised();
+      asked = booted_for;
     }
-    return follows_server;
+    return last_answer;
   }
 };
 
@@ -68,7 +69,8 @@ SystemClock::~SystemClock() = default;
 Moment SystemClock::now() const {
   static const std::string boot = boot_name();
   const std::scoped_lock lock(guarded_->mutex);
-  const ClockReading reading{WallClock{}.now(), since_boot(), boot, guarded_->synchronised_by(since_boot())};
+  const auto booted_for = since_boot();
+  const ClockReading reading{WallClock{}.now(), booted_for, boot, guarded_->follows_server(booted_for)};
   return guarded_->time.read(reading);
 }
 

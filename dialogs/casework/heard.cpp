@@ -29,7 +29,6 @@ std::optional<IncidentMoment> moment_of_option(std::string_view id) {
 }  // namespace
 
 std::string choice(const Talk& talk) {
-  if (!talk.state.open) return {};
   const auto options = chosen(talk.state.open, talk.event().what);
   return options.size() == 1 ? std::string(bare(options.front().id)) : std::string{};
 }

@@ -83,13 +83,14 @@ bool holds_anything(const Talk& talk) {
   return frame.trail.size() > 1 || !frame.attachments.empty() || has_note(talk, ".story");
 }
 
-void postpone_removal(Talk& talk) {
+LocalDate postpone_removal(Talk& talk) {
   const auto& town = talk.view().municipality;
   const auto& protocol = town.current_protocol();
   talk.wish(Remind{nudge, after(talk.now(), protocol.draft_nudge, town.zone, protocol)});
   const auto removed = after(talk.now(), protocol.draft_removed, town.zone, protocol);
   talk.wish(Remind{removal, removed});
   set_note(talk, removal_note, answer_value({removed, true, false, {}}));
+  return date_of(town.zone.to_local(removed));
 }
 
 std::optional<LocalDate> day_of_removal(const Talk& talk, const Frame& draft) {

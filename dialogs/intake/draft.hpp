@@ -41,8 +41,9 @@ void keep_for_story(Talk& talk, const std::string& text);
 [[nodiscard]] bool holds_anything(const Talk& talk);
 
 /// The draft was touched: nudged once and removed after the protocol's terms, counted from now.
-void postpone_removal(Talk& talk);
-/// The day on which it will be removed; the municipality's calendar. Empty: it was not touched since it began.
+/// \return the day on which it will be removed; the municipality's calendar
+LocalDate postpone_removal(Talk& talk);
+/// That day, as it was last set. Empty: the draft was not touched since it began.
 [[nodiscard]] std::optional<LocalDate> day_of_removal(const Talk& talk, const Frame& draft);
 /// Nothing of it stays: neither the frame, nor files, nor what was typed. \pre the draft lies on top
 void discard(Talk& talk);

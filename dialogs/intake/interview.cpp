@@ -63,7 +63,6 @@ void say_notes(const Interview& interview, const Question& question, const std::
 
 Progress hear_choice(const Interview& interview, const Question& question) {
   Talk& talk = interview.talk;
-  if (!talk.state.open) return Progress::unclear;
   const auto options = chosen(talk.state.open, talk.event().what, words_of_options(question));
   if (options.empty()) return Progress::unclear;
   Answer answer;

@@ -136,9 +136,11 @@ void ask_confirm(const Interview& interview, const Question& question, const Pen
 }
 
 /// The clock was changed at this time: it did not exist, or it was shown twice.
-void ask_clock(const Interview& interview, const Question& question, const Pending& pending, Resolved::Kind kind) {
+/// \param time_of_day of the pending reading
+void ask_clock(const Interview& interview, const Question& question, const Pending& pending, Milliseconds time_of_day,
+               Resolved::Kind kind) {
   const Talk& talk = interview.talk;
-  const TextArgs time{{"time", say_time(talk, pending.reading.time_of_day.value_or(Milliseconds{0}))}};
+  const TextArgs time{{"time", say_time(talk, time_of_day)}};
   std::vector<Option> options;
   if (kind == Resolved::Kind::twice) {
     Pending again = pending;
@@ -148,7 +150,7 @@ void ask_clock(const Interview& interview, const Question& question, const Pendi
   } else {
     for (const int hours : {-1, 1}) {
       Pending moved = pending;
-      moved.reading.time_of_day = *pending.reading.time_of_day + std::chrono::hours{hours};
+      moved.reading.time_of_day = time_of_day + std::chrono::hours{hours};
       options.push_back(reading_as_option(talk, moved));
     }
   }
@@ -170,7 +172,7 @@ Progress go_on(const Interview& interview, const Question& question, const Pendi
     const auto both = talk.view().municipality.zone.resolve(at_time(reading.date, *reading.time_of_day));
     const bool past = at_time(reading.date, *reading.time_of_day) <= talk.local_now();
     if (both.kind != Resolved::Kind::once && past) {
-      ask_clock(interview, question, pending, both.kind);
+      ask_clock(interview, question, pending, *reading.time_of_day, both.kind);
       return Progress::asks_on;
     }
   }

@@ -65,10 +65,7 @@ void ask_which(const Interview& interview, const Question& question, const std::
   ask.expects = Expects::text;
   for (const auto* person : people) ask.options.push_back(as_option(talk, *person));
   ask.options.push_back(talk.option("none", "intake.person.none"));
-  Controls which;
-  which.unknown = false;
-  which.skip = false;
-  ask_with(talk, std::move(ask), which);
+  ask_with(talk, std::move(ask), only_back);
 }
 
 }  // namespace
@@ -117,7 +114,7 @@ void ask_person_part(const Interview& interview, const Question& question, std::
 Progress hear_victim(const Interview& interview, const Question& question, std::string_view part) {
   Talk& talk = interview.talk;
   const auto& organisation = talk.view().municipality.organisation;
-  if (!part.empty() && talk.state.open) {
+  if (!part.empty()) {
     const auto options = chosen(talk.state.open, talk.event().what);
     const auto* person = options.size() == 1 ? person_in(organisation, options.front().id) : nullptr;
     if (person != nullptr) {
@@ -146,13 +143,11 @@ Progress hear_victim(const Interview& interview, const Question& question, std::
 Progress hear_excluded(const Interview& interview, const Question& question, std::string_view /*part*/) {
   Talk& talk = interview.talk;
   const auto& organisation = talk.view().municipality.organisation;
-  if (talk.state.open) {
-    const auto options = chosen(talk.state.open, talk.event().what);
-    const auto* person = options.size() == 1 ? person_in(organisation, options.front().id) : nullptr;
-    if (person != nullptr) {
-      keep_excluded(talk, question, *person);
-      return Progress::answered;
-    }
+  const auto options = chosen(talk.state.open, talk.event().what);
+  const auto* person = options.size() == 1 ? person_in(organisation, options.front().id) : nullptr;
+  if (person != nullptr) {
+    keep_excluded(talk, question, *person);
+    return Progress::answered;
   }
   const auto* said = std::get_if<Said>(&talk.event().what);
   const auto people = said == nullptr ? std::vector<const Person*>{} : people_named(organisation, said->text);

@@ -20,8 +20,7 @@ void ask_stop(Talk& talk) {
 }
 
 void say_kept(Talk& talk) {
-  draft::postpone_removal(talk);
-  const auto until = draft::day_of_removal(talk, talk.top()).value_or(date_of(talk.local_now()));
+  const auto until = draft::postpone_removal(talk);
   talk.say("intake.paused", {{"date", say_date(talk, until)}}, {talk.option("menu/resume", "intake.resume")});
 }
 

@@ -24,10 +24,7 @@ void ask_rest_of_story(Talk& talk) {
   ask.text = talk.text("intake.story.more");
   ask.expects = Expects::text;
   ask.options = {talk.option("done", "intake.story.done")};
-  Controls which;
-  which.unknown = false;
-  which.skip = false;
-  ask_with(talk, std::move(ask), which);
+  ask_with(talk, std::move(ask), only_back);
 }
 
 bool story_was_begun(const Talk& talk) {

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::size_t length = 9;
 
-bool is_digit(char sign) {
-  return sign >= '0' && sign <= '9';
-}
-
 /// The weights 9 to 2 and -1 give a multiple of eleven.
 bool passes_check(std::string_view digits) {
   static constexpr std::array weights{9, 8, 7, 6, 5, 4, 3, 2, -1};
@@ -34,12 +30,12 @@ struct Digits {
 };
 
 std::vector<Digits> runs_of_digits(std::string_view text) {
+  constexpr std::string_view digits = "0123456789";
   std::vector<Digits> runs;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_digit(text[at])) continue;
-    const auto end = std::ranges::find_if_not(text.substr(at), is_digit) - text.substr(at).begin();
-    runs.push_back({at, static_cast<std::size_t>(end)});
-    at += static_cast<std::size_t>(end);
+  for (auto first = text.find_first_of(digits); first != std::string_view::npos;) {
+    const auto end = std::min(text.find_first_not_of(digits, first), text.size());
+    runs.push_back({first, end - first});
+    first = text.find_first_of(digits, end);
   }
   return runs;
 }
