@@ -6,12 +6,9 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
-#include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -44,22 +41,28 @@ struct ProofSettings {
   TeamsCloud cloud;
 };
 
+/// I/O thread only.
 class Proof {
  public:
+  using Verdict = std::variant<std::shared_ptr<const Proven>, ProofRefusal>;
+
   /// All outlive this.
   Proof(ProofSettings settings, KeyRing& keys, const Clock& clock, Metrics& metrics);
 
   /// Steps 1-5: one Authorization header, its structure, key, signature, issuer, audience and times. A token that was
-  /// proved is remembered by its SHA-256 until it expires, so that the signature is paid for once.
-  [[nodiscard]] boost::asio::awaitable<std::variant<std::shared_ptr<const Proven>, ProofRefusal>> check(
-      const Headers& headers);
+  /// proved is remembered by its SHA-256 until it expires or its key leaves the ring, so that the signature is paid for
+  /// once. The headers need not live longer than this call.
+  [[nodiscard]] boost::asio::awaitable<Verdict> check(const Headers& headers);
 
   /// Steps 6-10: channel and endorsement, serviceUrl, tenant, recipient, sender. Nothing: it is ours.
   [[nodiscard]] std::optional<ProofRefusal> bind(const Proven& proven, const Activity& activity) const;
 
  private:
-  // Owned by whoever writes proof.cpp.
   struct Memory;
+  // The token of the header, or why there is none.
+  [[nodiscard]] boost::asio::awaitable<Verdict> prove(std::variant<std::string, Literal> bearer);
+  [[nodiscard]] ProofRefusal refuse(int status, Literal reason) const;
+
   ProofSettings settings_;
   KeyRing& keys_;
   const Clock& clock_;
