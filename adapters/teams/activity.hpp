@@ -28,7 +28,7 @@ struct Activity {
   enum class Kind : std::uint8_t {
     message,
     invoke,
-    installation,  ///< installationUpdate; `added` says which way
+    installation,  ///< installationUpdate; `action` says which way
     conversation,  ///< conversationUpdate; `bot_added`, `bot_removed`
     edit,          ///< messageUpdate
     removal,       ///< messageDelete
@@ -50,8 +50,9 @@ struct Activity {
   std::string channel_tenant;       ///< channelData.tenant.id
   std::string locale;
   std::string reply_to_id;
-  std::string text;                          ///< without the mention of the bot itself, trimmed
-  nlohmann::json value;                      ///< of a card's button; null: none
+  /// Without the mention of the bot itself, trimmed. Mentions of others are the bare name: "<at>" has no meaning here.
+  std::string text;
+  nlohmann::json value;  ///< of an invoke, or of a card's button that came as a message without text; null: none
   std::vector<TeamsAttachment> attachments;  ///< files only: text/html copies of the text are left out
   bool bot_added = false;
   bool bot_removed = false;
@@ -60,8 +61,9 @@ struct Activity {
 /// Limits of protocol §5: 512 KiB is the gate's; ids at most 1 KiB.
 inline constexpr std::size_t most_activity_bytes = 512UL * 1024;
 
-/// The activity, or why it is refused with 400 (JSON rows J1-J18, a missing type, serviceUrl or conversation.id, an id
-/// that is too long or holds control characters).
+/// The activity, or why it is refused (JSON rows J1-J18): no type, serviceUrl or conversation.id; no id, except where
+/// the kind is `other` (T4); a field that is read holds another type, or an id that is too long or holds control
+/// characters. null counts as absent. Entities, members and attachments that are not what they should be are ignored.
 [[nodiscard]] std::variant<Activity, JsonRefusal> read_activity(std::string_view body);
 
 }  // namespace meldmaat
