@@ -21,6 +21,7 @@
 #include "bot/ids.hpp"
 #include "bot/message.hpp"
 #include "bot/moment.hpp"
+#include "bot/reach.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -135,13 +136,27 @@ class Store {
   /// The earliest moment at which a task or reminder falls due.
   [[nodiscard]] virtual std::optional<Moment> next_alarm() = 0;
 
-  // -- Outbox (plan M4) ----------------------------------------------------------------------------------------------
-  /// Deliveries that may go now, the oldest of each conversation only, never of a conversation that has one under way.
+  // -- Outbox (plan M4). One conversation's deliveries are open in the order in which they were said; whoever sends
+  // begins none before the earlier ones are settled. ----------------------------------------------------------------
+  /// Deliveries that may go now, oldest first: of each conversation its oldest open one, when that waits. Costs as much
+  /// as is open, however much was ever sent.
   [[nodiscard]] virtual std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) = 0;
+  /// The earliest moment at which one may go.
   [[nodiscard]] virtual std::optional<Moment> next_delivery() = 0;
+  /// How many wait or are under way.
+  [[nodiscard]] virtual std::size_t open_deliveries() = 0;
+  /// Everything that waits in this conversation, oldest first.
+  [[nodiscard]] virtual std::vector<Delivery> waiting_of(const ConversationKey& key) = 0;
+  /// What the end of the program cut off and nobody settled yet, oldest first.
+  [[nodiscard]] virtual std::vector<Delivery> uncertain_deliveries(std::size_t limit) = 0;
+  /// What the channel calls this line; for a revision that has no name of its own, what it calls the line it replaces.
+  /// Empty: nothing of it was ever sent.
+  [[nodiscard]] virtual std::string remote_id(const ConversationKey& key, std::uint64_t sequence) = 0;
   virtual void write_delivery(const Delivery& delivery) = 0;  ///< a changed status, attempt or moment
   /// At start: whatever was under way when the program died is uncertain now.
   virtual void mark_interrupted_deliveries() = 0;
+  [[nodiscard]] virtual std::optional<Reach> reach(const ConversationKey& key) = 0;
+  virtual void write_reach(const Reach& reach) = 0;  ///< new or changed
 
   // -- Files ---------------------------------------------------------------------------------------------------------
   virtual void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) = 0;

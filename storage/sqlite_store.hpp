@@ -82,8 +82,14 @@ class SqliteStore final : public Store {
 
   [[nodiscard]] std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) override;
   [[nodiscard]] std::optional<Moment> next_delivery() override;
+  [[nodiscard]] std::size_t open_deliveries() override;
+  [[nodiscard]] std::vector<Delivery> waiting_of(const ConversationKey& key) override;
+  [[nodiscard]] std::vector<Delivery> uncertain_deliveries(std::size_t limit) override;
+  [[nodiscard]] std::string remote_id(const ConversationKey& key, std::uint64_t sequence) override;
   void write_delivery(const Delivery& delivery) override;
   void mark_interrupted_deliveries() override;
+  [[nodiscard]] std::optional<Reach> reach(const ConversationKey& key) override;
+  void write_reach(const Reach& reach) override;
 
   void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) override;
   [[nodiscard]] std::optional<std::string> read_blob(const BlobId& id) override;
@@ -116,6 +122,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::int64_t row_of(const ConversationKey& key);
   std::uint64_t write_line(const ConversationKey& key, const TranscriptLine& line);
   void queue_delivery(std::int64_t conversation, std::uint64_t sequence, Moment at);
+  [[nodiscard]] std::vector<Delivery> read_deliveries(const std::vector<std::int64_t>& ids);
   [[nodiscard]] std::uint64_t latest_of_slot(std::int64_t row, const std::string& slot);
   void write_readers(const Case& the_case);
   void keep_evidence(const Case& the_case);

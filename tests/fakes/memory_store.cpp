@@ -23,6 +23,12 @@ class MemoryStore::OpenPart final : public Store::Part {
   bool kept_ = false;
 };
 
+namespace {
+bool is_open(const Delivery& delivery) {
+  return delivery.status == Delivery::Status::waiting || delivery.status == Delivery::Status::under_way;
+}
+}  // namespace
+
 MemoryStore::MemoryStore(std::set<std::string> delivered_by_writing)
     : delivered_by_writing_(std::move(delivered_by_writing)) {}
 
@@ -174,25 +180,27 @@ std::vector<DueReminder> MemoryStore::due_reminders(Moment now, std::size_t limi
 
 std::vector<const Delivery*> MemoryStore::ready_deliveries() const {
   std::map<ConversationKey, const Delivery*> oldest;
-  std::set<ConversationKey> under_way;
   for (const auto& [id, delivery] : data_.deliveries) {
-    if (delivery.status == Delivery::Status::under_way) under_way.insert(delivery.conversation);
-    if (delivery.status == Delivery::Status::waiting) oldest.emplace(delivery.conversation, &delivery);
+    if (is_open(delivery)) oldest.emplace(delivery.conversation, &delivery);
   }
   std::vector<const Delivery*> ready;
   for (const auto& [key, delivery] : oldest) {
-    if (!under_way.contains(key)) ready.push_back(delivery);
+    if (delivery->status == Delivery::Status::waiting) ready.push_back(delivery);
   }
   std::ranges::sort(ready, {}, &Delivery::id);
   return ready;
 }
 
+Delivery MemoryStore::with_message(const Delivery& delivery) const {
+  Delivery whole = delivery;
+  whole.message = find(delivery.conversation)->lines.at(delivery.sequence - 1).message;
+  return whole;
+}
+
 std::vector<Delivery> MemoryStore::waiting_deliveries(Moment now, std::size_t limit) {
   std::vector<Delivery> waiting;
   for (const auto* delivery : ready_deliveries()) {
-    if (delivery->not_before > now || waiting.size() >= limit) continue;
-    waiting.push_back(*delivery);
-    waiting.back().message = find(delivery->conversation)->lines.at(delivery->sequence - 1).message;
+    if (delivery->not_before <= now && waiting.size() < limit) waiting.push_back(with_message(*delivery));
   }
   return waiting;
 }
@@ -201,6 +209,43 @@ std::optional<Moment> MemoryStore::next_delivery() {
   std::optional<Moment> next;
   for (const auto* delivery : ready_deliveries()) next = std::min(next.value_or(Moment::max()), delivery->not_before);
   return next;
+}
+
+std::size_t MemoryStore::open_deliveries() {
+  const auto open = [](const auto& one) { return is_open(one.second); };
+  return static_cast<std::size_t>(std::ranges::count_if(data_.deliveries, open));
+}
+
+std::vector<Delivery> MemoryStore::waiting_of(const ConversationKey& key) {
+  std::vector<Delivery> waiting;
+  for (const auto& [id, delivery] : data_.deliveries) {
+    if (delivery.conversation == key && delivery.status == Delivery::Status::waiting) {
+      waiting.push_back(with_message(delivery));
+    }
+  }
+  return waiting;
+}
+
+std::vector<Delivery> MemoryStore::uncertain_deliveries(std::size_t limit) {
+  std::vector<Delivery> uncertain;
+  for (const auto& [id, delivery] : data_.deliveries) {
+    if (delivery.status == Delivery::Status::uncertain && uncertain.size() < limit) {
+      uncertain.push_back(with_message(delivery));
+    }
+  }
+  return uncertain;
+}
+
+std::string MemoryStore::remote_id(const ConversationKey& key, std::uint64_t sequence) {
+  while (sequence != 0) {
+    const auto found = std::ranges::find_if(data_.deliveries, [&](const auto& one) {
+      return one.second.conversation == key && one.second.sequence == sequence;
+    });
+    if (found == data_.deliveries.end()) break;
+    if (!found->second.remote_id.empty()) return found->second.remote_id;
+    sequence = found->second.revises;
+  }
+  return "";
 }
 
 void MemoryStore::write_delivery(const Delivery& delivery) {
@@ -219,6 +264,16 @@ void MemoryStore::mark_interrupted_deliveries() {
   for (auto& [id, delivery] : data_.deliveries) {
     if (delivery.status == Delivery::Status::under_way) delivery.status = Delivery::Status::uncertain;
   }
+}
+
+std::optional<Reach> MemoryStore::reach(const ConversationKey& key) {
+  const auto found = data_.reaches.find(key);
+  return found == data_.reaches.end() ? std::nullopt : std::optional{found->second};
+}
+
+void MemoryStore::write_reach(const Reach& reach) {
+  need_batch();
+  data_.reaches.insert_or_assign(reach.conversation, reach);
 }
 
 }  // namespace meldmaat::fakes

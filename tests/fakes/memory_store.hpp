@@ -63,8 +63,14 @@ class MemoryStore final : public Store {
 
   [[nodiscard]] std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) override;
   [[nodiscard]] std::optional<Moment> next_delivery() override;
+  [[nodiscard]] std::size_t open_deliveries() override;
+  [[nodiscard]] std::vector<Delivery> waiting_of(const ConversationKey& key) override;
+  [[nodiscard]] std::vector<Delivery> uncertain_deliveries(std::size_t limit) override;
+  [[nodiscard]] std::string remote_id(const ConversationKey& key, std::uint64_t sequence) override;
   void write_delivery(const Delivery& delivery) override;
   void mark_interrupted_deliveries() override;
+  [[nodiscard]] std::optional<Reach> reach(const ConversationKey& key) override;
+  void write_reach(const Reach& reach) override;
 
   void write_blob(const Attachment& about, std::string_view bytes, const PersonId& by, Moment at) override;
   [[nodiscard]] std::optional<std::string> read_blob(const BlobId& id) override;
@@ -107,6 +113,7 @@ class MemoryStore final : public Store {
     std::map<CaseNumber, CaseRows> cases;
     std::map<std::int64_t, Delivery> deliveries;
     std::int64_t last_delivery = 0;
+    std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
     std::map<std::string, Session> sessions;
     std::map<std::string, std::string, std::less<>> notes;
@@ -118,6 +125,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] const Conversation* find(const ConversationKey& key) const;
   [[nodiscard]] CaseRows& rows_of(const CaseNumber& number);
   [[nodiscard]] std::vector<const Delivery*> ready_deliveries() const;
+  [[nodiscard]] Delivery with_message(const Delivery& delivery) const;
 
   std::set<std::string> delivered_by_writing_;
   Data data_;

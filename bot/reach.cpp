@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/reach.hpp"
+
+#include "bot/store.hpp"
+
+namespace meldmaat {
+
+void heard_from(Store& store, Moment now, const ConversationKey& key, const std::string& details) {
+  const auto known = store.reach(key);
+  if (known && known->details == details && !known->dead && !known->told) return;
+  store.write_reach({.conversation = key, .details = details, .dead = false, .at = now, .told = std::nullopt});
+}
+
+}  // namespace meldmaat
