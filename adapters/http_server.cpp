@@ -136,6 +136,10 @@ void name_port(std::vector<std::string>& hosts, std::uint16_t port) {
 }
 }  // namespace
 
+boost::asio::awaitable<std::optional<Response>> HttpHandler::admit(Request& /*head*/) {
+  co_return std::nullopt;
+}
+
 HttpServer::HttpServer(const boost::asio::any_io_executor& executor, const HttpServerSettings& settings,
                        HttpHandler& handler, Metrics& metrics, const FailureDesk& desk, MonotonicNow now)
     : house_(std::make_shared<House>(executor, settings, handler, metrics, desk, std::move(now))) {}

@@ -32,6 +32,11 @@ class HttpHandler {
   /// decoded.
   [[nodiscard]] virtual std::optional<GateRules> rules_for(std::string_view path) const = 0;
 
+  /// Looks at a request that passed the gate, before its body is read. An answer turns it away: it is sent and the
+  /// connection ends, with the body unread. Nothing lets it in; what was found out may be left in `head.admission`.
+  /// Without an override everything is let in. An exception becomes 500 and a log line.
+  [[nodiscard]] virtual boost::asio::awaitable<std::optional<Response>> admit(Request& head);
+
   /// Answers a request that passed the gate. Requests of one connection come one by one, those of several interleave at
   /// each co_await. The handler sets its own limits on waiting. An exception becomes 500 and a log line.
   [[nodiscard]] virtual boost::asio::awaitable<Response> handle(Request request) = 0;

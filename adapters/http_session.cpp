@@ -78,6 +78,12 @@ std::string allow_value(const MethodSet& methods) {
   return value;
 }
 
+Response failure() {
+  Response failed(500, "text/plain; charset=utf-8", "500\n");
+  failed.close = true;
+  return failed;
+}
+
 }  // namespace
 
 HttpSession::HttpSession(std::shared_ptr<SessionTable> table, boost::asio::ip::tcp::socket socket, std::string peer)
@@ -112,7 +118,11 @@ awaitable<bool> HttpSession::serve_one() {
   const bool has_head = co_await read_head();
   if (has_head) judge();
   bool has_body = false;
-  if (has_head && !refusal_) has_body = co_await read_body();
+  if (has_head && !refusal_) {
+    const bool let_in = co_await admit();
+    if (!let_in) co_return false;
+    has_body = co_await read_body();
+  }
   if (refusal_) {
     const GateRefusal refusal = *refusal_;
     co_await write_refusal(refusal);
@@ -173,6 +183,22 @@ void HttpSession::judge() {
   begin_ += head_bytes_;
 }
 
+// False when the handler turned the request away on its head alone.
+awaitable<bool> HttpSession::admit() {
+  enter(Phase::handling, unlimited);
+  std::optional<Response> turned_away;
+  try {
+    turned_away = co_await table_->handler.admit(request_);
+  } catch (const std::exception& exception) {
+    table_->desk.log.fault("http_handler_failed", exception);
+    turned_away = failure();
+  }
+  if (!turned_away) co_return true;
+  turned_away->close = true;
+  co_await write_answer(std::move(*turned_away));
+  co_return false;
+}
+
 awaitable<bool> HttpSession::read_body() {
   if (head_.content_length == 0 && !head_.chunked) co_return true;
   enter(Phase::reading_body, table_->settings.body_limit);
@@ -213,9 +239,7 @@ awaitable<Response> HttpSession::answer() {
   } catch (const std::exception& exception) {
     table_->desk.log.fault("http_handler_failed", exception);
   }
-  Response failed(500, "text/plain; charset=utf-8", "500\n");
-  failed.close = true;
-  co_return failed;
+  co_return failure();
 }
 
 // False when the connection ends after this answer.

@@ -91,6 +91,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
 
   [[nodiscard]] boost::asio::awaitable<bool> serve_one();
   [[nodiscard]] boost::asio::awaitable<bool> read_head();
+  [[nodiscard]] boost::asio::awaitable<bool> admit();
   [[nodiscard]] boost::asio::awaitable<bool> read_body();
   [[nodiscard]] boost::asio::awaitable<Response> answer();
   [[nodiscard]] boost::asio::awaitable<bool> write_answer(Response response);

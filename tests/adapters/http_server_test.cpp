@@ -152,6 +152,19 @@ TEST(HttpServer, SaysContinueOnlyWhenTheBodyIsWanted) {
   EXPECT_EQ(status_of(client.read_to_end()), 413);
 }
 
+TEST(HttpServer, TurnsAwayOnTheHeadAlone) {  // H08 of the Teams cases: the body was never sent
+  ServerUnderTest server;
+  for (const auto& [away, status] : {std::pair{"401", 401}, std::pair{"throw", 500}}) {
+    RawClient client(server.port());
+    client.send(std::string("POST /webhook HTTP/1.1\r\nHost: meld.test\r\nX-Away: ") + away +
+                "\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n");
+    const std::string answer = client.read_to_end();
+    EXPECT_EQ(status_of(answer), status);
+    EXPECT_NE(answer.find("Connection: close\r\n"), std::string::npos);
+  }
+  EXPECT_EQ(server.handler().handled, 0);
+}
+
 TEST(HttpServer, SurvivesAHandlerThatFails) {
   ServerUnderTest server;
   RawClient client(server.port());

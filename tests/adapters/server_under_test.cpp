@@ -31,6 +31,13 @@ boost::asio::awaitable<void> stop_server(HttpServer* server, std::promise<std::s
 
 }  // namespace
 
+boost::asio::awaitable<std::optional<Response>> EchoHandler::admit(Request& head) {
+  const std::string_view away = head.headers.value("X-Away");
+  if (away == "throw") throw std::runtime_error("on purpose");
+  if (!away.empty()) co_return Response(401);
+  co_return std::nullopt;
+}
+
 boost::asio::awaitable<Response> EchoHandler::handle(Request request) {
   ++handled;
   if (request.path == "/fail") throw std::runtime_error("on purpose");

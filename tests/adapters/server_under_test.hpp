@@ -50,6 +50,8 @@ class EchoHandler : public HttpHandler {
     return std::nullopt;
   }
 
+  /// Turns away whoever says so in a header "X-Away: 401" before the body is read; "X-Away: throw" fails.
+  [[nodiscard]] boost::asio::awaitable<std::optional<Response>> admit(Request& head) override;
   [[nodiscard]] boost::asio::awaitable<Response> handle(Request request) override;
 
   /// Lets every waiting request of /wait go on. On the server's thread.
