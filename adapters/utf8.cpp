@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/utf8.hpp"
 
+#include <algorithm>
+
 namespace meldmaat {
 
 namespace {
@@ -45,6 +47,11 @@ bool is_utf8(std::string_view text) {
     text.remove_prefix(size);
   }
   return true;
+}
+
+std::size_t utf8_characters(std::string_view text) {
+  const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins));
 }
 
 }  // namespace meldmaat

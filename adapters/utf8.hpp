@@ -15,4 +15,7 @@ namespace meldmaat {
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// \pre is_utf8(text)
+[[nodiscard]] std::size_t utf8_characters(std::string_view text);
+
 }  // namespace meldmaat

@@ -3,6 +3,7 @@
 /// What happened to a conversation. Plain values; the moment travels along, so that a dialog needs no clock.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -59,6 +60,9 @@ struct Notice {
 struct Opened {  ///< the person opened the conversation
   bool operator==(const Opened&) const = default;
 };
+/// Most characters in one message (plan §7, C14): nothing is cut silently, a longer text is refused whole.
+inline constexpr std::size_t most_text_characters = 20'000;
+
 struct Said {
   std::string text;
   bool operator==(const Said&) const = default;

@@ -119,7 +119,13 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
 Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   const auto& key = inbound.conversation;
   if (!inbound.event.empty()) {
-    if (const auto sequence = desk.store.seen(key, inbound.event)) return {*sequence, true, {}};
+    if (const auto sequence = desk.store.seen(key, inbound.event)) return {*sequence, true, false, {}};
+  }
+  if (!inbound.once.empty()) {
+    if (const auto sequence = desk.store.seen(key, inbound.once)) {
+      if (!inbound.event.empty()) desk.store.remember(key, inbound.event, now, *sequence);
+      return {*sequence, true, true, {}};
+    }
   }
   const State before = desk.store.state_of(key).value_or(opening_state(desk.town, inbound.person));
   if (const auto message = utterance(desk, inbound, before)) desk.store.hear(key, now, *message);
@@ -135,7 +141,9 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   for (const auto& effect : turn.effects) apply_beyond(desk, now, inbound.person, effect, taken.touched);
 
   taken.sequence = desk.store.last_sequence(key);
-  if (!inbound.event.empty()) desk.store.remember(key, inbound.event, now, taken.sequence);
+  for (const auto& name : {inbound.event, inbound.once}) {
+    if (!name.empty()) desk.store.remember(key, name, now, taken.sequence);
+  }
   return taken;
 }
 

@@ -29,6 +29,9 @@ struct Inbound {
   EventId event;           ///< empty: cannot come twice
   std::uint64_t question;  ///< the transcript line a press belongs to; 0: none
   Happened what;
+  /// What can be answered only once, such as the card of one question: a second event with the same one is a repeat
+  /// too, whatever its own id. Empty: nothing of the kind.
+  EventId once = {};
 };
 
 /// The conversations whose transcript grew; whoever watches them looks again.
@@ -37,6 +40,7 @@ using Touched = std::set<ConversationKey>;
 struct Taken {
   std::uint64_t sequence = 0;  ///< the last line of the conversation after this turn
   bool repeated = false;       ///< the event had been taken before: nothing was changed
+  bool answered = false;       ///< ... no, another one was, with the same `once`
   Touched touched;
 };
 

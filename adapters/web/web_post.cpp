@@ -10,6 +10,7 @@
 #include "adapters/form.hpp"
 #include "adapters/json_reader.hpp"
 #include "adapters/multipart.hpp"
+#include "adapters/utf8.hpp"
 
 namespace meldmaat {
 
@@ -32,11 +33,6 @@ bool is_key(std::string_view key) {
            letter == '-' || letter == '_';
   };
   return !key.empty() && key.size() <= most_key_bytes && std::ranges::all_of(key, allowed);
-}
-
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::optional<std::uint64_t> number(std::string_view text) {
@@ -62,7 +58,7 @@ std::variant<WebPost, WebProblem> judge(std::string key, Parts parts) {
     return WebPost{std::move(key), parts.question, Chose{std::move(parts.options)}};
   }
   if (!parts.text) return unreadable;
-  if (characters(*parts.text) > most_text_characters) return too_long;
+  if (utf8_characters(*parts.text) > most_text_characters) return too_long;
   if (parts.text->find_first_not_of(" \t\r\n") == std::string::npos) return empty;
   return WebPost{std::move(key), 0, Said{std::move(*parts.text)}};
 }

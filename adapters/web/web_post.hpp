@@ -34,9 +34,6 @@ struct WebFile {
   FileKind kind{};  ///< of the bytes
 };
 
-/// Most characters in one message (plan §7, C14): nothing is cut silently, a longer text is refused whole.
-inline constexpr std::size_t most_text_characters = 20'000;
-
 [[nodiscard]] std::variant<WebPost, WebProblem> read_web_post(const Request& request);
 [[nodiscard]] std::variant<WebFile, WebProblem> read_web_file(const Request& request, std::size_t most_bytes);
 
