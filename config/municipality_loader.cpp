@@ -69,7 +69,9 @@ class Loader {
       if (const auto* document = read(file)) forms_.push_back(read_form(*document, has_text, complaints_));
     }
     if (sources_.settings) {
-      if (const auto* document = read(*sources_.settings)) settings_ = read_settings(*document, complaints_);
+      if (const auto* document = read(*sources_.settings)) {
+        settings_ = read_settings(*document, sources_.environment, complaints_);
+      }
     }
     if (!sources_.organisation) {
       all_read_ = false;
@@ -151,11 +153,33 @@ class Loader {
     const Protocol* protocol =
         chosen(municipality_.protocols, municipality_.protocol, organisation_.protocol_place, "protocol");
     const Form* form = chosen(municipality_.forms, municipality_.form, organisation_.form_place, "form");
+    check_teams_channels();
     if (protocol == nullptr || form == nullptr) return;
     for (const auto& file : protocols_) {
       if (file.protocol.ref != protocol->ref) continue;
       check_roles_are_held(file);
       check_rules_can_apply(file, *form);
+    }
+  }
+
+  void check_teams_channels() {
+    for (const auto& [address, place] : organisation_.teams_addresses) {
+      if (!settings_.teams) {
+        // Once: the remedy is one table, however many people there are.
+        complaints_.mistake(place, "the channel \"teams\" needs a table [teams] in meldmaat.toml",
+                            "this table; docs/teams.md shows what is in it");
+        return;
+      }
+      const auto at = address.find('@');
+      const auto& tenants = settings_.teams->tenants;
+      if (at == std::string::npos || tenants.empty()) continue;
+      const std::string tenant = address.substr(at + 1);
+      if (tenant == tenants.front()) {
+        complaints_.mistake(place, in_quotes(tenant) + " is the tenant of the bot itself", "the address without it");
+      } else if (std::ranges::find(tenants, tenant) == tenants.end()) {
+        complaints_.mistake(place, in_quotes(tenant) + " is not one of the tenants of [teams] in meldmaat.toml",
+                            "one of " + listed(tenants), nearest_word(tenant, tenants));
+      }
     }
   }
 
@@ -196,8 +220,10 @@ class Loader {
 
 }  // namespace
 
-LoadResult load(const std::filesystem::path& folder) {
-  return load_sources(read_sources(folder));
+LoadResult load(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+  Sources sources = read_sources(folder);
+  sources.environment = environment;
+  return load_sources(sources);
 }
 
 LoadResult load_demo() {

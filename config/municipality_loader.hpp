@@ -29,13 +29,15 @@ struct Refused {
 using LoadResult = std::variant<Loaded, Refused>;
 
 /// Reads organisation.toml, meldmaat.toml (may be absent) and the folders protocols, forms and texts (may be absent) of
-/// `folder`; what meldmaat ships lies underneath. Never throws on content.
-[[nodiscard]] LoadResult load(const std::filesystem::path& folder);
+/// `folder`, and the files with secrets that meldmaat.toml names; what meldmaat ships lies underneath. Never throws on
+/// content.
+[[nodiscard]] LoadResult load(const std::filesystem::path& folder, const TeamsEnvironment& environment = {});
 
 /// The fictitious municipality that `meldmaat demo` shows; embedded in the program.
 [[nodiscard]] LoadResult load_demo();
 
-/// The same for files that were read before: a function of its argument and of the system's time zone database.
+/// The same for files that were read before: a function of its argument, of the system's time zone database and of the
+/// files that the settings name.
 [[nodiscard]] LoadResult load_sources(const Sources& sources);
 
 /// Cases and drafts keep the version they began with (decision D8): a version that is used in `protocols` or `forms`

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
-#include <array>
+#include <map>
 #include <set>
 
 #include "config/organisation_file.hpp"
@@ -47,7 +47,7 @@ void check_known(const std::string& name, const Place& place, const Names& names
 }
 
 void check_people(const OrganisationRows& rows, const Names& teams, Complaints& complaints) {
-  for (const auto& [person, from] : rows.people) {
+  for (const auto& [person, from, addresses] : rows.people) {
     check_known(person.team.str(), from.place("team"), teams, complaints);
     if (person.office_holder && !person.team.empty()) {
       complaints.mistake(from.place("team"), "an office holder has no team", "no team, or office_holder = false");
@@ -58,6 +58,21 @@ void check_people(const OrganisationRows& rows, const Names& teams, Complaints& 
                              " has no team: no manager receives this person's "
                              "reports",
                          "a team, or office_holder = true");
+    }
+  }
+}
+
+/// What comes from an address is that person's word: it belongs to one person, and stands there once.
+void check_addresses(const OrganisationRows& rows, Complaints& complaints) {
+  std::map<std::string, PersonId> owners;
+  for (const auto& row : rows.people) {
+    for (const auto& [address, place] : row.teams_addresses) {
+      const auto [owner, is_new] = owners.emplace(address, row.value.id);
+      if (is_new) continue;
+      complaints.mistake(
+          place,
+          "the address " + in_quotes("teams:" + address) + " is already the one of " + in_quotes(owner->second.str()),
+          "an address for one person, once");
     }
   }
 }
@@ -172,6 +187,7 @@ void check_organisation(const OrganisationRows& rows, Complaints& complaints) {
   const Names teams = names_of("team", rows.teams, id, complaints);
   const Names held = names_of("role", rows.roles, role_id, complaints);
   check_people(rows, teams, complaints);
+  check_addresses(rows, complaints);
   check_teams(rows, people, teams, complaints);
   check_team_loops(rows, complaints);
   for (const auto& row : rows.roles) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "config/addresses.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -23,7 +25,9 @@ constexpr std::array person_keys{
         "Default: false."},
     Key{"channels", "a list such as [\"web\"]",
         "Where the person can be reached, best first: \"web\", or a channel and an address as in \"web:j-jansen\". On "
-        "the web channel the address is the person's id.",
+        "the web channel the address is the person's id. In Microsoft Teams it is the person's object id in Microsoft "
+        "Entra, as in \"teams:6f9619ff-8b86-4011-b42d-00cf4fc964ff\", with \"@\" and the tenant behind it for another "
+        "tenant than the bot's own.",
         true}};
 const Section person_section{"[[person]]", "Everybody who may report or who has a role.", person_keys};
 
@@ -80,41 +84,61 @@ const Section top_section{"organisation.toml", "At the top of the file, before t
 
 constexpr std::pair<std::string_view, Language> language_words[]{{"nl", Language::nl}, {"en", Language::en}};
 
-std::vector<ConversationKey> read_channels(const Table& table, const PersonId& person) {
-  static const std::vector<std::string> known{"web"};
-  std::vector<ConversationKey> channels;
-  const std::vector<Word> words = table.words("channels");
-  for (const auto& [text, place] : words) {
-    const auto colon = text.find(':');
-    const std::string channel = text.substr(0, colon);
-    const std::string address = colon == std::string::npos ? person.str() : text.substr(colon + 1);
-    if (std::ranges::find(known, channel) == known.end()) {
-      table.complaints().mistake(place, "unknown channel " + in_quotes(channel), "one of " + listed(known),
-                                 nearest_word(channel, known));
-    } else if (address != person.str()) {
-      table.complaints().mistake(place, "on the web channel the address is the person's id",
-                                 in_quotes("web") + " or " + in_quotes("web:" + person.str()));
-    } else {
-      channels.push_back({channel, address});
-    }
-  }
-  if (table.is_empty_list("channels")) {
-    table.complaints().mistake(table.place("channels"), "this person cannot be reached on any channel",
-                               "at least one, such as [\"web\"]");
-  }
-  return channels;
+/// The address on the channel "teams" in one spelling; empty when it is none.
+std::string teams_address(std::string_view text) {
+  const auto at = text.find('@');
+  const auto user = read_guid(text.substr(0, at));
+  if (!user || at == std::string_view::npos) return user.value_or("");
+  const auto tenant = read_guid(text.substr(at + 1));
+  return tenant ? *user + '@' + *tenant : std::string{};
 }
 
-Person read_person(const Table& table) {
-  Person person;
+void read_channel(const Word& word, PersonRow& row) {
+  static const std::vector<std::string> known{"web", "teams"};
+  Complaints& complaints = row.from.complaints();
+  const auto& [text, place] = word;
+  const auto colon = text.find(':');
+  const std::string channel = text.substr(0, colon);
+  const std::string& person = row.value.id.str();
+  std::string address = colon == std::string::npos ? std::string{} : text.substr(colon + 1);
+  if (channel == "web") {
+    if (colon == std::string::npos || address == person) {
+      row.value.channels.push_back({channel, person});
+    } else {
+      complaints.mistake(place, "on the web channel the address is the person's id",
+                         in_quotes("web") + " or " + in_quotes("web:" + person));
+    }
+  } else if (channel == "teams") {
+    address = teams_address(address);
+    if (address.empty()) {
+      complaints.mistake(place, in_quotes(text) + " names nobody in Teams",
+                         "\"teams:\" and the person's object id in Microsoft Entra, such as "
+                         "\"teams:6f9619ff-8b86-4011-b42d-00cf4fc964ff\"");
+    } else {
+      row.teams_addresses.push_back({address, place});
+      row.value.channels.push_back({channel, std::move(address)});
+    }
+  } else {
+    complaints.mistake(place, "unknown channel " + in_quotes(channel), "one of " + listed(known),
+                       nearest_word(channel, known));
+  }
+}
+
+PersonRow read_person(const Table& table) {
+  PersonRow row{{}, table, {}};
+  Person& person = row.value;
   person.id = PersonId{table.id("id")};
   person.name = table.text("name");
   person.language = table.one_of("language", language_words, Language::nl);
   person.informal = table.yes("informal", false);
   person.team = TeamId{table.id("team")};
   person.office_holder = table.yes("office_holder", false);
-  person.channels = read_channels(table, person.id);
-  return person;
+  for (const auto& word : table.words("channels")) read_channel(word, row);
+  if (table.is_empty_list("channels")) {
+    table.complaints().mistake(table.place("channels"), "this person cannot be reached on any channel",
+                               "at least one, such as [\"web\"]");
+  }
+  return row;
 }
 
 Team read_team(const Table& table) {
@@ -160,7 +184,7 @@ HelpNumbers read_numbers(const Table& table) {
 
 OrganisationRows read_rows(const Table& top, const std::string& file) {
   OrganisationRows rows{file, {}, {}, {}, {}};
-  for (const auto& table : top.tables("person", person_section)) rows.people.push_back({read_person(table), table});
+  for (const auto& table : top.tables("person", person_section)) rows.people.push_back(read_person(table));
   for (const auto& table : top.tables("team", team_section)) rows.teams.push_back({read_team(table), table});
   for (const auto& table : top.tables("role", role_section)) rows.roles.push_back(read_role(table));
   for (const auto& table : top.tables("absence", absence_section))
@@ -194,7 +218,10 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
 
   const OrganisationRows rows = read_rows(top, document.file);
   check_organisation(rows, complaints);
-  for (const auto& row : rows.people) organisation.people.add(row.value);
+  for (const auto& row : rows.people) {
+    organisation.people.add(row.value);
+    file.teams_addresses.insert(file.teams_addresses.end(), row.teams_addresses.begin(), row.teams_addresses.end());
+  }
   for (const auto& row : rows.teams) organisation.teams.push_back(row.value);
   for (const auto& row : rows.roles) organisation.roles.push_back(row.value);
   for (const auto& row : rows.absences) organisation.absences.push_back(row.value);

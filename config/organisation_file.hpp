@@ -19,6 +19,7 @@ struct OrganisationFile {
   Place zone_place;
   Place protocol_place;
   Place form_place;
+  std::vector<Word> teams_addresses;  ///< of every channel "teams", with its place
 };
 
 /// Complains about everything that can be judged without another file.
@@ -32,9 +33,14 @@ struct RoleRow {
   Table from;
   std::vector<Word> holders;
 };
+struct PersonRow {
+  Person value;
+  Table from;
+  std::vector<Word> teams_addresses;
+};
 struct OrganisationRows {
   std::string file;
-  std::vector<ReadFrom<Person>> people;
+  std::vector<PersonRow> people;
   std::vector<ReadFrom<Team>> teams;
   std::vector<RoleRow> roles;
   std::vector<ReadFrom<Absence>> absences;

@@ -19,6 +19,50 @@ struct Listener {
   bool operator==(const Listener&) const = default;
 };
 
+/// Where Microsoft's servers are. What is empty is as in the public cloud: adapters/teams/cloud.hpp has the values.
+/// Addresses are https; http is for loopback only, and only while the Teams listener itself is on loopback.
+struct TeamsCloudConfig {
+  std::string openid_metadata;                         ///< the address of the Connector's OpenID document
+  std::string issuer;                                  ///< of the Connector's tokens, exactly
+  std::string login;                                   ///< the origin of Microsoft Entra
+  std::vector<std::string> connectors;                 ///< origins a serviceUrl may have
+  std::string global_service_url;                      ///< for a person who was never heard from
+  std::vector<std::string> file_hosts;                 ///< a leading dot stands for every name below it
+  std::optional<std::filesystem::path> extra_ca_file;  ///< PEM; trusted besides the system's authorities
+  bool operator==(const TeamsCloudConfig&) const = default;
+};
+
+/// The bot in Microsoft Teams. Secrets are here as values, wherever they came from: never print one of these.
+struct TeamsConfig {
+  enum class Credential : std::uint8_t { client_secret, certificate, managed_identity };
+
+  std::string client_id;             ///< GUID in lower case
+  std::vector<std::string> tenants;  ///< GUIDs in lower case, at least one; the first is the one the bot lives in
+  Listener listener{"127.0.0.1", 3978};
+  /// Host values that are ours, as in Settings::hosts: of the public origin and of the listener, and further ones.
+  std::vector<std::string> hosts;
+  Credential credential = Credential::client_secret;
+  std::string client_secret;    ///< set for client_secret
+  std::string certificate;      ///< PEM; set for certificate
+  std::string certificate_key;  ///< PEM, not encrypted; set for certificate
+  int sends_per_second = 20;    ///< to all people together
+  std::string proxy;            ///< "http://proxy.kleindorp.example:3128"; empty: none
+  std::string proxy_user;       ///< empty: the proxy asks nothing
+  std::string proxy_password;
+  std::string privacy_url;  ///< https, for the app package; empty: the public origin
+  std::string terms_url;    ///< the same
+  TeamsCloudConfig cloud;
+  bool operator==(const TeamsConfig&) const = default;
+};
+
+/// What the environment says in the names that administrators of bots know (decision D20). What is not empty takes the
+/// place of what meldmaat.toml says in [teams]; it does not take the place of the table.
+struct TeamsEnvironment {
+  std::string client_id;      ///< CLIENT_ID or MicrosoftAppId
+  std::string client_secret;  ///< CLIENT_SECRET or MicrosoftAppPassword
+  std::string tenant_id;      ///< TENANT_ID or MicrosoftAppTenantId: the one the bot lives in
+};
+
 struct Settings {
   std::filesystem::path data = "/var/lib/meldmaat";  ///< database and nothing else; readable for meldmaat only
   Listener web{"127.0.0.1", 8080};
@@ -35,6 +79,7 @@ struct Settings {
   std::size_t most_connections_per_peer = 32;
   std::chrono::hours invitation_lasts{72};
   std::chrono::hours sign_in_lasts{12};
+  std::optional<TeamsConfig> teams;  ///< nothing: meldmaat is not in Teams
   bool operator==(const Settings&) const = default;
 };
 

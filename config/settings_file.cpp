@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "config/settings_file.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <system_error>
+#include <utility>
+
+#include "config/addresses.hpp"
+#include "config/teams_settings.hpp"
 
 namespace meldmaat {
 
@@ -14,7 +17,8 @@ constexpr std::array top_keys{
     Key{"data", "an absolute path such as \"/var/lib/meldmaat\"",
         "The folder of the database. Only meldmaat's own user may read it. Default: /var/lib/meldmaat."},
     Key{"web", "a table [web]", "See below."}, Key{"metrics", "a table [metrics]", "See below."},
-    Key{"limits", "a table [limits]", "See below."}};
+    Key{"limits", "a table [limits]", "See below."},
+    Key{"teams", "a table [teams]", "Microsoft Teams, see below and teams.md. Default: meldmaat is not in Teams."}};
 const Section top_section{"meldmaat.toml", "At the top of the file, before the first table.", top_keys};
 
 constexpr std::array web_keys{
@@ -48,90 +52,21 @@ constexpr std::array limit_keys{
     Key{"sign_in_hours", "a whole number from 1 to 720", "How long somebody stays signed in. Default: 12."}};
 const Section limits_section{"[limits]", "Limits that a municipality may set.", limit_keys};
 
-bool only(std::string_view text, std::string_view letters) {
-  return !text.empty() && text.find_first_not_of(letters) == std::string_view::npos;
-}
-
-bool ip_address(std::string_view text) {
-  if (text.find(':') != std::string_view::npos) {
-    return only(text, "0123456789abcdefABCDEF:.") && text.size() <= 45 && std::ranges::count(text, ':') >= 2;
-  }
-  int octets = 0;
-  for (std::size_t start = 0; start <= text.size(); ++octets) {
-    const auto end = std::min(text.find('.', start), text.size());
-    const std::string octet{text.substr(start, end - start)};
-    if (!only(octet, "0123456789") || octet.size() > 3 || std::stoi(octet) > 255) return false;
-    start = end + 1;
-  }
-  return octets == 4;
-}
-
-/// "name" or "name:port", lower case, as in a Host header; also "[::1]:8080".
-bool host(std::string_view text) {
-  const auto name_end = text.starts_with('[') ? text.find(']') : text.find(':');
-  const std::string_view name = text.starts_with('[') && name_end != std::string_view::npos
-                                    ? text.substr(1, name_end - 1)
-                                    : text.substr(0, name_end);
-  std::string_view rest = name_end == std::string_view::npos ? std::string_view{} : text.substr(name_end);
-  if (rest.starts_with(']')) rest.remove_prefix(1);
-  const bool port_fits =
-      rest.empty() || (rest.starts_with(':') && rest.size() <= 6 && only(rest.substr(1), "0123456789"));
-  return port_fits && only(name, "abcdefghijklmnopqrstuvwxyz0123456789.-:");
-}
-
-void read_listener(const Table& table, Listener& listener) {
-  if (const std::string address = table.text("address"); !address.empty()) {
-    if (ip_address(address)) {
-      listener.address = address;
-    } else {
-      table.complaints().mistake(table.place("address"), in_quotes(address) + " is not an IP address",
-                                 "an IP address such as \"127.0.0.1\" or \"::\"");
-    }
-  }
-  if (const auto port = table.whole("port", 1, 65535)) listener.port = static_cast<std::uint16_t>(*port);
-}
-
-/// The host of an origin that browsers may be sent to; empty when it is not one.
-std::string host_of_origin(const std::string& origin) {
-  const bool secure = origin.starts_with("https://");
-  if (!secure && !origin.starts_with("http://")) return {};
-  const std::string name = origin.substr(secure ? 8 : 7);
-  if (!host(name)) return {};
-  const std::string without_port = name.substr(0, name.find(':'));
-  return secure || without_port == "localhost" || without_port == "127.0.0.1" ? name : std::string{};
-}
-
 void read_origin(const Table& table, Settings& settings) {
   const std::string origin = table.text("origin");
   if (!origin.empty()) {
-    const std::string name = host_of_origin(origin);
-    if (name.empty()) {
+    const auto parts = parts_of_address(origin);
+    // Only browsers on this machine itself may do without TLS.
+    if (!parts || !parts->path.empty() || (!parts->secure && !on_loopback(parts->host))) {
       table.complaints().mistake(table.place("origin"), in_quotes(origin) + " is not the origin of a safe page",
                                  "\"https://\" and a name in lower case, without a slash at the end; \"http://\" for "
                                  "localhost only");
     } else {
       settings.public_origin = origin;
-      settings.hosts = {name};
+      settings.hosts = {parts->host};
     }
   }
-  for (const auto& [name, place] : table.words("hosts")) {
-    if (host(name)) {
-      settings.hosts.push_back(name);
-    } else {
-      table.complaints().mistake(place, in_quotes(name) + " is not a host",
-                                 "a name in lower case, perhaps with a port");
-    }
-  }
-}
-
-std::optional<std::filesystem::path> read_path(const Table& table, std::string_view key) {
-  const std::string text = table.text(key);
-  if (text.empty()) return std::nullopt;
-  std::filesystem::path path{text};
-  if (path.is_absolute()) return path;
-  table.complaints().mistake(table.place(key), in_quotes(text) + " is not an absolute path",
-                             "a path that begins with \"/\"");
-  return std::nullopt;
+  for (auto& host : read_hosts(table, "hosts")) settings.hosts.push_back(std::move(host));
 }
 
 void read_theme(const Table& table, Settings& settings) {
@@ -164,9 +99,19 @@ void read_limits(const Table& table, Settings& settings) {
   if (const auto hours = table.whole("sign_in_hours", 1, 720)) settings.sign_in_lasts = std::chrono::hours{*hours};
 }
 
+struct Named {
+  std::string name;
+  std::uint16_t port;
+};
+void check_ports(const Place& place, const Named& one, const Named& other, Complaints& complaints) {
+  if (one.port != other.port) return;
+  complaints.mistake(place, one.name + " and " + other.name + " listen on the same port " + std::to_string(one.port),
+                     "two different ports");
+}
+
 }  // namespace
 
-Settings read_settings(const Document& document, Complaints& complaints) {
+Settings read_settings(const Document& document, const TeamsEnvironment& environment, Complaints& complaints) {
   const Table top{document, top_section, complaints};
   Settings settings;
   if (const auto data = read_path(top, "data")) settings.data = *data;
@@ -178,10 +123,13 @@ Settings read_settings(const Document& document, Complaints& complaints) {
     read_theme(*web, settings);
   }
   if (const auto limits = top.table("limits", limits_section)) read_limits(*limits, settings);
-  if (settings.web.port == settings.metrics.port) {
-    complaints.mistake(metrics ? metrics->place("port") : top.place("web"),
-                       "web and metrics listen on the same port " + std::to_string(settings.web.port),
-                       "two different ports");
+  check_ports(metrics ? metrics->place("port") : top.place("web"), {"web", settings.web.port},
+              {"metrics", settings.metrics.port}, complaints);
+  if (const auto teams = top.table("teams", teams_section())) {
+    settings.teams = read_teams(*teams, settings.hosts.front(), environment);
+    const Named own{"teams", settings.teams->listener.port};
+    check_ports(teams->place("port"), {"web", settings.web.port}, own, complaints);
+    check_ports(teams->place("port"), {"metrics", settings.metrics.port}, own, complaints);
   }
   return settings;
 }
@@ -189,7 +137,7 @@ Settings read_settings(const Document& document, Complaints& complaints) {
 FileKind settings_keys() {
   return {"meldmaat.toml",
           "How meldmaat runs on its machine. May be absent: every key has a default.",
-          {&top_section, &web_section, &metrics_section, &limits_section}};
+          {&top_section, &web_section, &metrics_section, &limits_section, &teams_section(), &teams_cloud_section()}};
 }
 
 }  // namespace meldmaat

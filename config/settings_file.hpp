@@ -8,7 +8,9 @@
 
 namespace meldmaat {
 
-[[nodiscard]] Settings read_settings(const Document& document, Complaints& complaints);
+/// Reads the files that hold secrets as well.
+[[nodiscard]] Settings read_settings(const Document& document, const TeamsEnvironment& environment,
+                                     Complaints& complaints);
 
 [[nodiscard]] FileKind settings_keys();
 

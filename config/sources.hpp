@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "config/complaint.hpp"
+#include "config/settings.hpp"
 
 namespace meldmaat {
 
@@ -34,6 +35,7 @@ struct Sources {
   std::vector<SourceFile> forms;
   std::vector<SourceFile> dutch;
   std::vector<SourceFile> english;
+  TeamsEnvironment environment;
   std::vector<Complaint> unread;  ///< files and folders that could not be read or have no place here
 };
 
