@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "adapters/log.hpp"
 #include "adapters/outside.hpp"
@@ -16,6 +17,10 @@
 #include "bot/clock.hpp"
 
 namespace meldmaat {
+
+/// Where a virtual machine of Azure gets tokens for its managed identity; must be among the origins that may be called
+/// when that is the credential.
+inline constexpr std::string_view managed_identity_origin = "http://169.254.169.254";
 
 /// Exactly one of the three, best first.
 struct BotCredential {
@@ -31,7 +36,7 @@ struct BotCredential {
 
 class BotToken {
  public:
-  /// All outlive this.
+  /// All outlive this. \throws std::invalid_argument when the certificate or its key cannot be used
   BotToken(const boost::asio::any_io_executor& executor, Outside& outside, const Clock& clock, Random& random, Log& log,
            BotCredential credential, TeamsCloud cloud);
   ~BotToken();
