@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::size_t most_bytes = 1000;
 
-Request posted(std::string name, std::string bytes) {
+Request posted(const std::string& name, std::string bytes) {
   Request request;
   request.headers.add("Idempotency-Key", "k1");
-  request.headers.add("X-File-Name", std::move(name));
+  request.headers.add("X-File-Name", name);
   request.body = std::move(bytes);
   return request;
 }
