@@ -52,7 +52,7 @@ struct KeyRing::State {
   static boost::asio::awaitable<Fetched> fetch(std::shared_ptr<State> self);
 
   [[nodiscard]] bool passed(std::optional<Moment> since, Milliseconds time) const;
-  [[nodiscard]] bool has_keys() const { return !passed(fetched, keep_for); }
+  [[nodiscard]] bool has_keys() const { return fetched && clock.now() - *fetched < keep_for; }
   [[nodiscard]] KeyFound look(const std::string& kid) const;
   [[nodiscard]] OutsideRequest question(std::string url, std::size_t most_bytes) const;
   bool begin(const std::shared_ptr<State>& self);
@@ -72,7 +72,7 @@ struct KeyRing::State {
   boost::asio::steady_timer bell;  // cancelled when the running fetch ends
 };
 
-// A clock that went back is one to which everything is due: waiting for it to catch up could take for ever.
+// To a clock that went back everything is due: waiting for it to catch up could take for ever.
 bool KeyRing::State::passed(std::optional<Moment> since, Milliseconds time) const {
   if (!since) return true;
   const Milliseconds age = clock.now() - *since;
