@@ -3,7 +3,11 @@
 find_package(CLI11 2.1 REQUIRED)
 file(GLOB program_sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/bot/program/*.cpp")
 meldmaat_include_root(bot)
-add_executable(meldmaat bot/main.cpp ${program_sources})
+set(icons_dir "${CMAKE_SOURCE_DIR}/packaging/teams")
+add_executable(meldmaat bot/main.cpp ${program_sources} "${icons_dir}/icons.S")
+# The assembler reads the files named by .incbin, and the generator does not see that.
+set_source_files_properties("${icons_dir}/icons.S" PROPERTIES
+  INCLUDE_DIRECTORIES "${icons_dir}" OBJECT_DEPENDS "${icons_dir}/color.png;${icons_dir}/outline.png")
 target_link_libraries(meldmaat PRIVATE meldmaat_compiler bot dialogs storage config adapters CLI11::CLI11)
 target_compile_definitions(meldmaat PRIVATE MELDMAAT_VERSION="${PROJECT_VERSION}")
 set_target_properties(meldmaat PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")

@@ -9,10 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "config/settings.hpp"
+
 namespace meldmaat {
 
 struct ServeOptions {
   std::filesystem::path config;
+  TeamsEnvironment teams;
   std::string notify_socket;  ///< NOTIFY_SOCKET of the environment
 };
 /// The real service.
@@ -27,7 +30,17 @@ struct DemoOptions {
 /// The fictitious municipality, on loopback only.
 int demo(const DemoOptions& options);
 
-int check_config(const std::filesystem::path& config);
+/// \param config empty: the demo municipality
+int check_config(const std::filesystem::path& config, const TeamsEnvironment& teams);
+
+struct TeamsPackageOptions {
+  std::filesystem::path config;
+  TeamsEnvironment teams;
+  std::filesystem::path to;
+  std::string version;
+};
+/// Writes the app package that an administrator uploads to Microsoft Teams.
+int make_teams_package(const TeamsPackageOptions& options);
 
 struct RehearseOptions {
   std::filesystem::path config;  ///< empty: the demo municipality

@@ -8,8 +8,8 @@
 
 namespace meldmaat {
 
-std::optional<Loaded> load_or_complain(const std::filesystem::path& folder) {
-  auto result = folder.empty() ? load_demo() : load(folder);
+std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+  auto result = folder.empty() ? load_demo() : load(folder, environment);
   if (auto* loaded = std::get_if<Loaded>(&result)) return std::move(*loaded);
   static_cast<void>(report_configuration(result, std::cerr));
   return std::nullopt;

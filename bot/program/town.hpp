@@ -13,7 +13,8 @@ namespace meldmaat {
 
 /// \param folder empty: the demo municipality
 /// \return nothing after the complaints were printed to standard error
-[[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder);
+[[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder,
+                                                     const TeamsEnvironment& environment = {});
 
 /// "2026-10-23 16:40" as a moment in the municipality; nothing when it is not that or no such day exists.
 [[nodiscard]] std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone);
