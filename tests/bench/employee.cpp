@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/employee.hpp"
 
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <functional>
@@ -10,21 +9,11 @@
 #include <utility>
 
 #include "adapters/invitation_box.hpp"
+#include "tests/bench/script.hpp"
 
 namespace meldmaat::bench {
 
 namespace {
-
-constexpr std::string_view story =
-    "Gisteren om 16.40 uur stond er een man aan de balie. Hij begon te schelden omdat hij moest wachten. Toen riep "
-    "hij: ik wacht je op buiten. Hij bedreigde mij. De beveiliger heeft hem naar buiten gebracht.";
-
-/// Far enough into a report for the draft to hold what a draft holds, and back to the question for the story.
-constexpr std::array<std::string_view, 9> opening{
-    "nee hoor", "nee, niemand", "mijzelf", story, "ja dat klopt", "een man van ongeveer 40", "terug", "terug", "terug"};
-
-/// One round: the story told again, which leads to the first question that is still open, help with it, and back.
-constexpr std::array<std::string_view, 3> round_of_turns{story, "help", "terug"};
 
 std::string body_of(std::string_view text) {
   return R"({"text":")" + std::string(text) + R"("})";
@@ -54,7 +43,7 @@ Employee::Employee(std::uint16_t web, const std::filesystem::path& data, std::st
 }
 
 void Employee::say_round(Connection& connection) {
-  for (std::size_t i = 0; i < round_of_turns.size(); ++i) hear(connection.ask(next_request()));
+  for (std::size_t i = 0; i < round_of_turns.size(); ++i) hear(connection.ask(next_request({})));
 }
 
 void Employee::sign_in(Connection& connection, const std::filesystem::path& data) {
@@ -81,7 +70,7 @@ std::string Employee::question(Connection& connection) {
   return text;
 }
 
-std::string_view Employee::next_request() {
+std::string_view Employee::next_request(Clock::time_point) {
   request_ = host_.post("/p/" + id_ + "/messages", body_of(round_of_turns.at(step_)), cookie_, key());
   return request_;
 }

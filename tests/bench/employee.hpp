@@ -26,7 +26,7 @@ class Employee final : public Caller {
   /// \throws std::runtime_error when the conversation goes another way
   Employee(std::uint16_t web, const std::filesystem::path& data, std::string id, LinesOfStep& expected);
 
-  [[nodiscard]] std::string_view next_request() override;
+  [[nodiscard]] std::string_view next_request(Clock::time_point due) override;
   void hear(const Answer& answer) override;
 
  private:

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/load.hpp"
 
-#include <sys/epoll.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <deque>
-#include <optional>
+#include <functional>
 #include <random>
 #include <stdexcept>
 
@@ -15,102 +11,109 @@ namespace meldmaat::bench {
 
 namespace {
 
-constexpr auto window = std::chrono::milliseconds{500};
-/// An answer that takes longer than this never comes.
-constexpr auto patience = std::chrono::seconds{20};
-
 double milliseconds(Clock::duration span) {
   return std::chrono::duration<double, std::milli>(span).count();
 }
 
-struct Line {
-  Line(std::uint16_t port, Caller& who) : connection(port), caller(who) {}
-  Connection connection;
-  Caller& caller;
-  bool busy = false;
-  Clock::time_point since;              ///< of the request that is under way
+class Line final : public Watched {
+ public:
+  Line(EventLoop& loop, std::uint16_t port, Caller& who) : connection_(port), caller_(who) {
+    loop.watch(connection_.descriptor(), *this);
+  }
+
+  void readable() override {
+    const auto answer = connection_.receive();
+    if (!answer) return;
+    busy_ = false;
+    caller_.hear(*answer);
+    answered(*this);
+  }
+  void send(Clock::time_point since) {
+    since_ = since;
+    busy_ = true;
+    connection_.send(caller_.next_request(since));
+  }
+  [[nodiscard]] bool free() const { return !busy_ && caller_.ready(); }
+  [[nodiscard]] bool busy() const { return busy_; }
+  [[nodiscard]] Clock::time_point since() const { return since_; }
+
+  std::function<void(Line&)> answered;
   std::deque<Clock::time_point> queue;  ///< arrivals that wait for this connection
+
+ private:
+  Connection connection_;
+  Caller& caller_;
+  bool busy_ = false;
+  Clock::time_point since_;  ///< of the request that is under way
 };
 
-class Switch {
+class Lines {
  public:
-  Switch(std::uint16_t port, const std::vector<Caller*>& callers) : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
-    for (auto* caller : callers) {
-      auto& line = lines_.emplace_back(port, *caller);
-      epoll_event event{};
-      event.events = EPOLLIN;
-      event.data.ptr = &line;
-      ::epoll_ctl(epoll_, EPOLL_CTL_ADD, line.connection.descriptor(), &event);
+  Lines(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers) : loop_(loop) {
+    for (auto* caller : callers) lines_.emplace_back(loop, port, *caller);
+  }
+
+  [[nodiscard]] std::deque<Line>& all() { return lines_; }
+  [[nodiscard]] bool busy() const { return std::ranges::any_of(lines_, &Line::busy); }
+
+  void on_answer(const std::function<void(Line&)>& what) {
+    for (auto& line : lines_) {
+      line.answered = [this, what](Line& answered) {
+        heard_ = Clock::now();
+        what(answered);
+      };
     }
   }
-  ~Switch() { ::close(epoll_); }
-  Switch(const Switch&) = delete;
-  Switch& operator=(const Switch&) = delete;
 
-  [[nodiscard]] std::deque<Line>& lines() { return lines_; }
-  [[nodiscard]] std::size_t busy() const { return busy_; }
-
-  void send(Line& line, Clock::time_point since) {
-    line.since = since;
-    line.busy = true;
-    ++busy_;
-    line.connection.send(line.caller.next_request());
+  /// \throws std::runtime_error when answers are due and none comes
+  void wait(Clock::time_point until) {
+    loop_.wait(std::min(until, Clock::now() + patience));
+    if (busy() && Clock::now() > heard_ + patience) throw std::runtime_error("an answer did not come");
   }
 
-  /// Waits until `until` at most and calls `answered(line)` for each answer that came.
-  template <class Answered>
-  void wait(Clock::time_point until, Answered answered) {
-    const auto left = std::max(until - Clock::now(), Clock::duration{0});
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);
-    const timespec limit{seconds.count(), std::chrono::nanoseconds(left - seconds).count()};
-    std::array<epoll_event, 64> events{};
-    const int count = ::epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &limit, nullptr);
-    for (int i = 0; i < count; ++i) {
-      auto& line = *static_cast<Line*>(events.at(static_cast<std::size_t>(i)).data.ptr);
-      const auto answer = line.connection.receive();
-      if (!answer) continue;
-      line.busy = false;
-      --busy_;
-      line.caller.hear(*answer);
-      answered(line);
+  /// Everybody who is free and `more` speaks, until nobody is left who does.
+  template <class More, class Over>
+  void converse(More more, Over over) {
+    on_answer([&](Line& line) {
+      over(line);
+      if (line.free() && more(line)) line.send(Clock::now());
+    });
+    while (busy() || std::ranges::any_of(lines_, more)) {
+      for (auto& line : lines_) {
+        if (line.free() && more(line)) line.send(Clock::now());
+      }
+      wait(Clock::now() + window);
     }
   }
 
  private:
-  int epoll_;
-  std::deque<Line> lines_;  // a deque: epoll holds their addresses
-  std::size_t busy_ = 0;
+  EventLoop& loop_;
+  std::deque<Line> lines_;  // a deque: the loop holds their addresses
+  Clock::time_point heard_ = Clock::now();
 };
-
-/// Notes answers while a measurement lasts.
-class Notes {
- public:
-  Notes(Clock::time_point begin, Clock::duration lasts) : begin_(begin) {
-    figures_.half_seconds.resize(static_cast<std::size_t>(lasts / window));
-  }
-  void answer(const Line& line) {
-    const auto now = Clock::now();
-    figures_.milliseconds.push_back(milliseconds(now - line.since));
-    const auto place = static_cast<std::size_t>((now - begin_) / window);
-    if (place < figures_.half_seconds.size()) ++figures_.half_seconds[place];
-  }
-  void sent_late(Clock::duration span) { figures_.late.push_back(milliseconds(span)); }
-  Figures take() {
-    std::ranges::sort(figures_.milliseconds);
-    std::ranges::sort(figures_.late);
-    return std::move(figures_);
-  }
-
- private:
-  Clock::time_point begin_;
-  Figures figures_;
-};
-
-void check_patience(const Switch& lines, Clock::time_point end) {
-  if (lines.busy() > 0 && Clock::now() > end + patience) throw std::runtime_error("an answer did not come");
-}
 
 }  // namespace
+
+Notes::Notes(Clock::time_point begin, Clock::duration lasts) : begin_(begin) {
+  figures_.half_seconds.resize(static_cast<std::size_t>(lasts / window));
+}
+
+void Notes::over(Clock::time_point since) {
+  const auto now = Clock::now();
+  figures_.milliseconds.push_back(milliseconds(now - since));
+  const auto place = static_cast<std::size_t>((now - begin_) / window);
+  if (place < figures_.half_seconds.size()) ++figures_.half_seconds[place];
+}
+
+void Notes::sent_late(Clock::duration span) {
+  figures_.late.push_back(milliseconds(span));
+}
+
+Figures Notes::take() {
+  std::ranges::sort(figures_.milliseconds);
+  std::ranges::sort(figures_.late);
+  return std::move(figures_);
+}
 
 double percentile_of(const std::vector<double>& sorted, double part) {
   if (sorted.empty()) return 0;
@@ -129,25 +132,18 @@ std::vector<double> Figures::per_second() const {
   return rates;
 }
 
-Figures closed_loop(std::uint16_t port, const std::vector<Caller*>& callers, Clock::duration lasts) {
-  Switch lines(port, callers);
+Figures closed_loop(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers, Clock::duration lasts) {
+  Lines lines(loop, port, callers);
   const auto begin = Clock::now();
-  const auto end = begin + lasts;
   Notes notes(begin, lasts);
-  for (auto& line : lines.lines()) lines.send(line, Clock::now());
-  while (lines.busy() > 0) {
-    lines.wait(end + patience, [&](Line& line) {
-      notes.answer(line);
-      const auto now = Clock::now();
-      if (now < end) lines.send(line, now);
-    });
-    check_patience(lines, end);
-  }
+  lines.converse([end = begin + lasts](const Line&) { return Clock::now() < end; },
+                 [&notes](const Line& line) { notes.over(line.since()); });
   return notes.take();
 }
 
-Figures open_loop(std::uint16_t port, const std::vector<Caller*>& callers, double per_second, Clock::duration lasts) {
-  Switch lines(port, callers);
+Figures open_loop(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers, double per_second,
+                  Clock::duration lasts) {
+  Lines lines(loop, port, callers);
   const auto begin = Clock::now();
   const auto end = begin + lasts;
   Notes notes(begin, lasts);
@@ -158,25 +154,32 @@ Figures open_loop(std::uint16_t port, const std::vector<Caller*>& callers, doubl
   };
   auto arrival = begin + draw();
   std::size_t turn = 0;
-  const auto begin_next = [&](Line& line) {
-    if (line.busy || line.queue.empty()) return;
-    lines.send(line, line.queue.front());
+  const auto begin_next = [](Line& line) {
+    if (!line.free() || line.queue.empty()) return;
+    line.send(line.queue.front());
     line.queue.pop_front();
   };
-  while (arrival < end || lines.busy() > 0) {
+  lines.on_answer([&](Line& line) {
+    notes.over(line.since());
+    begin_next(line);
+  });
+  const auto waits = [](const Line& line) { return !line.queue.empty(); };
+  while (arrival < end || lines.busy() || std::ranges::any_of(lines.all(), waits)) {
     for (const auto now = Clock::now(); arrival < end && arrival <= now; arrival += draw()) {
-      auto& line = lines.lines()[turn++ % callers.size()];
+      auto& line = lines.all()[turn++ % callers.size()];
       notes.sent_late(now - arrival);
       line.queue.push_back(arrival);
       begin_next(line);
     }
-    lines.wait(arrival < end ? arrival : end + patience, [&](Line& line) {
-      notes.answer(line);
-      begin_next(line);
-    });
-    check_patience(lines, end);
+    lines.wait(arrival < end ? arrival : Clock::now() + window);
+    std::ranges::for_each(lines.all(), begin_next);  // who had nothing to say then
   }
   return notes.take();
+}
+
+void until_silence(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers) {
+  Lines lines(loop, port, callers);
+  lines.converse([](const Line& line) { return line.free(); }, [](const Line&) {});
 }
 
 }  // namespace meldmaat::bench

@@ -52,7 +52,7 @@ Row at_most(Row row, double wanted, const char* target) {
   return row;
 }
 
-std::vector<Row> rows_of(const Results& r) {
+std::vector<Row> rows_of(const WebResults& r) {
   const double bare = median(r.bare);
   const double syncs = median(r.syncs);
   const double turns = median(r.turns_64);
@@ -109,27 +109,102 @@ std::string machine() {
          ", load average " + busy;
 }
 
-}  // namespace
-
-double median(std::vector<double> values) {
-  std::ranges::sort(values);
-  return percentile_of(values, 0.5);
-}
-
-std::string table(const Results& results) {
-  std::string text = machine() + "\n\n";
-  text += table_line("", "median", "best", "", "target", "");
+std::string web_table(const WebResults& results) {
+  std::string text = "The web\n" + table_line("", "median", "best", "", "target", "");
   for (const auto& row : rows_of(results)) {
     const auto best = row.best == 0 ? std::string{} : figure(row.best);
     const char* verdict = *row.target == '\0' ? "" : row.met ? "met" : "not met";
     text += table_line(row.what, figure(row.typical), best, row.unit, row.target, verdict);
   }
-  return text + "\n" + std::to_string(results.turns) + " turns acknowledged, a database of " +
-         figure(results.database_mib) + " MiB\n";
+  return text + std::to_string(results.turns) + " turns acknowledged, a database of " + figure(results.database_mib) +
+         " MiB\n";
 }
 
-std::string json(const Results& results) {
-  nlohmann::ordered_json made{{"machine", machine()}, {"turns", results.turns}, {"database_mib", results.database_mib}};
+/// A figure of every bot, and what issue 3 asks of meldmaat's beside that of the fastest peer.
+struct TeamsRow {
+  const char* key;
+  const char* what;
+  const char* unit;
+  std::vector<double> values;  ///< of each bot
+  bool more_is_better = false;
+  double times = 0;  ///< so many times better is asked; 0: nothing
+};
+
+std::vector<TeamsRow> rows_of(const std::vector<TeamsResults>& bots) {
+  const auto medians = [&bots](std::vector<double> TeamsResults::* of) {
+    std::vector<double> values;
+    for (const auto& bot : bots) values.push_back(median(bot.*of));
+    return values;
+  };
+  const auto numbers = [&bots](double TeamsResults::* of) {
+    std::vector<double> values;
+    for (const auto& bot : bots) values.push_back(bot.*of);
+    return values;
+  };
+  return {
+      {"turns_64", "turns, 64 connections", "/s", medians(&TeamsResults::turns_64), true, 5},
+      {"p50_64_ms", "  answered: p50", "ms", medians(&TeamsResults::p50_64)},
+      {"p99_64_ms", "  answered: p99", "ms", medians(&TeamsResults::p99_64)},
+      {"cpu_us", "  processor time", "us/turn", medians(&TeamsResults::cpu_us_64), false, 6},
+      {"turns_1", "turns, 1 connection", "/s", medians(&TeamsResults::turns_1), true},
+      {"p50_200_ms", "200 turns/s arriving, reply: p50", "ms", medians(&TeamsResults::p50_200)},
+      {"p99_200_ms", "  reply: p99", "ms", medians(&TeamsResults::p99_200)},
+      {"answered_p99_200_ms", "  answered: p99", "ms", medians(&TeamsResults::answered_p99_200)},
+      {"idle_mib", "resident memory, idle", "MiB", numbers(&TeamsResults::idle_mib)},
+      {"loaded_mib", "  under load", "MiB", numbers(&TeamsResults::loaded_mib), false, 10},
+      {"ready_ms", "ready after", "ms", medians(&TeamsResults::ready)},
+  };
+}
+
+/// The peer that takes most turns; 0 when there is none.
+std::size_t fastest_peer(const std::vector<TeamsResults>& bots) {
+  std::size_t fastest = bots.size() > 1 ? 1 : 0;
+  for (std::size_t i = 2; i < bots.size(); ++i) {
+    if (median(bots[i].turns_64) > median(bots[fastest].turns_64)) fastest = i;
+  }
+  return fastest;
+}
+
+/// How many times better meldmaat's value is than the peer's.
+double times_better(const TeamsRow& row, std::size_t peer) {
+  const double ours = row.values.front();
+  const double theirs = row.values.at(peer);
+  const double worse = row.more_is_better ? theirs : ours;
+  return worse == 0 ? 0 : (row.more_is_better ? ours : theirs) / worse;
+}
+
+std::string right(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, text.size()), ' ') + text;
+}
+
+std::string teams_table(const std::vector<TeamsResults>& bots) {
+  constexpr std::size_t column = 15;
+  const auto peer = fastest_peer(bots);
+  std::string head = "Teams: medians" + std::string(20, ' ');
+  std::size_t turns = 0;
+  for (const auto& bot : bots) {
+    head += right(bot.name, column);
+    turns += bot.turns;
+  }
+  std::string text = head + (peer == 0 ? "" : right("better", 18) + "  target") + "\n";
+  for (const auto& row : rows_of(bots)) {
+    std::string line = row.what + std::string(34 - std::min<std::size_t>(34, std::string_view(row.what).size()), ' ');
+    for (const double value : row.values) line += right(figure(value), column);
+    line += "  " + std::string(row.unit);
+    if (peer != 0) {
+      const double times = times_better(row, peer);
+      line.resize(head.size() + 10, ' ');
+      line += right(figure(times), 6) + " x";
+      if (row.times > 0) line += "  >= " + figure(row.times) + " x " + (times >= row.times ? "met" : "not met");
+    }
+    text += line + "\n";
+  }
+  return text + std::to_string(turns) + " turns complete; nothing was lost and nothing said twice" +
+         (peer == 0 ? "" : "; better: than " + bots[peer].name) + "\n";
+}
+
+nlohmann::ordered_json json_of(const WebResults& results) {
+  nlohmann::ordered_json made{{"turns", results.turns}, {"database_mib", results.database_mib}};
   for (const auto& row : rows_of(results)) {
     auto& entry = made["figures"][row.key];
     entry = {{"median", row.typical}, {"unit", row.unit}};
@@ -137,6 +212,41 @@ std::string json(const Results& results) {
     if (*row.target != '\0') entry["target"] = row.target;
     if (*row.target != '\0') entry["met"] = row.met;
   }
+  return made;
+}
+
+nlohmann::ordered_json json_of(const std::vector<TeamsResults>& bots) {
+  nlohmann::ordered_json made;
+  const auto peer = fastest_peer(bots);
+  for (const auto& row : rows_of(bots)) {
+    auto& entry = made[row.key];
+    entry["unit"] = row.unit;
+    for (std::size_t i = 0; i < bots.size(); ++i) entry[bots[i].name] = row.values[i];
+    if (peer != 0) entry["times_better"] = times_better(row, peer);
+    if (peer != 0 && row.times > 0) entry["met"] = times_better(row, peer) >= row.times;
+  }
+  return made;
+}
+
+}  // namespace
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+std::string table(const Results& results) {
+  std::string text = machine() + "\n";
+  if (results.web) text += "\n" + web_table(*results.web);
+  if (!results.teams.empty()) text += "\n" + teams_table(results.teams);
+  return text;
+}
+
+std::string json(const Results& results) {
+  nlohmann::ordered_json made{{"machine", machine()}};
+  if (results.web) made["web"] = json_of(*results.web);
+  if (!results.teams.empty()) made["teams"] = json_of(results.teams);
   return made.dump(2) + "\n";
 }
 

@@ -3,15 +3,15 @@
 /// The figures of a whole run, as a table for people and as JSON.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "tests/bench/load.hpp"
-
 namespace meldmaat::bench {
 
-/// What was measured, over all rounds. Vectors hold one value for each half second, round or start.
-struct Results {
+/// What was measured on the web, over all rounds. Vectors hold one value for each half second, round or start.
+struct WebResults {
   std::vector<double> turns_64;     ///< turns a second, each half second
   std::vector<double> turns_1;      ///< the same at one connection
   std::vector<double> cpu_us_64;    ///< of the program, microseconds a turn, each round
@@ -29,6 +29,28 @@ struct Results {
   double loaded_pss_mib = 0;
   std::size_t turns = 0;  ///< all that were acknowledged
   double database_mib = 0;
+};
+
+/// What was measured of one bot in Teams, in the same way.
+struct TeamsResults {
+  std::string name;
+  std::vector<double> turns_64;          ///< complete turns a second, each half second
+  std::vector<double> turns_1;           ///< the same at one connection
+  std::vector<double> cpu_us_64;         ///< microseconds a turn, each round
+  std::vector<double> p50_64;            ///< ms until answered, each round
+  std::vector<double> p99_64;            ///< ms
+  std::vector<double> p50_200;           ///< ms until the reply arrived at the Connector, at 200 arrivals a second
+  std::vector<double> p99_200;           ///< ms
+  std::vector<double> answered_p99_200;  ///< ms until answered
+  std::vector<double> ready;             ///< ms from exec until it is ready
+  double idle_mib = 0;                   ///< resident, ready, before anybody came
+  double loaded_mib = 0;                 ///< resident, the most that was seen under load
+  std::size_t turns = 0;                 ///< all that were complete
+};
+
+struct Results {
+  std::optional<WebResults> web;    ///< nothing: not measured
+  std::vector<TeamsResults> teams;  ///< meldmaat first; empty: not measured
 };
 
 [[nodiscard]] double median(std::vector<double> values);

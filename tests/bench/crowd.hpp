@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The people who speak with one bot in Teams. There are many more of them than connections: the Connector carries
+/// everybody's messages over few, and a bot may send one person only so much a second. Whoever has nothing outstanding
+/// speaks next.
+///
+/// A turn is complete when it was answered with 200 and all that the bot says to it has arrived at the Connector. How
+/// much that is, the first person finds out for each step of the round; from everybody after that, more or less is an
+/// error: nothing may be lost and nothing sent twice.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/bench/load.hpp"
+
+namespace meldmaat::bench {
+
+/// Whom the people speak with.
+struct Bot {
+  enum class Kind : std::uint8_t {
+    dialog,  ///< meldmaat: begins a report with it first
+    echo     ///< says one thing back
+  };
+  Kind kind = Kind::dialog;
+  std::uint16_t port = 0;
+  std::string token;        ///< that the Connector sends along
+  std::string service_url;  ///< where the bot's answers go
+};
+
+class Crowd {
+ public:
+  Crowd(Bot bot, std::size_t people, std::size_t connections);
+  ~Crowd();
+  Crowd(const Crowd&) = delete;
+  Crowd& operator=(const Crowd&) = delete;
+
+  /// Brings everybody to the begin of a round. \throws std::runtime_error when the conversation goes another way
+  void prepare(EventLoop& loop);
+
+  [[nodiscard]] std::vector<Caller*> voices(std::size_t connections) const;
+
+  /// From here on turns are noted.
+  void begin(Clock::duration lasts);
+  struct Turns {
+    Figures complete;  ///< until the last thing that was said to it arrived
+    Figures heard;     ///< until the first
+  };
+  /// Waits until nothing is outstanding. \throws std::runtime_error when something was lost
+  [[nodiscard]] Turns end(EventLoop& loop);
+
+  /// The bot said something to this person.
+  void said(std::size_t person);
+
+ private:
+  class Voice;
+  enum class Phase : std::uint8_t { opening, learning, speaking };
+  struct Person {
+    std::size_t turn = 0;  ///< how many were begun
+    bool busy = false;
+    bool answered = false;
+    std::size_t said = 0;  ///< to the turn that is under way, or since it was answered
+    Clock::time_point since;
+  };
+
+  [[nodiscard]] std::string request(std::size_t person);
+  void answered(std::size_t person, const Answer& answer);
+  void check_complete(std::size_t person);
+  void let_speak(EventLoop& loop);
+  void wait_for_silence(EventLoop& loop) const;
+  [[nodiscard]] std::size_t step_of(const Person& person) const;
+  [[noreturn]] void complain(std::size_t person, const std::string& what) const;
+
+  Bot bot_;
+  Phase phase_ = Phase::opening;
+  std::vector<Person> people_;
+  std::deque<std::size_t> idle_;
+  std::vector<std::unique_ptr<Voice>> voices_;
+  std::vector<std::size_t> expected_;  ///< of each step of the round: how much is said to it
+  std::uint64_t messages_ = 0;
+  Clock::time_point last_said_;
+  Notes complete_{{}, {}};
+  Notes heard_{{}, {}};
+};
+
+/// One message to a bot from somebody whom nobody knows, and what became of it. \return the status of the answer
+[[nodiscard]] int status_of_one_message(EventLoop& loop, const Bot& bot);
+
+}  // namespace meldmaat::bench
