@@ -11,13 +11,19 @@ namespace {
 /// together.
 Milliseconds backoff(int attempts, double fraction) {
   const int doublings = std::clamp(attempts - 1, 0, 20);
-  const auto longest = std::min(longest_pause, first_pause * (1 << doublings));
+  const auto longest = std::min(longest_own_pause, first_pause * (1 << doublings));
   return std::chrono::duration_cast<Milliseconds>(longest * std::clamp(fraction, 0.0, 1.0));
 }
 
 Milliseconds pause(const Outcome& outcome, int attempts, double fraction) {
-  if (outcome.retry_after > Milliseconds{0}) return std::clamp(outcome.retry_after, first_pause, longest_pause);
-  return backoff(attempts, fraction);
+  if (outcome.retry_after <= Milliseconds{0}) return backoff(attempts, fraction);
+  return std::clamp(outcome.retry_after, first_pause, longest_asked_pause);
+}
+
+bool is_over(const Delivery& delivery, Outcome::Kind kind, Moment now) {
+  const bool in_doubt_again = kind == Outcome::Kind::ambiguous && delivery.maybe_double;
+  const bool never = kind == Outcome::Kind::refused || kind == Outcome::Kind::unreachable;
+  return never || in_doubt_again || delivery.attempts >= most_attempts || now - delivery.created >= longest_trying;
 }
 
 }  // namespace
@@ -30,21 +36,22 @@ Delivery begin_attempt(Delivery delivery) {
 
 Delivery settle_attempt(Delivery delivery, const Outcome& outcome, Moment now, double fraction) {
   using Status = Delivery::Status;
-  using Kind = Outcome::Kind;
-  if (outcome.kind == Kind::sent) {
+  if (outcome.kind == Outcome::Kind::sent) {
     delivery.status = Status::sent;
     delivery.remote_id = outcome.remote_id;
     return delivery;
   }
-  const bool given_up = delivery.attempts >= most_attempts || now - delivery.created >= longest_trying;
-  const bool twice_unclear = outcome.kind == Kind::ambiguous && delivery.maybe_double;
-  if (given_up || twice_unclear || outcome.kind == Kind::refused) {
+  if (is_over(delivery, outcome.kind, now)) {
     delivery.status = Status::parked;
     return delivery;
   }
-  if (outcome.kind == Kind::ambiguous) delivery.maybe_double = true;
+  auto wait = pause(outcome, delivery.attempts, fraction);
+  if (outcome.kind == Outcome::Kind::ambiguous && delivery.revises == 0) {
+    delivery.maybe_double = true;
+    wait = std::max(wait, pause_in_doubt);
+  }
   delivery.status = Status::waiting;
-  delivery.not_before = now + pause(outcome, delivery.attempts, fraction);
+  delivery.not_before = now + wait;
   return delivery;
 }
 

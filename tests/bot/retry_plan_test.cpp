@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Checks what becomes of a delivery after an attempt: every row of the table of plan M4 that channels share, the
-// pauses with their limits, and giving up. How: single steps, and the whole life of a delivery that never arrives.
+// pauses with their limits, giving up, and how long what comes behind is held up (P7). How: single steps, and the whole
+// life of a delivery that never arrives.
 #include "bot/retry_plan.hpp"
 
 #include <gtest/gtest.h>
@@ -43,10 +44,11 @@ TEST(RetryPlan, SentKeepsTheOtherSidesId) {
   EXPECT_FALSE(sent.maybe_double);
 }
 
-TEST(RetryPlan, NotTakenWaitsLongerEachTimeUpToAQuarterOfAnHour) {
+TEST(RetryPlan, NotTakenWaitsLongerEachTimeUpToAMinute) {
   EXPECT_EQ(settled(attempted(1), of(Kind::not_taken)).not_before, start + Milliseconds{500});
   EXPECT_EQ(settled(attempted(4), of(Kind::not_taken)).not_before, start + seconds{4});
-  EXPECT_EQ(settled(attempted(11), of(Kind::not_taken)).not_before, start + minutes{7} + seconds{30});
+  EXPECT_EQ(settled(attempted(7), of(Kind::not_taken)).not_before, start + seconds{30});
+  EXPECT_LT(settled(attempted(39), of(Kind::not_taken), 0.9999).not_before, start + minutes{1});
   EXPECT_EQ(settled(attempted(1), of(Kind::not_taken)).status, Status::waiting);
 }
 
@@ -64,23 +66,38 @@ TEST(RetryPlan, WhatTheOtherSideAsksIsKeptWithinLimits) {
       << "nonsense counts as nothing";
 }
 
-TEST(RetryPlan, AnAmbiguousAnswerIsTriedOnceMoreAndMarked) {
+TEST(RetryPlan, AnAmbiguousAnswerIsTriedOnceMoreHalfAMinuteLaterAndMarked) {
   const auto again = settled(attempted(1), of(Kind::ambiguous));
   EXPECT_EQ(again.status, Status::waiting);
   EXPECT_TRUE(again.maybe_double);
+  EXPECT_EQ(again.not_before, start + seconds{30});
+  EXPECT_EQ(settled(attempted(1), of(Kind::ambiguous, seconds{3})).not_before, start + seconds{30});
+  EXPECT_EQ(settled(attempted(1), of(Kind::ambiguous, minutes{2})).not_before, start + minutes{2});
   EXPECT_EQ(settled(begin_attempt(again), of(Kind::ambiguous)).status, Status::parked);
   EXPECT_EQ(settled(begin_attempt(again), of(Kind::not_taken)).status, Status::waiting)
       << "a clear no is no second doubt";
 }
 
-TEST(RetryPlan, ARefusalIsParkedAtOnce) {
-  EXPECT_EQ(settled(attempted(1), of(Kind::refused)).status, Status::parked);
+TEST(RetryPlan, ARevisionIsNeverDoubleAndIsTriedAsIfNotTaken) {
+  Delivery delivery = attempted(1);
+  delivery.revises = 4;
+  for (int attempt = 2; attempt < 6; ++attempt) {
+    const auto again = settled(delivery, of(Kind::ambiguous));
+    EXPECT_EQ(again, settled(delivery, of(Kind::not_taken)));
+    EXPECT_FALSE(again.maybe_double);
+    delivery = begin_attempt(again);
+  }
 }
 
-TEST(RetryPlan, GivesUpAfterTwelveAttempts) {
-  EXPECT_EQ(settled(attempted(11), of(Kind::not_taken)).status, Status::waiting);
-  EXPECT_EQ(settled(attempted(12), of(Kind::not_taken)).status, Status::parked);
-  EXPECT_EQ(settled(attempted(12), of(Kind::sent)).status, Status::sent);
+TEST(RetryPlan, WhatCanNeverArriveIsParkedAtOnce) {
+  EXPECT_EQ(settled(attempted(1), of(Kind::refused)).status, Status::parked);
+  EXPECT_EQ(settled(attempted(1), of(Kind::unreachable)).status, Status::parked);
+}
+
+TEST(RetryPlan, GivesUpAfterFortyAttempts) {
+  EXPECT_EQ(settled(attempted(39), of(Kind::not_taken)).status, Status::waiting);
+  EXPECT_EQ(settled(attempted(40), of(Kind::not_taken)).status, Status::parked);
+  EXPECT_EQ(settled(attempted(40), of(Kind::sent)).status, Status::sent);
 }
 
 TEST(RetryPlan, GivesUpAfterADay) {
@@ -89,19 +106,31 @@ TEST(RetryPlan, GivesUpAfterADay) {
   EXPECT_EQ(settle_attempt(attempted(3), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::parked);
 }
 
-TEST(RetryPlan, ADeliveryThatNeverArrivesEndsParked) {
+/// Tries until it is parked. \return how long that took
+Milliseconds life(const Outcome& outcome, double fraction, Milliseconds longest_hold) {
   Delivery delivery;
   delivery.created = start;
   Moment now = start;
-  int attempts = 0;
   while (delivery.status == Status::waiting) {
+    EXPECT_LE(delivery.not_before - now, longest_hold);
     now = std::max(now, delivery.not_before);
-    delivery = settle_attempt(begin_attempt(delivery), of(Kind::not_taken), now, 0.99);
-    ++attempts;
+    delivery = settle_attempt(begin_attempt(delivery), outcome, now, fraction);
   }
   EXPECT_EQ(delivery.status, Status::parked);
-  EXPECT_EQ(attempts, most_attempts);
-  EXPECT_LT(now - start, hours{1});
+  return now - start;
+}
+
+TEST(RetryPlan, ADeliveryThatNeverArrivesEndsParkedAndIsTriedOnceAMinuteUntilThen) {
+  EXPECT_GT(life(of(Kind::not_taken), 0.5, minutes{1}), minutes{15});
+  EXPECT_LT(life(of(Kind::not_taken), 0.99, minutes{1}), minutes{40});
+  EXPECT_LT(life(of(Kind::not_taken, hours{1}), 0.5, minutes{15}), hours{11});
+}
+
+TEST(RetryPlan, AMessageThatCannotBeDeliveredHoldsUpTheNextForAMinuteAtMost) {
+  constexpr seconds an_attempt{15};
+  EXPECT_LE(life(of(Kind::ambiguous), 0.99, minutes{1}) + 2 * an_attempt, minutes{1});
+  EXPECT_EQ(life(of(Kind::refused), 0.5, minutes{1}), Milliseconds{0});
+  EXPECT_EQ(life(of(Kind::unreachable), 0.5, minutes{1}), Milliseconds{0});
 }
 
 }  // namespace
