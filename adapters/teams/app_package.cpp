@@ -148,7 +148,9 @@ void check_facts(const AppFacts& facts, AppFaults& faults) {
   const std::array<std::pair<const char*, const std::string&>, 3> addresses{
       {{"web.origin", facts.origin}, {"teams.privacy_url", facts.privacy_url}, {"teams.terms_url", facts.terms_url}}};
   for (const auto& [key, address] : addresses) {
-    if (address.starts_with("https://")) continue;
+    // What was left out became the origin, about which is complained already.
+    const bool left_out = &address != &facts.origin && address == facts.origin;
+    if (left_out || address.starts_with("https://")) continue;
     faults.push_back(std::string{key} + " is " + address + "; Teams takes addresses that begin with https:// only");
   }
 }
