@@ -3,9 +3,7 @@
 // clock moved by hand, and a count of the requests. Rows K are those of the list of key cache cases.
 #include "adapters/teams/key_ring.hpp"
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
@@ -17,6 +15,7 @@
 #include "tests/adapters/teams/token_maker.hpp"
 #include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/scripted_outside.hpp"
+#include "tests/fakes/silent_log.hpp"
 
 namespace meldmaat {
 namespace {
@@ -27,19 +26,12 @@ using Kind = KeyFound::Kind;
 const std::string metadata_url = "https://login.example.org/v1/.well-known/openidconfiguration";
 const std::string keys_url = "https://login.example.org/v1/.well-known/keys";
 
-LogSettings nowhere(int file) {
-  LogSettings settings;
-  settings.file_descriptor = file;
-  return settings;
-}
-
 class KeyRingTest : public testing::Test {
  protected:
   KeyRingTest() {
     outside_.answer(metadata_url, 200, metadata_document(keys_url));
     outside_.answer(keys_url, 200, key_set({first_.jwk()}));
   }
-  ~KeyRingTest() override { ::close(null_); }
 
   void ask(const std::string& kid) {
     boost::asio::co_spawn(io_, ring_.find(kid), [this](const std::exception_ptr& thrown, const KeyFound& found) {
@@ -68,13 +60,11 @@ class KeyRingTest : public testing::Test {
   [[nodiscard]] std::size_t fetches() const { return outside_.requests_to(metadata_url); }
 
   SigningKey first_ = SigningKey::rsa("first");
-  SigningKey second_ = SigningKey::rsa("second");
-  int null_ = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   boost::asio::io_context io_{1};
   ScriptedOutside outside_{io_.get_executor()};
   HandClock clock_{Moment(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23))};
-  Log log_{nowhere(null_), [] { return Moment(); }};
-  KeyRing ring_{io_.get_executor(), outside_, clock_, log_, metadata_url};
+  SilentLog silent_;
+  KeyRing ring_{io_.get_executor(), outside_, clock_, silent_.log(), metadata_url};
   std::vector<Kind> answers_;
 };
 
@@ -129,8 +119,9 @@ TEST_F(KeyRingTest, IsNotMadeToFloodByUnknownKidsAtOnce) {
 
 // K04.
 TEST_F(KeyRingTest, PicksUpARotationWithinFiveMinutes) {
+  const SigningKey second = SigningKey::rsa("second");
   find("first");
-  publish(key_set({second_.jwk()}));
+  publish(key_set({second.jwk()}));
   clock_.pass(KeyRing::pause - 1ms);
   EXPECT_EQ(find("second"), Kind::unknown);
   clock_.pass(1ms);
@@ -139,12 +130,13 @@ TEST_F(KeyRingTest, PicksUpARotationWithinFiveMinutes) {
 }
 
 TEST_F(KeyRingTest, RenewsEveryHour) {
+  const SigningKey second = SigningKey::rsa("second");
   refresh();
   EXPECT_EQ(fetches(), 1U) << "the first time at once";
   clock_.pass(KeyRing::renew_after - 1ms);
   refresh();
   EXPECT_EQ(fetches(), 1U);
-  publish(key_set({second_.jwk()}));
+  publish(key_set({second.jwk()}));
   clock_.pass(1ms);
   refresh();
   EXPECT_EQ(fetches(), 2U);
@@ -199,7 +191,7 @@ TEST_F(KeyRingTest, KeepsTheLastGoodSetWhateverGoesWrong) {
     ScriptedOutside outside(io_.get_executor());
     outside.answer(metadata_url, 200, metadata_document(keys_url));
     outside.answer(keys_url, 200, key_set({first_.jwk()}));
-    KeyRing ring(io_.get_executor(), outside, clock_, log_, metadata_url);
+    KeyRing ring(io_.get_executor(), outside, clock_, silent_.log(), metadata_url);
     std::vector<Kind> kinds;
     const auto ask_ring = [&](const std::string& kid) {
       boost::asio::co_spawn(io_, ring.find(kid),
@@ -280,7 +272,7 @@ TEST_F(KeyRingTest, BearsAClockThatJumps) {
 }
 
 TEST_F(KeyRingTest, MayEndWhileAFetchRuns) {
-  auto ring = std::make_unique<KeyRing>(io_.get_executor(), outside_, clock_, log_, metadata_url);
+  auto ring = std::make_unique<KeyRing>(io_.get_executor(), outside_, clock_, silent_.log(), metadata_url);
   outside_.hold();
   bool told = false;
   boost::asio::co_spawn(io_, ring->find("first"), [&](const std::exception_ptr&, const KeyFound&) { told = true; });
