@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bot/case_work.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "bot/rules/access.hpp"
@@ -62,10 +63,21 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
   carry_out(desk, now, follow_up(file, Filed{}, now, desk.town), touched);
 }
 
+const ConversationKey* living_channel(Store& store, const Person& person, const ConversationKey& except) {
+  const auto living = [&](const ConversationKey& key) {
+    if (key == except) return false;
+    const auto reach = store.reach(key);
+    return !reach || !reach->dead;
+  };
+  const auto found = std::ranges::find_if(person.channels, living);
+  return found == person.channels.end() ? nullptr : &*found;
+}
+
 void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched) {
   const auto* person = desk.town.organisation.person(notice.to);
   if (person == nullptr || person->channels.empty()) return;
-  const auto& key = person->channels.front();
+  const auto* living = living_channel(desk.store, *person);
+  const auto& key = living == nullptr ? person->channels.front() : *living;
   const State state = desk.store.state_of(key).value_or(opening_state(desk.town, notice.to));
   const View view = view_for(desk, now, notice.to, key.channel, notice.number);
   const Turn turn = desk.dialog.step(state, Event{now, Notified{notice}}, view);

@@ -25,8 +25,13 @@ void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happen
 /// Opens a new case with its first happening.
 void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touched);
 
-/// Tells one person; the conversation is the person's first channel. A person who is on no channel is not told: the
-/// configuration check forbids it.
+/// The first of the person's channels that is not known to be dead, other than `except`; owned by the organisation.
+/// Null: there is none.
+[[nodiscard]] const ConversationKey* living_channel(Store& store, const Person& person,
+                                                    const ConversationKey& except = {});
+
+/// Tells one person, on the first living channel, and when none lives on the first: it may work again. A person who is
+/// on no channel is not told: the configuration check forbids it.
 void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched);
 
 }  // namespace meldmaat

@@ -44,7 +44,8 @@ struct Notice {
     agreement,    ///< a second role is asked to agree with "not applicable"
     agreed,       ///< ... and answered
     excluded,     ///< nobody was found for a role; the coordinator or director is told
-    danger        ///< the reporter is in danger now and wants you to know (T01)
+    danger,       ///< the reporter is in danger now and wants you to know (T01)
+    undelivered   ///< a message did not reach somebody (args "person"); the number when you may know of the case
   };
   Kind kind = Kind::reminder;
   PersonId to;

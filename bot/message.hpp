@@ -14,6 +14,10 @@
 
 namespace meldmaat {
 
+/// The slot of what is about no case and must arrive all the same, such as an alarm: said again on the person's next
+/// channel when it did not. No Revise names it.
+inline constexpr const char* must_arrive = "must-arrive";
+
 /// Something that can be pressed. `id` says by itself what it is about:
 ///   "q<turn>/<option>"               an answer to the question of that turn; stale once another question is open
 ///   "case/<number>/<action>[/...]"   a step in a case; pressable for as long as the case allows it

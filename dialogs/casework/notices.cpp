@@ -92,7 +92,11 @@ void say_plain(Talk& talk, const Notice& notice, std::string_view key, const Tex
   Message message;
   message.about = notice.number;
   message.text = talk.text(key, args);
-  if (!notice.number.empty()) add_open(talk, notice, message);
+  if (notice.number.empty()) {
+    message.slot = must_arrive;
+  } else {
+    add_open(talk, notice, message);
+  }
   talk.say(std::move(message));
 }
 
@@ -204,6 +208,11 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       TextArgs args = args_of(talk, notice);
       args["emergency"] = talk.view().municipality.organisation.numbers.emergency;
       say_plain(talk, notice, "notice.danger", args);
+      break;
+    }
+    case Kind::undelivered: {
+      const bool known = !notice.number.empty();
+      say_plain(talk, notice, known ? "notice.undelivered" : "notice.undelivered_unnumbered", args_of(talk, notice));
       break;
     }
   }

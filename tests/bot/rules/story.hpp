@@ -23,9 +23,9 @@ struct Heard {
 };
 
 inline std::string word(Notice::Kind kind) {
-  static const std::vector<std::string> words{"new_case",    "reminder",  "step_begun", "due",      "escalation",
-                                              "step_taken",  "inquiry",   "reply",      "added",    "withdrawn",
-                                              "handed_over", "agreement", "agreed",     "excluded", "danger"};
+  static const std::vector<std::string> words{
+      "new_case", "reminder",  "step_begun",  "due",       "escalation", "step_taken", "inquiry", "reply",
+      "added",    "withdrawn", "handed_over", "agreement", "agreed",     "excluded",   "danger",  "undelivered"};
   return words.at(static_cast<std::size_t>(kind));
 }
 
