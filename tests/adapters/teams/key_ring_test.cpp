@@ -59,7 +59,7 @@ class KeyRingTest : public testing::Test {
   }
   [[nodiscard]] std::size_t fetches() const { return outside_.requests_to(metadata_url); }
 
-  SigningKey first_ = SigningKey::rsa("first");
+  SigningKey first_ = SigningKey::first();
   boost::asio::io_context io_{1};
   ScriptedOutside outside_{io_.get_executor()};
   HandClock clock_{Moment(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23))};
@@ -119,7 +119,7 @@ TEST_F(KeyRingTest, IsNotMadeToFloodByUnknownKidsAtOnce) {
 
 // K04.
 TEST_F(KeyRingTest, PicksUpARotationWithinFiveMinutes) {
-  const SigningKey second = SigningKey::rsa("second");
+  const SigningKey second = SigningKey::second();
   find("first");
   publish(key_set({second.jwk()}));
   clock_.pass(KeyRing::pause - 1ms);
@@ -130,7 +130,7 @@ TEST_F(KeyRingTest, PicksUpARotationWithinFiveMinutes) {
 }
 
 TEST_F(KeyRingTest, RenewsEveryHour) {
-  const SigningKey second = SigningKey::rsa("second");
+  const SigningKey second = SigningKey::second();
   refresh();
   EXPECT_EQ(fetches(), 1U) << "the first time at once";
   clock_.pass(KeyRing::renew_after - 1ms);

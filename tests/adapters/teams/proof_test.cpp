@@ -79,7 +79,7 @@ class ProofTest : public testing::Test {
     return metrics_.text().find("\n" + line + "\n") != std::string::npos;
   }
 
-  SigningKey key_ = SigningKey::rsa("first");
+  SigningKey key_ = SigningKey::first();
   boost::asio::io_context io_{1};
   ScriptedOutside outside_{io_.get_executor()};
   HandClock clock_{Moment(std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + 9h)};
@@ -160,7 +160,7 @@ TEST_F(ProofTest, AsksOnceForKidsNobodyKnows) {
 
 // J18: a key of the other server, under its own name and under ours.
 TEST_F(ProofTest, RefusesAForeignKey) {
-  EXPECT_EQ(check_token(make_token(SigningKey::rsa("login"), true_header(key_), claims())), "401 signature");
+  EXPECT_EQ(check_token(make_token(SigningKey::second("login"), true_header(key_), claims())), "401 signature");
   EXPECT_EQ(check_token(token_with_kid("login")), "401 kid_unknown");
 }
 
@@ -168,7 +168,7 @@ TEST_F(ProofTest, RefusesAForeignKey) {
 TEST_F(ProofTest, ReadsNoClaimBeforeTheSignature) {
   const std::string header = true_header(key_).dump();
   EXPECT_EQ(check_token(sign_texts(key_, header, "no claims")), "401 payload");
-  EXPECT_EQ(check_token(sign_texts(SigningKey::rsa("first"), header, "no claims")), "401 signature");
+  EXPECT_EQ(check_token(sign_texts(SigningKey::second("first"), header, "no claims")), "401 signature");
 }
 
 TEST_F(ProofTest, SaysWhenEntraSigned) {
@@ -213,7 +213,7 @@ TEST_F(ProofTest, RemembersNothingOfARefusal) {
 TEST_F(ProofTest, RefusesTokensOfAWithdrawnKey) {
   EXPECT_EQ(check_token(token_), "200");
   outside_.forget(keys_url);
-  outside_.answer(keys_url, 200, key_set({SigningKey::rsa("second").jwk()}));
+  outside_.answer(keys_url, 200, key_set({SigningKey::second().jwk()}));
   clock_.pass(KeyRing::pause);
   EXPECT_EQ(check_token(token_with_kid("second")), "401 signature");
   EXPECT_EQ(check_token(token_), "401 kid_unknown");

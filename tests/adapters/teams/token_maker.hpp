@@ -18,6 +18,10 @@ namespace meldmaat {
 /// A key pair with a name. Throws std::runtime_error when OpenSSL cannot do what is asked.
 class SigningKey {
  public:
+  /// Two that are always the same.
+  [[nodiscard]] static SigningKey first(std::string kid = "first");
+  [[nodiscard]] static SigningKey second(std::string kid = "second");
+  /// A new one. Takes a while.
   [[nodiscard]] static SigningKey rsa(std::string kid, unsigned bits = 2048);
   /// On the curve P-256.
   [[nodiscard]] static SigningKey elliptic(std::string kid);
