@@ -5,39 +5,22 @@
 
 namespace meldmaat::bench {
 
-namespace {
-
-constexpr std::string_view key_id = "bench";
-constexpr std::string_view keys_target = "/v1/.well-known/keys";
-
-}  // namespace
-
 std::string Cloud::token(std::string_view service_url, Flaw flaw) const {
-  const auto now =
-      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch());
-  constexpr auto lasts = std::chrono::hours{1};
-  const auto expires = flaw == Flaw::expired ? now - lasts : now + lasts;
-  std::string claims{R"({"iss":"https://api.botframework.com","aud":")"};
-  claims.append(flaw == Flaw::other_audience ? bench_tenant : bench_app).append(R"(","serviceurl":")");
-  claims.append(service_url).append(R"(","nbf":)").append(std::to_string((now - 2 * lasts).count()));
-  claims.append(R"(,"exp":)").append(std::to_string(expires.count())).append("}");
-  return (flaw == Flaw::other_key ? other_key_ : key_).token(key_id, claims);
+  const auto now = std::chrono::time_point_cast<Milliseconds>(std::chrono::system_clock::now());
+  constexpr auto long_ago = std::chrono::hours{2};
+  const auto& audience = flaw == Flaw::other_audience ? bench_tenant : bench_app;
+  const auto& key = flaw == Flaw::other_key ? false_key_ : key_;
+  const auto claims =
+      true_claims(std::string(audience), std::string(service_url), flaw == Flaw::expired ? now - long_ago : now);
+  return make_token(key, true_header(key), claims);
 }
 
 std::string Cloud::answer(const Asked& asked, std::string_view origin) const {
+  constexpr std::string_view keys_target = "/v1/.well-known/keys";
   if (asked.target.ends_with("/openidconfiguration")) {
-    return answer_of(200,
-                     R"({"issuer":"https://api.botframework.com","id_token_signing_alg_values_supported":["RS256"],)"
-                     R"("jwks_uri":")" +
-                         std::string(origin) + std::string(keys_target) + R"("})",
-                     true);
+    return answer_of(200, metadata_document(std::string(origin) + std::string(keys_target)), true);
   }
-  if (asked.target == keys_target) {
-    return answer_of(200,
-                     R"({"keys":[{"kty":"RSA","use":"sig","alg":"RS256","endorsements":["msteams"],"kid":")" +
-                         std::string(key_id) + R"(",)" + key_.public_members() + "}]}",
-                     true);
-  }
+  if (asked.target == keys_target) return answer_of(200, key_set({key_.jwk()}), true);
   const bool own_secret = asked.body.find(bench_secret) != std::string_view::npos;
   if (asked.target.find("/oauth2/v2.0/token") != std::string_view::npos && own_secret) {
     return answer_of(

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/adapters/teams/token_maker.hpp"
 #include "tests/bench/asked.hpp"
-#include "tests/bench/signing_key.hpp"
 
 namespace meldmaat::bench {
 
@@ -32,8 +32,8 @@ class Cloud {
   [[nodiscard]] std::string answer(const Asked& asked, std::string_view origin) const;
 
  private:
-  SigningKey key_;
-  SigningKey other_key_;
+  SigningKey key_ = SigningKey::first();
+  SigningKey false_key_ = SigningKey::second(key_.kid());  ///< says that it is the other
 };
 
 }  // namespace meldmaat::bench

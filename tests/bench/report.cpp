@@ -177,30 +177,37 @@ std::string right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, text.size()), ' ') + text;
 }
 
+std::string left(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, text.size()), ' ');
+}
+
+/// "5.31 x  >= 5 x met"
+std::string comparison(const TeamsRow& row, std::size_t peer) {
+  const double times = times_better(row, peer);
+  const auto text = right(figure(times), 8) + " x";
+  if (row.times == 0) return text;
+  return text + "  >= " + left(std::to_string(static_cast<int>(row.times)), 2) + " x " +
+         (times >= row.times ? "met" : "not met");
+}
+
 std::string teams_table(const std::vector<TeamsResults>& bots) {
+  constexpr std::size_t first = 34;
   constexpr std::size_t column = 15;
   const auto peer = fastest_peer(bots);
-  std::string head = "Teams: medians" + std::string(20, ' ');
+  std::string text = left("Teams, medians", first);
   std::size_t turns = 0;
   for (const auto& bot : bots) {
-    head += right(bot.name, column);
+    text += right(bot.name, column);
     turns += bot.turns;
   }
-  std::string text = head + (peer == 0 ? "" : right("better", 18) + "  target") + "\n";
+  text += peer == 0 ? "\n" : "             better  target\n";
   for (const auto& row : rows_of(bots)) {
-    std::string line = row.what + std::string(34 - std::min<std::size_t>(34, std::string_view(row.what).size()), ' ');
-    for (const double value : row.values) line += right(figure(value), column);
-    line += "  " + std::string(row.unit);
-    if (peer != 0) {
-      const double times = times_better(row, peer);
-      line.resize(head.size() + 10, ' ');
-      line += right(figure(times), 6) + " x";
-      if (row.times > 0) line += "  >= " + figure(row.times) + " x " + (times >= row.times ? "met" : "not met");
-    }
-    text += line + "\n";
+    text += left(row.what, first);
+    for (const double value : row.values) text += right(figure(value), column);
+    text += "  " + left(row.unit, 7) + (peer == 0 ? "" : comparison(row, peer)) + "\n";
   }
-  return text + std::to_string(turns) + " turns complete; nothing was lost and nothing said twice" +
-         (peer == 0 ? "" : "; better: than " + bots[peer].name) + "\n";
+  text += std::to_string(turns) + " turns complete; nothing was lost and nothing said twice.";
+  return text + (peer == 0 ? "\n" : " Better: than " + bots[peer].name + ", the fastest beside it.\n");
 }
 
 nlohmann::ordered_json json_of(const WebResults& results) {

@@ -1,18 +1,32 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/tls_front.hpp"
 
+#include <openssl/pem.h>
 #include <openssl/ssl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <array>
+#include <fstream>
 #include <stdexcept>
 #include <string>
 
+#include "tests/adapters/test_authority.hpp"
 #include "tests/bench/loopback.hpp"
 
 namespace meldmaat::bench {
+
+namespace {
+
+template <class Thing, void (*free)(Thing*), class Read>
+std::unique_ptr<Thing, decltype(free)> read_pem(const std::string& text, Read read) {
+  const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())),
+                                                         &BIO_free);
+  return {read(memory.get(), nullptr, nullptr, nullptr), free};
+}
+
+}  // namespace
 
 void TlsFront::FreeContext::operator()(SSL_CTX* context) const {
   SSL_CTX_free(context);
@@ -20,10 +34,13 @@ void TlsFront::FreeContext::operator()(SSL_CTX* context) const {
 
 TlsFront::TlsFront(const Cloud& cloud, const std::filesystem::path& authority)
     : cloud_(cloud), context_(SSL_CTX_new(TLS_server_method())) {
-  const auto certificate = key_.certificate_for("DNS:login.botframework.com,DNS:login.microsoftonline.com");
-  write_pem(authority, certificate.get());
+  const TestAuthority issuer;
+  std::ofstream(authority) << issuer.certificate();
+  const auto issued = issuer.issue("DNS:login.botframework.com,DNS:login.microsoftonline.com");
+  const auto certificate = read_pem<X509, X509_free>(issued.certificate, PEM_read_bio_X509);
+  const auto key = read_pem<EVP_PKEY, EVP_PKEY_free>(issued.key, PEM_read_bio_PrivateKey);
   if (SSL_CTX_use_certificate(context_.get(), certificate.get()) != 1 ||
-      SSL_CTX_use_PrivateKey(context_.get(), key_.get()) != 1) {
+      SSL_CTX_use_PrivateKey(context_.get(), key.get()) != 1) {
     throw std::runtime_error("OpenSSL does not take its own certificate");
   }
   const auto listening = listen_on_loopback();

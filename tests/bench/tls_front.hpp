@@ -4,6 +4,8 @@
 /// thread of its own that is asked once or twice a bot, at its start.
 #pragma once
 
+#include <openssl/types.h>
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,7 +17,7 @@ namespace meldmaat::bench {
 
 class TlsFront {
  public:
-  /// \param cloud outlives this  \param authority a file that is written: the certificate to be trusted, as PEM
+  /// \param cloud outlives this  \param authority a file that is written: whose certificates are to be trusted, as PEM
   TlsFront(const Cloud& cloud, const std::filesystem::path& authority);
   ~TlsFront();
   TlsFront(const TlsFront&) = delete;
@@ -32,7 +34,6 @@ class TlsFront {
   void answer_one(int descriptor);
 
   const Cloud& cloud_;
-  SigningKey key_;
   std::unique_ptr<SSL_CTX, FreeContext> context_;
   int listener_;
   std::uint16_t port_ = 0;

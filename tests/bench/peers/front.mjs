@@ -8,7 +8,7 @@ import { createServer } from 'node:http';
  * @param handle is called with the request, its `body` parsed, and the response
  */
 export function listen(handle) {
-  createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     if (request.method !== 'POST') return response.end();
     response.status = (code) => Object.assign(response, { statusCode: code });
     response.send = (body) => response.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -22,5 +22,7 @@ export function listen(handle) {
       console.error(error);
       response.status(500).end();
     }
-  }).listen(Number(process.env.BENCH_PORT), '127.0.0.1');
+  });
+  server.keepAliveTimeout = 60_000; // the client never closes a connection that it may use again
+  server.listen(Number(process.env.BENCH_PORT), '127.0.0.1');
 }
