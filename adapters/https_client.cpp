@@ -145,7 +145,6 @@ HttpsClient::State::State(const boost::asio::any_io_executor& where, Log& to, co
       suffixes(given.open_suffixes),
       user_agent(given.user_agent),
       round(where) {
-  prepare(tls, given);
   for (const std::string& text : given.bearer_origins) origins.push_back(make_origin(text, true));
   for (const std::string& text : given.open_origins) origins.push_back(make_origin(text, false));
   for (const std::string& suffix : suffixes) {
@@ -153,12 +152,18 @@ HttpsClient::State::State(const boost::asio::any_io_executor& where, Log& to, co
       throw std::invalid_argument("no suffix: " + suffix);
     }
   }
-  if (given.proxy.empty()) return;
-  proxy = read_origin(given.proxy);
-  if (proxy->secure) throw std::invalid_argument("a proxy is reached by plain http: " + given.proxy);
-  if (given.proxy_user.empty()) return;
-  const std::string pair = given.proxy_user + ":" + given.proxy_password.reveal();
-  proxy_authorization = "Proxy-Authorization: Basic " + base64(pair) + "\r\n";
+  if (!given.proxy.empty()) {
+    proxy = read_origin(given.proxy);
+    if (proxy->secure) throw std::invalid_argument("a proxy is reached by plain http: " + given.proxy);
+  }
+  if (!given.proxy_user.empty()) {
+    const std::string pair = given.proxy_user + ":" + given.proxy_password.reveal();
+    proxy_authorization = "Proxy-Authorization: Basic " + base64(pair) + "\r\n";
+  }
+  // Reading the system's authorities takes a tenth of a second, which whoever only calls this machine need not pay.
+  const bool any_tls =
+      std::any_of(origins.begin(), origins.end(), [](const Origin& origin) { return origin.url.secure; });
+  if (any_tls || !suffixes.empty()) prepare(tls, given);
 }
 
 Origin* HttpsClient::State::find(const Url& url) {
