@@ -60,9 +60,7 @@ class Crowd::Voice final : public Caller {
   [[nodiscard]] std::string_view next_request(Clock::time_point due) override {
     person_ = crowd_.idle_.front();
     crowd_.idle_.pop_front();
-    auto& person = crowd_.people_[person_];
-    request_ = crowd_.request(person_);
-    person = Person{person.turn + 1, true, false, 0, due};
+    request_ = crowd_.begin_turn(person_, due);
     return request_;
   }
   void hear(const Answer& answer) override { crowd_.answered(person_, answer); }
@@ -86,21 +84,25 @@ std::vector<Caller*> Crowd::voices(std::size_t connections) const {
   return callers;
 }
 
-/// The app is installed, a report is begun, and one round is said: some things are said only the first time.
-constexpr std::size_t turns_of_opening = 1 + opening.size() + round_of_turns.size();
+/// The app is installed and a report is begun.
+constexpr std::size_t turns_before_the_round = 1 + opening.size();
+/// And one round is said: some things are said only the first time.
+constexpr std::size_t turns_of_opening = turns_before_the_round + round_of_turns.size();
 
-std::size_t Crowd::step_of(const Person& person) const {
-  const auto before = bot_.kind == Bot::Kind::dialog ? 1 + opening.size() : 0;
-  return (person.turn - before) % round_of_turns.size();
+std::size_t Crowd::step_of(std::size_t turn) const {
+  const auto before = bot_.kind == Bot::Kind::dialog ? turns_before_the_round : 0;
+  return (turn - before) % round_of_turns.size();
 }
 
-std::string Crowd::request(std::size_t person) {
-  const auto turn = people_[person].turn;
-  const auto number = ++messages_;
-  if (bot_.kind == Bot::Kind::dialog && turn == 0) return post(bot_, activity(bot_, person, number, installed));
-  const bool begins = bot_.kind == Bot::Kind::dialog && turn <= opening.size();
-  const auto text = begins ? opening.at(turn - 1) : round_of_turns.at(step_of(people_[person]));
-  return post(bot_, activity(bot_, person, number, message_saying(text)));
+std::string Crowd::begin_turn(std::size_t number, Clock::time_point due) {
+  auto& person = people_[number];
+  const auto turn = person.turn;
+  person = Person{turn + 1, true, false, 0, due};
+  const auto message = ++messages_;
+  if (bot_.kind == Bot::Kind::dialog && turn == 0) return post(bot_, activity(bot_, number, message, installed));
+  const bool begins = bot_.kind == Bot::Kind::dialog && turn < turns_before_the_round;
+  const auto text = begins ? opening.at(turn - 1) : round_of_turns.at(step_of(turn));
+  return post(bot_, activity(bot_, number, message, message_saying(text)));
 }
 
 void Crowd::answered(std::size_t number, const Answer& answer) {
@@ -127,8 +129,7 @@ void Crowd::said(std::size_t number) {
 
 void Crowd::check_complete(std::size_t number) {
   auto& person = people_[number];
-  // The turn was counted when it began.
-  const auto due = expected_.at((step_of(person) + round_of_turns.size() - 1) % round_of_turns.size());
+  const auto due = expected_.at(step_of(person.turn - 1));
   if (person.said > due) complain(number, "more was said than to the first who was here");
   if (!person.answered || person.said < due) return;
   person.busy = false;

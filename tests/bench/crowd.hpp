@@ -66,12 +66,13 @@ class Crowd {
     Clock::time_point since;
   };
 
-  [[nodiscard]] std::string request(std::size_t person);
+  [[nodiscard]] std::string begin_turn(std::size_t person, Clock::time_point due);
   void answered(std::size_t person, const Answer& answer);
   void check_complete(std::size_t person);
   void let_speak(EventLoop& loop);
   void wait_for_silence(EventLoop& loop) const;
-  [[nodiscard]] std::size_t step_of(const Person& person) const;
+  /// Of the round; `turn` counts from 0 and lies behind the opening.
+  [[nodiscard]] std::size_t step_of(std::size_t turn) const;
   [[noreturn]] void complain(std::size_t person, const std::string& what) const;
 
   Bot bot_;
