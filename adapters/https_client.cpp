@@ -67,6 +67,14 @@ Origin make_origin(const std::string& text, bool bearer_allowed) {
   return origin;
 }
 
+// Read as the end of a name, so that both sides of the comparison have the same form.
+std::string read_suffix(const std::string& text) {
+  const auto url = read_url("https://x" + text);
+  const bool whole = url && text.starts_with('.') && url->host.size() == text.size() + 1;
+  if (!whole) throw std::invalid_argument("no suffix: " + text);
+  return url->host.substr(1);
+}
+
 std::string base64(const std::string& text) {
   std::string encoded(4 * ((text.size() + 2) / 3) + 1, '\0');
   // OpenSSL speaks in unsigned bytes; it writes a NUL behind the text.
@@ -106,7 +114,7 @@ struct HttpsClient::State : std::enable_shared_from_this<HttpsClient::State> {
   [[nodiscard]] bool is_below_suffix(const Url& url) const;
   [[nodiscard]] std::optional<Literal> broken_rule(const OutsideRequest& request, const Url& url, const Origin* origin);
   OutsideFault refuse(Literal rule);
-  OutsideFault not_reached(Literal step, int failure);
+  OutsideFault not_reached(Literal step, const Url& url, int failure);
 
   [[nodiscard]] ConnectionPtr take_idle(Origin* origin);
   void keep(Origin* origin, ConnectionPtr connection);
@@ -142,16 +150,11 @@ HttpsClient::State::State(const boost::asio::any_io_executor& where, Log& to, co
       log(to),
       seams(std::move(given_seams)),
       tls(boost::asio::ssl::context::tls_client),
-      suffixes(given.open_suffixes),
       user_agent(given.user_agent),
       round(where) {
   for (const std::string& text : given.bearer_origins) origins.push_back(make_origin(text, true));
   for (const std::string& text : given.open_origins) origins.push_back(make_origin(text, false));
-  for (const std::string& suffix : suffixes) {
-    if (!suffix.starts_with('.') || !read_url("https://x" + suffix)) {
-      throw std::invalid_argument("no suffix: " + suffix);
-    }
-  }
+  for (const std::string& suffix : given.open_suffixes) suffixes.push_back(read_suffix(suffix));
   if (!given.proxy.empty()) {
     proxy = read_origin(given.proxy);
     if (proxy->secure) throw std::invalid_argument("a proxy is reached by plain http: " + given.proxy);
@@ -195,8 +198,11 @@ OutsideFault HttpsClient::State::refuse(Literal rule) {
   return OutsideFault::not_allowed;
 }
 
-OutsideFault HttpsClient::State::not_reached(Literal step, int failure) {
-  log.warning("outside_not_reached", {{"step", step}, {"code", failure}});
+OutsideFault HttpsClient::State::not_reached(Literal step, const Url& url, int failure) {
+  // A name below a suffix came from outside; an origin was chosen by the operator.
+  const Origin* const origin = find(url);
+  const OperatorText host{origin == nullptr ? std::string_view("below a suffix") : origin->url.host};
+  log.warning("outside_not_reached", {{"step", step}, {"host", host}, {"code", failure}});
   return OutsideFault::not_reached;
 }
 
@@ -275,7 +281,7 @@ awaitable<MaybeFault> HttpsClient::State::reach(HttpsConnection& connection, Url
   const bool by_proxy = url.secure && proxy.has_value();
   const Url& next = by_proxy ? *proxy : url;
   const std::vector<address> addresses = co_await addresses_of(next);
-  if (addresses.empty()) co_return not_reached("name", 0);
+  if (addresses.empty()) co_return not_reached("name", url, 0);
   Endpoints endpoints;
   for (const address& number : addresses) {
     // Plain http has passed the list of settings, which knows only this machine and the metadata service.
@@ -283,10 +289,10 @@ awaitable<MaybeFault> HttpsClient::State::reach(HttpsConnection& connection, Url
     endpoints.emplace_back(number, next.port);
   }
   const bool reached = co_await connection.reach(std::move(endpoints));
-  if (!reached) co_return not_reached("connection", connection.failure());
+  if (!reached) co_return not_reached("connection", url, connection.failure());
   if (!by_proxy) co_return std::nullopt;
   const bool passed = co_await connection.pass_proxy(connect_request(url));
-  if (!passed) co_return not_reached("proxy", connection.failure());
+  if (!passed) co_return not_reached("proxy", url, connection.failure());
   co_return std::nullopt;
 }
 
@@ -294,7 +300,7 @@ awaitable<MaybeFault> HttpsClient::State::open(HttpsConnection& connection, Url 
   const MaybeFault fault = co_await reach(connection, url);
   if (fault || !url.secure) co_return fault;
   const bool secured = co_await connection.secure(tls, url.host);
-  if (!secured) co_return not_reached("tls", connection.failure());
+  if (!secured) co_return not_reached("tls", url, connection.failure());
   co_return std::nullopt;
 }
 

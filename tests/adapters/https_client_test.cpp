@@ -179,6 +179,7 @@ TEST(HttpsClient, RefusesSettingsItCannotKeep) {
   }
   EXPECT_THROW(with([](HttpsSettings& s) { s.open_suffixes = {"sharepoint.com"}; }), std::invalid_argument);
   EXPECT_THROW(with([](HttpsSettings& s) { s.open_suffixes = {".share point"}; }), std::invalid_argument);
+  EXPECT_THROW(with([](HttpsSettings& s) { s.open_suffixes = {".sharepoint.com/x"}; }), std::invalid_argument);
   EXPECT_THROW(with([](HttpsSettings& s) { s.proxy = "https://proxy.example:8080"; }), std::invalid_argument);
   EXPECT_THROW(with([](HttpsSettings& s) { s.proxy = "proxy.example:8080"; }), std::invalid_argument);
   EXPECT_THROW(with([](HttpsSettings& s) {
@@ -198,7 +199,7 @@ TEST(HttpsClient, GivesATokenOnlyToANamedOrigin) {
   HttpsSettings settings;
   settings.bearer_origins = {"https://smba.test"};
   settings.open_origins = {"https://login.test"};
-  settings.open_suffixes = {".files.test"};
+  settings.open_suffixes = {".Files.test"};
   OutsideCaller caller(settings, names.seams());
   const auto outcome = [&](const std::string& url, const std::string& bearer) {
     OutsideRequest request = ask(url);
@@ -224,6 +225,8 @@ TEST(HttpsClient, GivesATokenOnlyToANamedOrigin) {
   smuggled.headers.add("authorization", "Bearer token");
   EXPECT_EQ(outcome_of(caller.call(smuggled)), "not_allowed");
   EXPECT_EQ(names.asked.size(), 3U);
+  EXPECT_TRUE(caller.log.has("smba.test"));
+  EXPECT_FALSE(caller.log.has("town")) << "that name came from outside";
 }
 
 }  // namespace

@@ -110,6 +110,24 @@ TEST_F(HttpsClientTls, DoesNotTakeACutBodyForAWholeOne) {
   EXPECT_EQ(outcome_of(caller.call(ask(origin(server.port())))), "lost");
 }
 
+TEST_F(HttpsClientTls, GivesUpInTime) {
+  const std::chrono::milliseconds soon(500);
+  OutsideServer half(authority_.issue("DNS:smba.town.test"), [](const std::string&) {
+    return Said("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":");
+  });
+  OutsideCaller caller(settings(half.port()), names_.seams());
+  EXPECT_EQ(outcome_of(caller.call(ask(origin(half.port()), soon))), "lost");
+  // It takes the first bytes of the handshake for a request that is not yet whole.
+  OutsideServer no_tls(say_ok);
+  OutsideCaller deaf(settings(no_tls.port()), names_.seams());
+  EXPECT_EQ(outcome_of(deaf.call(ask(origin(no_tls.port()), soon))), "not_reached");
+  OutsideServer silent_proxy([](const std::string&) { return Said(""); });
+  HttpsSettings by_proxy = settings(443);
+  by_proxy.proxy = "http://127.0.0.1:" + std::to_string(silent_proxy.port());
+  OutsideCaller waiting(by_proxy, names_.seams());
+  EXPECT_EQ(outcome_of(waiting.call(ask("https://smba.town.test/", soon))), "not_reached");
+}
+
 TEST_F(HttpsClientTls, SeesThatAnIdleConnectionWasClosed) {
   OutsideServer server(authority_.issue("DNS:smba.town.test"), say_ok);
   OutsideCaller caller(settings(server.port()), names_.seams());
@@ -175,7 +193,7 @@ TEST_F(HttpsClientTls, TellsWhenTheProxyRefuses) {
     by_proxy.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
     OutsideCaller caller(by_proxy, names_.seams());
     EXPECT_EQ(outcome_of(caller.call(ask_with_token("https://smba.town.test/"))), "not_reached") << said;
-    EXPECT_TRUE(caller.log.has("\"step\":\"proxy\""));
+    EXPECT_TRUE(caller.log.has("\"step\":\"proxy\",\"host\":\"smba.town.test\""));
     for (const std::string& request : proxy.requests()) EXPECT_EQ(request.find("the-token"), std::string::npos);
   }
 }
