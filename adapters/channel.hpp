@@ -34,6 +34,7 @@ struct Sent {
 
   Outcome outcome;
   std::optional<std::string> details;  ///< the new Reach::details, when sending taught the channel a better way
+  bool as_new = false;  ///< what it was to replace is gone: it went, or perhaps went, as a message of its own
 };
 
 class Channel {

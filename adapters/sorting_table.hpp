@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The courier's work on the outbox: settles what came back, gives up what was parked, and takes what may go. On the
+/// storage thread, inside a Part of an open batch.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/channel.hpp"
+#include "bot/clock.hpp"
+#include "bot/moment.hpp"
+#include "bot/take_turn.hpp"
+
+namespace meldmaat {
+
+/// A delivery that came back from its channel.
+struct Returned {
+  Returned(Parcel what, Sent how) : parcel(std::move(what)), sent(std::move(how)) {}
+  Parcel parcel;
+  Sent sent;
+};
+
+/// What one round of sorting gave; nothing of it may be used before the commit.
+struct Sorted {
+  std::vector<Parcel> parcels;  ///< under way now
+  std::optional<Moment> next;   ///< when the next may go; only known when there was room for more than went
+  std::size_t open = 0;         ///< deliveries that wait or are under way
+  std::size_t parked = 0;       ///< given up in this round
+  bool more = false;            ///< another round will find work at once
+  bool uncertain = false;       ///< there is more of an earlier run to settle
+  Touched touched;
+};
+
+class SortingTable {
+ public:
+  /// All outlive this. \param channels the names of those that can be called
+  SortingTable(const Desk& desk, Moment now, const std::set<std::string>& channels, Random& random)
+      : desk_(desk), now_(now), channels_(channels), random_(random) {}
+
+  /// What an earlier run left uncertain, a bounded number of it. Before anything else goes, so that order is kept.
+  void settle_uncertain();
+  void settle(const Returned& returned);
+  /// Takes at most `places` deliveries, one of a conversation. Nothing while there is something uncertain.
+  void take(std::size_t places);
+
+  [[nodiscard]] Sorted result() &&;
+
+ private:
+  void settle(const Delivery& delivery, const Outcome& outcome);
+  void park(Delivery delivery, Outcome::Kind why);
+  void learn(const Parcel& parcel, const Sent& sent);
+  void take_one(const Delivery& delivery);
+
+  const Desk& desk_;
+  Moment now_;
+  const std::set<std::string>& channels_;
+  Random& random_;
+  Sorted sorted_;
+};
+
+}  // namespace meldmaat
