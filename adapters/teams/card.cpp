@@ -26,7 +26,9 @@ constexpr std::size_t buttons_in_row = 3;
 /// What a press can hold (press.hpp).
 constexpr std::size_t most_choices = 50;
 constexpr std::size_t most_label_bytes = 200;
-constexpr std::size_t fewest_text_bytes = 120;
+constexpr std::size_t most_moment_characters = 200;
+/// With this much of each text, the largest message there can be fits.
+constexpr std::size_t fewest_text_bytes = 40;
 
 /// As on the web: a command, or an answer that begins with a dot, stands beside the answers (bot/message.hpp).
 bool stands_beside(const Option& option) {
@@ -53,9 +55,10 @@ class Wording {
   [[nodiscard]] std::string say(std::string_view key, const TextArgs& args = {}) const {
     return frame_.texts.say(frame_.language, frame_.informal, key, args);
   }
-  [[nodiscard]] std::string text(std::string_view stored) { return cut(literal_text(stored), room_); }
+  [[nodiscard]] std::string text(std::string_view stored) { return cut(literal_text(cut(stored, room_)), room_); }
   [[nodiscard]] std::string label(std::string_view stored) {
-    return cut(literal_line(stored), std::min(room_, most_label_bytes));
+    const std::size_t room = std::min(room_, most_label_bytes);
+    return cut(literal_line(cut(stored, room)), room);
   }
 
   /// What stands above the text: which case, and that it may have come twice.
@@ -69,13 +72,16 @@ class Wording {
     const Attachment& file = *message_.attachment;
     return say("teams.attached", {{"name", label(show_name(file.name))}, {"size", size_words(file.bytes)}});
   }
+  [[nodiscard]] std::size_t most_blocks() const {
+    constexpr std::size_t short_line = 64;
+    return room_ / short_line + 1;
+  }
   void leave_out() { is_cut_ = true; }
   [[nodiscard]] bool is_cut() const { return is_cut_; }
 
  private:
-  [[nodiscard]] std::string cut(std::string whole, std::size_t most) {
-    if (whole.size() <= most) return whole;
-    is_cut_ = true;
+  [[nodiscard]] std::string cut(std::string_view whole, std::size_t most) {
+    if (whole.size() > most) is_cut_ = true;
     return shortened(whole, most);
   }
 
@@ -132,10 +138,16 @@ class CardDrawing {
  private:
   void add(json element) { body_.push_back(std::move(element)); }
 
-  /// A block for each line of the text: what a line end does inside one differs between clients.
+  /// Enough stands on the card to know that it does not fit: drawing on is work for nothing.
+  [[nodiscard]] bool overflows() const { return least_bytes_ > most_card_bytes; }
+
+  /// A block for each line of the text: what a line end does inside one differs between clients. Where room is scarce
+  /// the last lines share one.
   void paragraphs(std::string_view text, std::string_view spacing) {
-    while (!text.empty()) {
-      const auto end = std::min(text.find('\n'), text.size());
+    constexpr std::size_t least_block_bytes = 50;
+    for (std::size_t blocks = words_.most_blocks(); !text.empty() && !overflows(); --blocks) {
+      const auto end = blocks == 1 ? text.size() : std::min(text.find('\n'), text.size());
+      least_bytes_ += end + (end > 0 ? least_block_bytes : 0);
       if (end > 0) {
         add(text_block(run(std::string(text.substr(0, end))), spacing));
         spacing = "None";
@@ -208,6 +220,7 @@ class CardDrawing {
     json choices = json::array();
     std::string change;
     for (const Line& line : message_.lines) {
+      if (overflows()) return;
       const std::string label = words_.label(line.label);
       add(text_block(run(label, true), "Medium"));
       paragraphs(line.text.empty() ? words_.say("teams.nothing_filled_in") : words_.text(line.text), "None");
@@ -260,7 +273,7 @@ class CardDrawing {
       add(input("Input.Time", card_words::time, "teams.time"));
       json text = input("Input.Text", card_words::words, "teams.own_words");
       text["placeholder"] = words_.say("teams.own_words_example");
-      text["maxLength"] = most_label_bytes;
+      text["maxLength"] = most_moment_characters;
       add(std::move(text));
       send_button(card_words::moment, words_.say("teams.send"));
     } else if (message_.expects == Expects::file) {
@@ -288,6 +301,7 @@ class CardDrawing {
   bool lists_answers_ = false;
   bool only_input_ = false;
   json body_ = json::array();
+  std::size_t least_bytes_ = 0;  ///< its JSON has at least these
 };
 
 std::string plain_text(const Message& message, const CardFrame& frame, std::size_t room) {
@@ -306,13 +320,16 @@ std::string plain_text(const Message& message, const CardFrame& frame, std::size
 /// What `make` gives with as much room for each text as fits into `most`.
 template <class Make>
 json fitting(std::size_t most, Make make) {
-  std::size_t room = most;
-  json made = make(room);
-  while (bytes_of(made) > most && room > fewest_text_bytes) {
-    room = std::max(fewest_text_bytes, room / 4 * 3);
-    made = make(room);
+  constexpr std::size_t step = 256;
+  json whole = make(most);
+  if (bytes_of(whole) <= most) return whole;
+  std::size_t fits = fewest_text_bytes;
+  std::size_t too_much = most;
+  while (too_much - fits > step) {
+    const std::size_t room = fits + (too_much - fits) / 2;
+    (bytes_of(make(room)) <= most ? fits : too_much) = room;
   }
-  return made;
+  return make(fits);
 }
 
 }  // namespace
