@@ -72,7 +72,7 @@ test('the same message a second time has its effect once', limit, async () => {
   await until(async () => (await questions()).length === 1, 'the next question');
   assert.equal(await answerTo(typed), 200);
   await employee.say('mijzelf');
-  await employee.heard(({ text }) => /eigen woorden/.test(text), 'the question after that');
+  await employee.heard(({ text }) => /Vertel in uw eigen woorden/.test(text), 'the question after that');
   assert.equal((await questions()).length, 1);
 });
 

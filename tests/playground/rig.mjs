@@ -115,8 +115,8 @@ class Playground {
     const playground = new Playground();
     const users = Object.entries(people).map(([person, { name: full, aadObjectId, email }]) => ({
       // Teams gives every user an id of this bot's own. Before somebody spoke the bot can name them by their object id
-      // alone, which Teams takes as well and the playground does not: so for the manager both are the same.
-      id: person === 'leidinggevende' ? aadObjectId : `29:${person}`, name: full, userPrincipleName: email, aadObjectId, email,
+      // alone, which Teams takes as well and the playground does not: so for all but one both are the same.
+      id: person === 'medewerker' ? '29:medewerker' : aadObjectId, name: full, userPrincipleName: email, aadObjectId, email,
       givenName: full.split(' ')[0], surname: full.split(' ').slice(1).join(' '),
     }));
     playground.ids = Object.fromEntries(Object.keys(people).map((person, number) => [person, users[number].id]));
@@ -250,7 +250,7 @@ export class Rig {
     return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
   }
 
-  /** As the bot does it: the chat with somebody, which exists afterwards. */
+  /** The chat with somebody, which exists afterwards: asked for as the bot does it, so both get the same one. */
   async chatWith(person) {
     const { personal, ids } = this.playground;
     if (!personal[person]) {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks in a real Chromium, on the playground's own screen, that every card of a report and of a case is drawn, and that
+// every button and input on it can be used. The pictures stay in build/playground/: question.png and case.png.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { Person, employee, inShort, isReceipt } from './person.mjs';
+import { Rig, artefacts, people } from './rig.mjs';
+
+const limit = { timeout: 120_000 };
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+
+let rig;
+let browser;
+before(async () => {
+  rig = await Rig.start({ name: 'screen', current: 'leidinggevende' });
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+}, limit);
+after(async () => {
+  await browser?.close();
+  await rig?.end();
+});
+
+/** Somebody who sits at the screen and uses a mouse and a keyboard. */
+class Visitor extends Person {
+  async sitDown() {
+    this.page = await browser.newPage({ viewport: { width: 1100, height: 900 }, reducedMotion: 'reduce' });
+    await this.page.goto(this.playground.url);  // the screen installs the app by itself
+  }
+
+  /** The card of a message on the screen, with everything on it to be seen. */
+  async see({ text, actions, inputs }) {
+    const card = this.page.locator('.ac-adaptiveCard', { hasText: text.split('\n').at(-1) }).last();
+    for (const { title } of actions) await this.button(card, title).waitFor();
+    for (const { label, choices = [] } of inputs) {
+      await card.getByText(label).first().waitFor();
+      for (const { title } of choices) await card.getByLabel(title, { exact: true }).waitFor();
+    }
+    for (const line of text.split('\n')) await card.getByText(line).first().waitFor();
+    return card;
+  }
+
+  button(card, title) { return card.getByRole('button', { name: title, exact: true }); }
+
+  async answer(question, { press, check, say }) {
+    const card = await this.see(question);
+    await this.seen?.(question, card);
+    const { actions, inputs } = question;
+    const written = say && inputs.find(({ type }) => type === 'Input.Text');
+    if (written) {
+      await card.getByLabel(written.label).last().fill(say);
+      await this.button(card, actions.find(({ data }) => data.in).title).click();
+      return;
+    }
+    if (say) {
+      await this.page.locator('[contenteditable=true]').first().fill(say);
+      await this.page.keyboard.press('Enter');
+      return;
+    }
+    if (check) {
+      for (const label of check) await card.getByLabel(label).check();
+      await this.button(card, actions.find(({ data }) => data.in).title).click();
+      return;
+    }
+    const { action, filled } = this.find(question, press);
+    const choice = inputs.flatMap(({ choices = [] }) => choices).find(({ value }) => value === Object.values(filled)[0]);
+    if (choice) await card.getByLabel(choice.title, { exact: true }).check();
+    await this.button(card, action.title).click();
+  }
+}
+
+test('the manager sees the case of somebody who typed, and opens it', limit, async () => {
+  const manager = new Visitor(rig, 'leidinggevende');
+  await manager.sitDown();
+  await manager.heard(() => true, 'the welcome');
+  const colleague = new Person(rig, 'collega');
+  await colleague.say('melden');
+  await colleague.follow(inShort, isReceipt, () => 'type');
+  const told = await manager.offered(/Bekijk de melding/);
+  await manager.button(await manager.see(told), 'Bekijk de melding').click();
+  await manager.heard(({ text }) => text.includes(people.collega.name), 'who reported');
+  const card = await manager.see(await manager.offered(/Reageer naar degene/));
+  await card.screenshot({ path: join(artefacts, 'case.png') });
+  await manager.page.close();
+});
+
+test('a whole report with mouse and keyboard, every card seen', limit, async () => {
+  await rig.open({ name: 'screen-employee' });
+  const reporter = new Visitor(rig, 'medewerker');
+  await reporter.sitDown();
+  await reporter.offered(/^Nee/);
+  reporter.seen = async ({ text }, card) => {
+    if (/iets bij gebruikt/i.test(text)) await card.screenshot({ path: join(artefacts, 'question.png') });
+  };
+  const { asked, last } = await reporter.follow(employee, isReceipt);
+  assert.ok(asked.length > 20, `${asked.length} questions`);
+  await reporter.page.getByText(/\d{4}-\d{4}/).last().waitFor();
+  assert.match(last.text, /verstuurd/);
+  await reporter.page.screenshot({ path: join(artefacts, 'receipt.png') });
+  await reporter.page.close();
+});
