@@ -24,7 +24,9 @@ std::string read_small_file(const Table& table, std::string_view key, const fs::
   std::ifstream stream;
   if (fs::is_regular_file(path, failed)) stream.open(path, std::ios::binary);
   if (!stream.is_open()) {
-    table.complaints().mistake(table.place(key), "there is no file " + in_quotes(path.string()),
+    const std::string name = in_quotes(path.string());
+    table.complaints().mistake(table.place(key),
+                               fs::exists(path, failed) ? name + " cannot be read" : "there is no file " + name,
                                "a file that meldmaat may read");
     return {};
   }
