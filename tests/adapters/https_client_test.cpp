@@ -21,11 +21,10 @@ Said say_ok(const std::string&) {
 // A client for one plain server on this machine.
 class PlainCaller {
  public:
-  explicit PlainCaller(OutsideServer& server) : url("http://127.0.0.1:" + std::to_string(server.port())) {
+  explicit PlainCaller(const OutsideServer& server, const HttpsSeams& seams = HttpsSeams())
+      : url("http://127.0.0.1:" + std::to_string(server.port())) {
     HttpsSettings settings;
     settings.bearer_origins = {url};
-    HttpsSeams seams;
-    seams.idle_round = milliseconds(1);
     caller.emplace(settings, seams);
   }
 
@@ -33,9 +32,12 @@ class PlainCaller {
   std::optional<OutsideCaller> caller;
 };
 
-std::string outcome_with(Said said, milliseconds limit = seconds(20)) {
-  OutsideServer server([&said](const std::string&) { return said; });
+// The exchange goes over a kept connection, so that a short limit never ends before the request was sent.
+std::string outcome_with(const Said& said, milliseconds limit = seconds(20)) {
+  OutsideServer server(
+      [&said](const std::string& request) { return request.starts_with("GET /first") ? say_ok(request) : said; });
   PlainCaller plain(server);
+  EXPECT_EQ(outcome_of(plain.caller->call(ask(plain.url + "/first"))), "200");
   return outcome_of(plain.caller->call(ask(plain.url, limit)));
 }
 
@@ -64,7 +66,7 @@ TEST(HttpsClient, ReportsWhatIsNoWholeAnswer) {
   EXPECT_EQ(outcome_with(Said("", Said::Then::hang_up)), "lost");
   EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-", Said::Then::hang_up)), "lost");
   EXPECT_EQ(outcome_with(Said(""), soon), "lost");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), soon), "too_large");
+  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")), "too_large");
   EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", Said::Then::drip), soon), "lost");
   EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nX: ", Said::Then::drip), soon), "lost");
   EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'x'))), "lost");
@@ -109,7 +111,19 @@ TEST(HttpsClient, KeepsConnectionsForTheNext) {
   EXPECT_EQ(server.requests().size(), 3 * at_once);
   EXPECT_GE(server.connections(), at_once);
   EXPECT_LT(server.connections(), 3 * at_once);
-  while (caller.client.idle() > 0) caller.io.run_one();
+  EXPECT_EQ(caller.client.idle(), server.connections());
+}
+
+TEST(HttpsClient, ClosesWhatNobodyUses) {
+  OutsideServer server(say_ok);
+  HttpsSeams quick;
+  quick.idle_round = milliseconds(1);
+  PlainCaller plain(server, quick);
+  EXPECT_EQ(outcome_of(plain.caller->call(ask(plain.url))), "200");
+  while (plain.caller->client.idle() > 0) plain.caller->io.run_one();
+  plain.caller->io.run();  // Its clock stands still again: nothing is left to do.
+  EXPECT_EQ(outcome_of(plain.caller->call(ask(plain.url))), "200");
+  EXPECT_EQ(server.connections(), 2U);
 }
 
 TEST(HttpsClient, KeepsNothingThatCannotBeTrusted) {
