@@ -6,8 +6,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
 #include <csignal>
+#include <memory>
 
 #include "adapters/alarm_clock.hpp"
+#include "adapters/courier.hpp"
 #include "adapters/ops_site.hpp"
 #include "adapters/spawn.hpp"
 #include "adapters/store_thread.hpp"
@@ -34,15 +36,24 @@ class Service {
         watchdog_(settings.notify_socket),
         alarm_clock_(executor_, switchboard_, watchdog_),
         upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
+        teams_(make_teams()),
+        courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
         site_({executor_, switchboard_, parts.random, parts.invitations, parts.demo_clock, failures_}, settings.site),
         ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
         ops_(executor_, settings.ops, ops_site_, metrics_, failures_, monotonic_now),
-        signals_(executor_, SIGINT, SIGTERM) {}
+        signals_(executor_, SIGINT, SIGTERM) {
+    switchboard_.on_written([this] { courier_.ring(); });
+  }
 
   ServiceEnd run() {
     const auto web_port = web_.start();
     const auto ops_port = ops_.start();
+    if (teams_) {
+      const auto port = teams_->start();
+      parts_.log.info("teams_open", {{"port", port}});
+    }
+    spawn(executor_, "courier", OnFailure::house_stops, failures_, courier_.run());
     spawn(executor_, "upkeep", OnFailure::house_stops, failures_, upkeep_.run());
     spawn(executor_, "alarm_clock", OnFailure::house_stops, failures_, alarm_clock_.run(settings_.settle));
     signals_.async_wait([this](boost::system::error_code failed, int) {
@@ -62,6 +73,18 @@ class Service {
     return options;
   }
 
+  std::unique_ptr<TeamsService> make_teams() {
+    if (!settings_.teams) return nullptr;
+    const TeamsServiceParts parts{executor_, switchboard_, parts_.clock, parts_.random,
+                                  failures_, metrics_,     parts_.log};
+    return std::make_unique<TeamsService>(parts, *settings_.teams);
+  }
+
+  std::vector<Channel*> channels() {
+    if (!teams_) return {};
+    return {&teams_->channel()};
+  }
+
   void stop(ServiceEnd end) {
     if (stopping_) return;
     stopping_ = true;
@@ -79,7 +102,11 @@ class Service {
 
   boost::asio::awaitable<void> close_doors() {
     const auto cut = co_await web_.stop();
+    if (teams_) co_await teams_->stop();
     co_await ops_.stop();
+    // What was said by the last request in hand may still leave; what is not sent by then is sent after the next start.
+    co_await courier_.stop();
+    if (teams_) teams_->close_outside();
     parts_.log.info("stopped", {{"sessions_cut", cut}});
   }
 
@@ -95,6 +122,8 @@ class Service {
   Watchdog watchdog_;
   AlarmClock alarm_clock_;
   Upkeep upkeep_;
+  std::unique_ptr<TeamsService> teams_;
+  Courier courier_;
   WebSite site_;
   OpsSite ops_site_;
   HttpServer web_;

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
-/// The running house: one I/O thread, one storage thread, two listeners, two loops. `main` owns the values it works on.
+/// The running house: one I/O thread, one storage thread, a listener for each door, three loops. `main` owns the values
+/// it works on.
 #pragma once
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/demo_clock.hpp"
 #include "adapters/http_server.hpp"
 #include "adapters/log.hpp"
+#include "adapters/teams/teams_service.hpp"
 #include "adapters/web/web_site.hpp"
 #include "bot/clock.hpp"
 #include "bot/dialog.hpp"
@@ -38,7 +41,8 @@ struct ServiceSettings {
   HttpServerSettings web;
   HttpServerSettings ops;
   WebSettings site;
-  std::string notify_socket;  ///< of the service manager; empty: none
+  std::optional<TeamsSettings> teams;  ///< nothing: meldmaat is not in Teams
+  std::string notify_socket;           ///< of the service manager; empty: none
   /// Overdue reminders wait this long after the start (plan M12).
   std::chrono::milliseconds settle{10'000};
   /// Called once, when both listeners are open: the ports they got.

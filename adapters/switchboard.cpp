@@ -13,6 +13,12 @@ namespace {
 constexpr std::size_t rings_a_pass = 100;
 }  // namespace
 
+void Switchboard::tell_watchers(const Touched& touched) {
+  if (touched.empty()) return;
+  parts_.watchers.look_again(touched);
+  written_();
+}
+
 Switchboard::Switchboard(const SwitchboardParts& parts)
     : parts_(parts),
       turns_(parts.metrics.counter("meldmaat_turns_total", "Inbound events taken")),
@@ -21,17 +27,19 @@ Switchboard::Switchboard(const SwitchboardParts& parts)
       until_committed_(parts.metrics.histogram("meldmaat_turn_seconds", "From the arrival of an event to its commit")) {
 }
 
-boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound) {
+boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound, std::string heard_at) {
   const auto begun = monotonic_now();
-  auto work = [this, inbound = std::move(inbound)](Store& store) {
+  auto work = [this, inbound = std::move(inbound), heard_at = std::move(heard_at)](Store& store) {
     const Desk desk{store, parts_.dialog, parts_.town};
-    return take_turn(desk, parts_.clock.now(), inbound);
+    const Moment now = parts_.clock.now();
+    if (!heard_at.empty()) heard_from(store, now, inbound.conversation, heard_at);
+    return take_turn(desk, now, inbound);
   };
   const Taken taken = co_await on_store(parts_.store, std::move(work));
   turns_.add();
   if (taken.repeated) repeats_.add();
   until_committed_.observe_seconds(std::chrono::duration<double>(monotonic_now() - begun).count());
-  parts_.watchers.look_again(taken.touched);
+  tell_watchers(taken.touched);
   co_return taken;
 }
 
@@ -44,8 +52,51 @@ boost::asio::awaitable<Taken> Switchboard::take_file(Inbound inbound, IncomingFi
   };
   const Taken taken = co_await on_store(parts_.store, std::move(work));
   turns_.add();
-  parts_.watchers.look_again(taken.touched);
+  tell_watchers(taken.touched);
   co_return taken;
+}
+
+boost::asio::awaitable<void> Switchboard::remark(ConversationKey key, EventId once, Message message,
+                                                 std::string heard_at) {
+  auto work = [this, key = std::move(key), once = std::move(once), message = std::move(message),
+               heard_at = std::move(heard_at)](Store& store) -> Touched {
+    const Moment now = parts_.clock.now();
+    heard_from(store, now, key, heard_at);
+    if (store.seen(key, once)) return {};
+    const auto sequence = store.say(key, now, message, false);
+    store.remember(key, once, now, sequence);
+    return {key};
+  };
+  const Touched touched = co_await on_store(parts_.store, std::move(work));
+  tell_watchers(touched);
+}
+
+boost::asio::awaitable<void> Switchboard::take_afterthought(Afterthought afterthought) {
+  auto work = [this, afterthought = std::move(afterthought)](Store& store) -> Touched {
+    Touched touched;
+    note_afterthought(store, parts_.clock.now(), afterthought, touched);
+    return touched;
+  };
+  const Touched touched = co_await on_store(parts_.store, std::move(work));
+  tell_watchers(touched);
+}
+
+boost::asio::awaitable<void> Switchboard::note_heard(ConversationKey key, std::string heard_at) {
+  auto work = [this, key = std::move(key), heard_at = std::move(heard_at)](Store& store) {
+    heard_from(store, parts_.clock.now(), key, heard_at);
+  };
+  co_await on_store(parts_.store, std::move(work));
+}
+
+boost::asio::awaitable<void> Switchboard::note_gone(ConversationKey key) {
+  auto work = [this, key = std::move(key)](Store& store) {
+    Reach gone = store.reach(key).value_or(Reach{});
+    gone.conversation = key;
+    gone.dead = true;
+    gone.at = parts_.clock.now();
+    store.write_reach(gone);
+  };
+  co_await on_store(parts_.store, std::move(work));
 }
 
 boost::asio::awaitable<Rung> Switchboard::ring_once() {
@@ -60,7 +111,7 @@ boost::asio::awaitable<Rung> Switchboard::ring_once() {
   };
   Rung rung = co_await on_store(parts_.store, std::move(work));
   rings_.add(rung.count);
-  parts_.watchers.look_again(rung.touched);
+  tell_watchers(rung.touched);
   co_return rung;
 }
 

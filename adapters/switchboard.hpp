@@ -6,15 +6,18 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "adapters/metrics.hpp"
 #include "adapters/store_thread.hpp"
 #include "adapters/watchers.hpp"
+#include "bot/afterthought.hpp"
 #include "bot/clock.hpp"
 #include "bot/dialog.hpp"
 #include "bot/municipality.hpp"
+#include "bot/reach.hpp"
 #include "bot/ring.hpp"
 #include "bot/take_turn.hpp"
 
@@ -41,8 +44,17 @@ class Switchboard {
  public:
   explicit Switchboard(const SwitchboardParts& parts);
 
+  /// \param heard_at how the person is found on a channel that must be called (Reach::details); empty on others
   /// \throws StoreBusy (answer 503), StoreBroken (the house stops)
-  [[nodiscard]] boost::asio::awaitable<Taken> take(Inbound inbound);
+  [[nodiscard]] boost::asio::awaitable<Taken> take(Inbound inbound, std::string heard_at = {});
+  /// Says something that no dialog has to say, once for this event.
+  [[nodiscard]] boost::asio::awaitable<void> remark(ConversationKey key, EventId once, Message message,
+                                                    std::string heard_at);
+  [[nodiscard]] boost::asio::awaitable<void> take_afterthought(Afterthought afterthought);
+  /// The person is found here from now on.
+  [[nodiscard]] boost::asio::awaitable<void> note_heard(ConversationKey key, std::string heard_at);
+  /// Nothing arrives here any more.
+  [[nodiscard]] boost::asio::awaitable<void> note_gone(ConversationKey key);
   /// The same with a file: bytes and turn are one transaction.
   [[nodiscard]] boost::asio::awaitable<Taken> take_file(Inbound inbound, IncomingFile file);
   /// Rings everything that is due, in bounded passes. \return how many rang
@@ -50,14 +62,21 @@ class Switchboard {
   /// When the next thing falls due.
   [[nodiscard]] boost::asio::awaitable<std::optional<Moment>> next_alarm();
 
+  /// Calls `bell` after every commit that may have left something to deliver. Once, before anything runs.
+  void on_written(std::function<void()> bell) { written_ = std::move(bell); }
+
   [[nodiscard]] StoreThread& store() { return parts_.store; }
+  /// For jobs of others that say something; on the storage thread.
+  [[nodiscard]] Desk desk(Store& store) const { return {store, parts_.dialog, parts_.town}; }
   [[nodiscard]] const Municipality& town() const { return parts_.town; }
   [[nodiscard]] const Clock& clock() const { return parts_.clock; }
   [[nodiscard]] Watchers& watchers() { return parts_.watchers; }
 
  private:
   [[nodiscard]] boost::asio::awaitable<Rung> ring_once();
+  void tell_watchers(const Touched& touched);
   SwitchboardParts parts_;
+  std::function<void()> written_ = [] {};
   Counter& turns_;
   Counter& repeats_;
   Counter& rings_;

@@ -30,7 +30,8 @@ Rung ring_reminders(const Desk& desk, Moment now, std::size_t limit) {
                           .person = person == nullptr ? PersonId{} : person->id,
                           .event = EventId{"reminder:" + reminder.id.str() + ":" + due},
                           .question = 0,
-                          .what = Elapsed{reminder.id}};
+                          .what = Elapsed{reminder.id},
+                          .once = {}};
     auto taken = take_turn(desk, now, inbound);
     rung.touched.merge(taken.touched);
     ++rung.count;

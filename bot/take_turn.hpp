@@ -31,7 +31,7 @@ struct Inbound {
   Happened what;
   /// What can be answered only once, such as the card of one question: a second event with the same one is a repeat
   /// too, whatever its own id. Empty: nothing of the kind.
-  EventId once = {};
+  EventId once;
 };
 
 /// The conversations whose transcript grew; whoever watches them looks again.

@@ -124,7 +124,8 @@ boost::asio::awaitable<void> WebSite::greet(PersonId person, ConversationKey key
                   .person = std::move(person),
                   .event = EventId{"opened"},
                   .question = 0,
-                  .what = Opened{}};
+                  .what = Opened{},
+                  .once = {}};
   co_await parts_.switchboard.take(std::move(inbound));
 }
 
@@ -170,7 +171,8 @@ boost::asio::awaitable<Response> WebSite::take_message(Visit& visit) {
                   .person = visit.person->id,
                   .event = EventId{"post:" + post.key},
                   .question = post.question,
-                  .what = std::move(post.what)};
+                  .what = std::move(post.what),
+                  .once = {}};
   const Taken taken = co_await parts_.switchboard.take(std::move(inbound));
   if (visit.wants_page()) co_return see_other("/p/" + visit.path[1] + "/#latest");
   co_return json(200, "{\"seq\":" + std::to_string(taken.sequence) + "}");
@@ -195,7 +197,8 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
                   .person = visit.person->id,
                   .event = EventId{"post:" + file.key},
                   .question = 0,
-                  .what = Attached{about}};
+                  .what = Attached{about},
+                  .once = {}};
   IncomingFile incoming(std::move(about), std::move(file.bytes));
   const Taken taken = co_await parts_.switchboard.take_file(std::move(inbound), std::move(incoming));
   if (visit.wants_page()) co_return see_other("/p/" + visit.path[1] + "/#latest");

@@ -11,6 +11,7 @@
 #include "adapters/system_random.hpp"
 #include "adapters/upkeep.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/teams_settings.hpp"
 #include "bot/program/town.hpp"
 #include "dialogs/dialog_shelf.hpp"
 #include "storage/sqlite_store.hpp"
@@ -74,6 +75,7 @@ ServiceSettings service_settings(const Settings& settings) {
   made.site.most_file_bytes = settings.largest_file_bytes;
   made.site.session_lasts = settings.sign_in_lasts;
   if (settings.theme_css) made.site.theme_css = read_whole(*settings.theme_css);
+  if (settings.teams) made.teams = teams_settings(*settings.teams, "meldmaat/" MELDMAAT_VERSION);
   return made;
 }
 
@@ -170,7 +172,7 @@ bool is_loopback(const std::string& address) {
 
 int serve(const ServeOptions& options) {
   ::umask(077);
-  const auto loaded = load_or_complain(options.config);
+  const auto loaded = load_or_complain(options.config, options.teams);
   if (!loaded) return refused;
   return with_store(loaded->settings.data, [&](SqliteStore& store) { return run(store, *loaded, options); });
 }

@@ -97,7 +97,7 @@ class Player {
     if (!std::holds_alternative<Opened>(what)) ++sent_;
     from_ = store_.last_sequence(key());
     matched_ = from_;
-    in_batch([&] { static_cast<void>(take_turn(desk_, now_, {key(), person_, {}, 0, std::move(what)})); });
+    in_batch([&] { static_cast<void>(take_turn(desk_, now_, {key(), person_, {}, 0, std::move(what), {}})); });
     now_ += std::chrono::seconds{20};
   }
 

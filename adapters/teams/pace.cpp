@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/teams/pace.hpp"
+
+#include <algorithm>
+
+namespace meldmaat {
+
+namespace {
+
+using std::chrono::nanoseconds;
+
+constexpr nanoseconds second = std::chrono::seconds{1};
+/// Four at once and then one each 550 ms: 58 in thirty seconds.
+constexpr nanoseconds conversation_gap = std::chrono::milliseconds{550};
+/// So many messages may go together before the gap counts: what a person's one answer brings about.
+constexpr int burst = 4;
+/// Looked through when there are this many, so that the table does not grow with everybody who ever wrote.
+constexpr std::size_t many = 4096;
+
+/// Each message moves the moment at which everything before it is paid for; it may go when that is at most a burst
+/// away.
+nanoseconds take_place(nanoseconds& paid, nanoseconds gap, nanoseconds now) {
+  paid = std::max(paid, now) + gap;
+  return std::max(now, paid - gap * burst);
+}
+
+}  // namespace
+
+Pace::Pace(int a_tenant) : gap_(second / std::max(1, a_tenant)) {}
+
+nanoseconds Pace::reserve(const std::string& conversation, nanoseconds now) {
+  if (conversations_.size() >= many) {
+    std::erase_if(conversations_, [now](const auto& entry) { return entry.second <= now; });
+  }
+  const auto own = take_place(conversations_[conversation], conversation_gap, now);
+  return take_place(tenant_free_, gap_, own);
+}
+
+}  // namespace meldmaat

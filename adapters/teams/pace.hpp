@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// How fast may be sent: so many a second to a tenant, so many to one conversation (Teams, "Optimize your bot with rate
+/// limiting": to one conversation 7 in a second, 8 in two, 60 in thirty; 50 a second to a tenant; we stay below). Pure:
+/// the moment comes in.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+
+namespace meldmaat {
+
+class Pace {
+ public:
+  /// `a_tenant` messages a second for everybody together.
+  explicit Pace(int a_tenant);
+
+  /// Reserves the next free place. \return when to send, `now` or later
+  [[nodiscard]] std::chrono::nanoseconds reserve(const std::string& conversation, std::chrono::nanoseconds now);
+
+  /// Conversations that still hold a place.
+  [[nodiscard]] std::size_t remembered() const { return conversations_.size(); }
+
+ private:
+  std::chrono::nanoseconds gap_;
+  std::chrono::nanoseconds tenant_free_{0};
+  std::unordered_map<std::string, std::chrono::nanoseconds> conversations_;
+};
+
+}  // namespace meldmaat

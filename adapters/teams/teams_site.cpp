@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/teams/teams_site.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/teams/card.hpp"
+#include "adapters/utf8.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+using boost::asio::awaitable;
+
+constexpr std::size_t most_teams_head_bytes = 16UL * 1024;
+
+bool is_personal(const Activity& activity) {
+  return !activity.is_group && (activity.conversation_type.empty() || activity.conversation_type == "personal");
+}
+
+Response json_answer(const nlohmann::json& body) {
+  return Response(200, "application/json", body.dump());
+}
+
+/// Universal Actions: the HTTP status is always 200, what went wrong stands inside.
+Response invoke_error(const std::string& text) {
+  return json_answer({{"statusCode", 400},
+                      {"type", "application/vnd.microsoft.error"},
+                      {"value", {{"code", "BadRequest"}, {"message", text}}}});
+}
+
+Response invoke_text(const std::string& text) {
+  return json_answer({{"statusCode", 200}, {"type", "application/vnd.microsoft.activity.message"}, {"value", text}});
+}
+
+Response later() {
+  Response response(503);
+  response.headers.add("Retry-After", "5");
+  return response;
+}
+
+/// A line of a transcript as it stands now, and the case it belongs to.
+struct Shown {
+  std::optional<TranscriptLine> line;
+  CaseNumber number;
+};
+
+Shown shown_now(Store& store, const ConversationKey& key, std::uint64_t sequence) {
+  Shown shown;
+  // A question and what became of it lie close together; a number further away is not needed to recognise it.
+  constexpr std::size_t near = 100;
+  for (auto& line : store.transcript(key, sequence - 1, near)) {
+    if (line.sequence == sequence && line.from_person) return {};
+    if (line.message.kind == Message::Kind::receipt && shown.number.empty()) shown.number = line.message.about;
+    const bool replaces =
+        shown.line && line.revises != 0 && (line.revises == sequence || line.revises == shown.line->sequence);
+    if (line.sequence == sequence || replaces) shown.line = std::move(line);
+  }
+  return shown;
+}
+
+}  // namespace
+
+struct TeamsSite::Visitor {
+  ConversationKey key;
+  const Person* person = nullptr;  ///< null: not in the organisation, general help only
+  Language language = Language::nl;
+  bool informal = false;
+  std::string found_at;  ///< Reach::details
+  const Texts* texts = nullptr;
+
+  [[nodiscard]] std::string say(std::string_view text, const TextArgs& args = {}) const {
+    return texts->say(language, informal, text, args);
+  }
+};
+
+TeamsSite::TeamsSite(const TeamsSiteParts& parts, std::string own_tenant)
+    : parts_(parts),
+      own_tenant_(std::move(own_tenant)),
+      refused_(parts.metrics.counter("meldmaat_teams_unreadable_total", "Activities that could not be read")) {}
+
+std::optional<GateRules> TeamsSite::rules_for(std::string_view path) const {
+  if (path != "/api/messages") return std::nullopt;
+  GateRules rules;
+  rules.methods = {Method::post};
+  rules.most_head_bytes = most_teams_head_bytes;
+  rules.most_body_bytes = most_activity_bytes;
+  rules.chunked_allowed = true;
+  return rules;
+}
+
+awaitable<std::optional<Response>> TeamsSite::admit(Request& head) {
+  auto checked = co_await parts_.proof.check(head.headers);
+  if (const auto* refusal = std::get_if<ProofRefusal>(&checked)) {
+    if (refusal->status == 503) co_return later();
+    co_return Response(refusal->status);
+  }
+  head.admission = std::get<std::shared_ptr<const Proven>>(std::move(checked));
+  co_return std::nullopt;
+}
+
+awaitable<Response> TeamsSite::handle(Request request) {
+  const auto* proven = dynamic_cast<const Proven*>(request.admission.get());
+  if (proven == nullptr) co_return Response(401);
+  if (!is_json_content(request.headers.value("Content-Type"), request.headers.value("Content-Encoding"))) {
+    co_return Response(415);
+  }
+  auto read = read_activity(request.body);
+  if (const auto* refusal = std::get_if<JsonRefusal>(&read)) {
+    refused_.add();
+    co_return Response(refusal->status());
+  }
+  auto& activity = std::get<Activity>(read);
+  if (const auto refusal = parts_.proof.bind(*proven, activity)) co_return Response(refusal->status);
+  try {
+    Response response = co_await dispatch(std::move(activity));
+    co_return response;
+  } catch (const StoreBusy&) {
+    co_return later();
+  }
+}
+
+TeamsSite::Visitor TeamsSite::visitor_of(const Activity& activity) const {
+  const auto& town = parts_.switchboard.town();
+  Visitor visitor;
+  visitor.key = address_of(activity, own_tenant_);
+  visitor.person = town.organisation.person_at(visitor.key);
+  visitor.language = activity.locale.starts_with("en") ? Language::en : Language::nl;
+  if (visitor.person != nullptr) {
+    visitor.language = visitor.person->language;
+    visitor.informal = visitor.person->informal;
+  }
+  visitor.found_at = to_details(reach_of(activity));
+  visitor.texts = &town.texts;
+  return visitor;
+}
+
+awaitable<Response> TeamsSite::dispatch(Activity activity) {
+  if (activity.from_id == activity.recipient_id) co_return Response(200);  // Our own echo: no loop (T6).
+  if (!is_personal(activity)) co_return co_await point_to_private_chat(std::move(activity));
+  switch (activity.kind) {
+    case Activity::Kind::message: co_return co_await take_message(std::move(activity));
+    case Activity::Kind::invoke: co_return co_await take_invoke(std::move(activity));
+    case Activity::Kind::installation: {
+      const bool installed = activity.action.starts_with("add");
+      co_return co_await take_installation(std::move(activity), installed);
+    }
+    case Activity::Kind::conversation: {
+      if (!activity.bot_added && !activity.bot_removed) co_return Response(200);
+      const bool installed = activity.bot_added;
+      co_return co_await take_installation(std::move(activity), installed);
+    }
+    case Activity::Kind::edit:
+    case Activity::Kind::removal: co_return co_await take_afterthought(std::move(activity));
+    case Activity::Kind::other: break;
+  }
+  co_return Response(200);
+}
+
+awaitable<Response> TeamsSite::take_message(Activity activity) {
+  if (activity.id.empty()) co_return Response(400);
+  Visitor visitor = visitor_of(activity);
+  if (auto press = read_press(activity)) {
+    const bool silent = press->once.empty();
+    const Taken taken = co_await take(visitor, activity, std::move(*press));
+    if (!silent && taken.answered) {
+      std::string text = received(visitor, {});
+      co_await remark(visitor, "again:" + activity.id, std::move(text));
+    }
+    co_return Response(200);
+  }
+  if (utf8_characters(activity.text) > most_text_characters) {
+    std::string text = visitor.say("teams.too_long", {{"most", std::to_string(most_text_characters)}});
+    co_await remark(visitor, "long:" + activity.id, std::move(text));
+    co_return Response(200);
+  }
+  if (!activity.text.empty()) {
+    Press said{.line = 0, .once = {}, .what = Said{activity.text}};
+    co_await take(visitor, activity, std::move(said));
+  }
+  if (!activity.attachments.empty()) {
+    std::string text = visitor.say("teams.no_files");
+    co_await remark(visitor, "files:" + activity.id, std::move(text));
+  }
+  co_return Response(200);
+}
+
+awaitable<Response> TeamsSite::take_invoke(Activity activity) {
+  if (activity.name != "adaptiveCard/action") co_return Response(501);
+  if (activity.id.empty()) co_return Response(400);
+  Visitor visitor = visitor_of(activity);
+  auto press = read_press(activity);
+  if (!press) co_return invoke_error(visitor.say("teams.unreadable"));
+  const std::uint64_t line = press->line;
+  const Taken taken = co_await take(visitor, activity, std::move(*press));
+  const nlohmann::json card = co_await card_after(visitor, line, taken.repeated);
+  if (card.is_null()) co_return invoke_text(received(visitor, {}));
+  co_return json_answer({{"statusCode", 200}, {"type", "application/vnd.microsoft.card.adaptive"}, {"value", card}});
+}
+
+/// The bot was added to this chat, or taken out of it. Welcomes once, whichever of the two activities comes first.
+awaitable<Response> TeamsSite::take_installation(Activity activity, bool installed) {
+  Visitor visitor = visitor_of(activity);
+  if (!installed) {
+    co_await parts_.switchboard.note_gone(visitor.key);
+    co_return Response(200);
+  }
+  auto look = [key = visitor.key](Store& store) { return store.last_sequence(key); };
+  const auto last = co_await beside_store(parts_.switchboard.store(), std::move(look));
+  if (last != 0) {
+    co_await parts_.switchboard.note_heard(visitor.key, visitor.found_at);
+    co_return Response(200);
+  }
+  Inbound inbound{.conversation = visitor.key,
+                  .person = visitor.person == nullptr ? PersonId{} : visitor.person->id,
+                  .event = EventId{"opened"},
+                  .question = 0,
+                  .what = Opened{},
+                  .once = {}};
+  co_await parts_.switchboard.take(std::move(inbound), visitor.found_at);
+  co_return Response(200);
+}
+
+awaitable<Response> TeamsSite::take_afterthought(Activity activity) {
+  if (activity.id.empty()) co_return Response(200);
+  const Visitor visitor = visitor_of(activity);
+  Afterthought afterthought;
+  afterthought.conversation = visitor.key;
+  if (visitor.person != nullptr) afterthought.person = visitor.person->id;
+  afterthought.of = EventId{"activity:" + activity.id};
+  afterthought.removed = activity.kind == Activity::Kind::removal;
+  afterthought.reply = visitor.say(afterthought.removed ? "teams.removed" : "teams.changed");
+  co_await parts_.switchboard.take_afterthought(std::move(afterthought));
+  co_return Response(200);
+}
+
+/// No report is taken where others read along, and nothing of it is kept.
+awaitable<Response> TeamsSite::point_to_private_chat(Activity activity) {
+  const bool asked = activity.kind == Activity::Kind::message || activity.kind == Activity::Kind::invoke;
+  if (!asked) co_return Response(200);
+  std::string text = visitor_of(activity).say("teams.group");
+  if (activity.kind == Activity::Kind::invoke) co_return invoke_text(text);
+  auto work = parts_.channel.remark(reach_of(activity), std::move(text));
+  spawn(parts_.executor, "teams_group", OnFailure::session_ends, parts_.failures, std::move(work));
+  co_return Response(200);
+}
+
+awaitable<Taken> TeamsSite::take(Visitor visitor, const Activity& activity, Press press) {
+  Inbound inbound{.conversation = visitor.key,
+                  .person = visitor.person == nullptr ? PersonId{} : visitor.person->id,
+                  .event = EventId{"activity:" + activity.id},
+                  .question = press.line,
+                  .what = std::move(press.what),
+                  .once = EventId{press.once}};
+  const Taken taken = co_await parts_.switchboard.take(std::move(inbound), std::move(visitor.found_at));
+  co_return taken;
+}
+
+awaitable<void> TeamsSite::remark(Visitor visitor, std::string about, std::string text) {
+  Message message;
+  message.text = std::move(text);
+  EventId once{std::move(about)};
+  co_await parts_.switchboard.remark(visitor.key, std::move(once), std::move(message), visitor.found_at);
+}
+
+/// The card of a line as it is now, for the one who pressed it; null when there is no such line.
+awaitable<nlohmann::json> TeamsSite::card_after(Visitor visitor, std::uint64_t line, bool repeated) {
+  if (line == 0) co_return nullptr;
+  auto look = [key = visitor.key, line](Store& store) { return shown_now(store, key, line); };
+  auto shown = co_await beside_store(parts_.switchboard.store(), std::move(look));
+  if (!shown.line) co_return nullptr;
+  const CardFrame frame{
+      .texts = *visitor.texts, .language = visitor.language, .informal = visitor.informal, .line = line};
+  Message message = std::move(shown.line->message);
+  if (repeated) message.text.append("\n\n").append(received(visitor, shown.number));
+  co_return card_of(message, frame);
+}
+
+std::string TeamsSite::received(const Visitor& visitor, const CaseNumber& number) const {
+  if (number.empty()) return visitor.say("teams.received");
+  return visitor.say("teams.received_case", {{"number", number.str()}});
+}
+
+}  // namespace meldmaat
