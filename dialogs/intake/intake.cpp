@@ -75,11 +75,21 @@ void ask_next(Talk& talk, const FormReading& reading) {
   ask_question(interview_of(talk, reading), question);
 }
 
+/// Who can read along is said before the first free text (decision D10), in the words of the channel where the
+/// catalogue has them.
+void say_who_reads_along(Talk& talk) {
+  const auto& town = talk.view().municipality;
+  const std::string of_channel = "intake.privacy." + talk.view().channel;
+  std::string key = town.texts.has(of_channel) ? of_channel : "intake.privacy";
+  const auto& anonymous = town.organisation.anonymous_route;
+  if (!anonymous.empty()) key += ".anonymous";
+  talk.say(key, {{"address", anonymous}});
+}
+
 /// What comes after an answer: the next open question, or the summary.
 void go_on(Talk& talk) {
   if (!draft::has_note(talk, ".privacy")) {
-    const auto& anonymous = talk.view().municipality.organisation.anonymous_route;
-    talk.say(anonymous.empty() ? "intake.privacy" : "intake.privacy.anonymous", {{"address", anonymous}});
+    say_who_reads_along(talk);
     draft::set_note(talk, ".privacy");
   }
   const auto reading = draft::reading_of(talk);
@@ -92,9 +102,8 @@ void go_on(Talk& talk) {
 }
 
 /// Once a draft, when a citizen service number was typed; it stays where it is, unless the person changes it.
-void say_what_is_not_needed(Talk& talk) {
-  const auto* said = std::get_if<Said>(&talk.event().what);
-  if (said == nullptr || draft::has_note(talk, ".number_seen") || !holds_citizen_number(said->text)) return;
+void say_what_is_not_needed(Talk& talk, const std::string& typed) {
+  if (draft::has_note(talk, ".number_seen") || !holds_citizen_number(typed)) return;
   draft::set_note(talk, ".number_seen");
   talk.say("intake.number_seen");
 }
@@ -111,6 +120,8 @@ void after_answer(Talk& talk, const Question& question) {
       enter_danger(talk);
       return;
     }
+    say_what_is_not_needed(talk,
+                           draft::note(talk, ".story"));  // What began the report came before the danger question.
   }
   if (question.id == form_questions::story && !talk.top().answers[question.id.str()].value.empty()) take_story(talk);
   go_on(talk);
@@ -227,7 +238,6 @@ void begin_report(Talk& talk) {
   frame.dialog = draft::dialog;
   frame.version = talk.view().municipality.current_form().ref.version;
   talk.push(std::move(frame));
-  say_what_is_not_needed(talk);
   if (const auto* said = std::get_if<Said>(&talk.event().what); said != nullptr && is_story(said->text)) {
     draft::keep_for_story(talk, said->text);
     talk.say("intake.kept");
@@ -285,8 +295,9 @@ void Intake::step(Talk& talk) const {
     take_file(talk, attached->file);
     return;
   }
-  say_what_is_not_needed(talk);
   const std::string step = talk.top().step;
+  const auto* said = std::get_if<Said>(&talk.event().what);
+  if (said != nullptr && step != draft::danger_step) say_what_is_not_needed(talk, said->text);
   if (step == draft::danger_step) {
     if (hear_danger(talk)) {
       go_on(talk);
