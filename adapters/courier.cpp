@@ -84,7 +84,7 @@ awaitable<void> Courier::carry() {
       const milliseconds pause = co_await cycle(0);
       wait = std::min(wait, pause);
     }
-    co_await rest(wait);
+    if (under_way_ > 0 || !back_.empty()) co_await rest(wait);
   }
   if (under_way_ > 0) log_.warning("deliveries_left_under_way", {{"count", under_way_}});
 }

@@ -9,59 +9,23 @@
 
 #include "bot/case_work.hpp"
 #include "tests/fakes/memory_store.hpp"
-#include "tests/fakes/small_town.hpp"
+#include "tests/fakes/town_on_teams.hpp"
 
 namespace meldmaat {
 namespace {
 
+using fakes::teams;
+using fakes::web;
 using fakes::who;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using Kind = Outcome::Kind;
 using Status = Delivery::Status;
 
-ConversationKey teams(const std::string& id) {
-  return {"teams", "t-" + id};
-}
-ConversationKey web(const std::string& id) {
-  return {"web", id};
-}
-
-/// "undelivered chef 2026-0001": what it is, about whom, the number.
-class PlainDialog final : public Dialog {
- public:
-  [[nodiscard]] Turn step(const State& state, const Event& event, const View&) const override {
-    const auto* notified = std::get_if<Notified>(&event.what);
-    if (notified == nullptr) return {state, {}};
-    const auto& notice = notified->notice;
-    Message message;
-    message.about = notice.number;
-    if (notice.number.empty()) message.slot = must_arrive;
-    const auto person = notice.args.find("person");
-    message.text = notice.kind == Notice::Kind::undelivered ? "undelivered" : "other";
-    if (person != notice.args.end()) message.text += " " + person->second;
-    if (!notice.number.empty()) message.text += " " + notice.number.str();
-    return {state, {Say{message}}};
-  }
-};
-
-Municipality town_on_teams() {
-  Municipality town = fakes::small_municipality();
-  People people;
-  for (Person person : town.organisation.people) {
-    const auto id = person.id.str();
-    if (id != "medewerker") person.channels = {teams(id), web(id)};
-    people.add(std::move(person));
-  }
-  town.organisation.people = people;
-  town.organisation.roles.push_back({roles::administrator, {who("informatie")}, {}});
-  return town;
-}
-
 struct Undelivered : testing::Test {
-  Municipality town = town_on_teams();
+  Municipality town = fakes::town_on_teams();
   fakes::MemoryStore store{{"web"}};
-  PlainDialog dialog;
+  fakes::PlainDialog dialog;
   Desk desk{store, dialog, town};
   Moment now = fakes::at("2026-10-23 17:00");
   Touched touched;

@@ -42,9 +42,11 @@ void MemoryStore::commit_batch() {
   if (fail_next_commit_) {
     fail_next_commit_ = false;
     roll_back_batch();
+    ++failed_commits_;
     throw StoreBusy("asked to fail");
   }
   before_batch_.reset();
+  ++commits_;
 }
 
 void MemoryStore::roll_back_batch() noexcept {

@@ -4,6 +4,7 @@
 /// the real one (tests/contract), so it cannot lie. A batch or part is undone by putting back a copy from before.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -25,6 +26,8 @@ class MemoryStore final : public Store {
 
   /// The next commit_batch throws StoreBusy, and nothing of the batch stands.
   void fail_next_commit() { fail_next_commit_ = true; }
+  [[nodiscard]] int commits() const { return commits_; }
+  [[nodiscard]] int failed_commits() const { return failed_commits_; }
 
   void begin_batch() override;
   void commit_batch() override;
@@ -131,6 +134,9 @@ class MemoryStore final : public Store {
   Data data_;
   std::optional<Data> before_batch_;
   bool fail_next_commit_ = false;
+  // Asked for by tests while a storage thread works.
+  std::atomic<int> commits_ = 0;
+  std::atomic<int> failed_commits_ = 0;
 };
 
 }  // namespace meldmaat::fakes
