@@ -27,8 +27,8 @@ function read(activity) {
   };
 }
 
-/** An answer to a question, not a command or a step in a case: the card waits for it. */
-const asks = ({ data }) => data.in !== undefined || data.o?.[0]?.startsWith('q');
+/** An answer to a question: not a command, a step in a case, or a change to a line of a summary. */
+const asks = ({ data }) => (data.in !== undefined && data.in !== 'change') || data.o?.[0]?.startsWith('q');
 
 export class Person {
   /** @param {import('./rig.mjs').Rig} rig */
