@@ -48,9 +48,10 @@ TEST_F(TeamsOutbound, AReportReachesTheManagerWhoNeverWrote) {  // P03, E07
   for (const auto& body : town.microsoft.chat(made)) {
     EXPECT_EQ(body.value("summary", ""), "Nieuw bericht van Meldmaat") << "nothing of the content";
   }
-  const auto reach = town.look([&](Store& store) { return store.reach(anouk.key()); });
-  ASSERT_TRUE(reach);
-  EXPECT_NE(reach->details.find(made), std::string::npos) << "the next reminder goes to the same chat";
+  EXPECT_TRUE(town.until([&] {
+    const auto reach = town.look([&](Store& store) { return store.reach(anouk.key()); });
+    return reach && reach->details.find(made) != std::string::npos;
+  })) << "the next reminder goes to the same chat";
 }
 
 TEST_F(TeamsOutbound, KeepsTheOrderOfAConversation) {  // O11
@@ -94,10 +95,8 @@ TEST_F(TeamsOutbound, AfterAnAnswerThatLeavesItOpenOnceMoreAndMarked) {  // F22,
 }
 
 TEST_F(TeamsOutbound, AfterTheSecondDoubtSomebodyIsTold) {  // F23, P5, P6
-  say(noor, "hallo");
-  ASSERT_TRUE(town.delivered());
   town.microsoft.answer_next(connector_error(500, "ServiceError"));
-  say(noor, "help");
+  say(noor, "hallo");
   ASSERT_TRUE(town.waits());
   town.microsoft.answer_next(connector_error(500, "ServiceError"));
   town.pass(std::chrono::minutes{1});
@@ -192,6 +191,7 @@ TEST(TeamsKilled, WhatWasUnderWayComesOnceMoreAndMarked) {  // P09
     });
   }
   TeamsTown town(folder, friday + std::chrono::minutes{1});
+  ASSERT_EQ(town.post(town.text(noor, "bent u er nog?")).status, 200);
   ASSERT_TRUE(town.waits());
   town.pass(std::chrono::minutes{1});
   ASSERT_TRUE(town.shows(noor, "halverwege"));

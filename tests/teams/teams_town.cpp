@@ -151,13 +151,13 @@ Posted TeamsTown::post(const nlohmann::json& activity, const std::string& author
   const auto told = [&](const std::exception_ptr& failed, const ClientAnswer& answer) {
     posted = failed ? Posted{} : Posted{answer.status, nlohmann::json::parse(answer.body, nullptr, false)};
   };
-  boost::asio::co_spawn(io, client_->exchange(std::move(request), std::chrono::seconds{10}), told);
+  boost::asio::co_spawn(io, client_->exchange(std::move(request), std::chrono::seconds{60}), told);
   if (!until([&] { return posted.has_value(); })) throw std::runtime_error("no answer");
   return *posted;
 }
 
 bool TeamsTown::until(const std::function<bool()>& so) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{60};
   while (!so()) {
     if (failed_ || std::chrono::steady_clock::now() > end) return false;
     io.run_one_for(std::chrono::milliseconds{100});

@@ -61,7 +61,7 @@ class TeamsTown {
   Posted post(const nlohmann::json& activity, const std::string& authorization);
   [[nodiscard]] std::string good_token();
 
-  /// Runs until it is so. \return false when it does not come within ten seconds
+  /// Runs until it is so. \return false when it does not come within a minute
   [[nodiscard]] bool until(const std::function<bool()>& so);
   /// Waits until the outbox is empty.
   [[nodiscard]] bool delivered();
