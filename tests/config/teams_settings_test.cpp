@@ -27,7 +27,7 @@ class TeamsSettings : public testing::Test {
     fs::remove_all(folder_);
     fs::create_directories(folder_);
   }
-  ~TeamsSettings() override { fs::remove_all(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
 
   /// A line `key = "path"` for a new file with this content.
   std::string file(const std::string& key, const std::string& content, fs::perms mode = fs::perms::owner_read) const {
