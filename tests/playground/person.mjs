@@ -30,6 +30,10 @@ function read(activity) {
 /** An answer to a question: not a command, a step in a case, or a change to a line of a summary. */
 const asks = ({ data }) => (data.in !== undefined && data.in !== 'change') || data.o?.[0]?.startsWith('q');
 
+/** The button that sends what was filled into an input. */
+export const sender = ({ actions }, input) =>
+  actions.find(({ data }) => data.in === input || (data.in === 'moment' && input === 'words'));
+
 export class Person {
   /** @param {import('./rig.mjs').Rig} rig */
   constructor(rig, id) {
@@ -66,12 +70,12 @@ export class Person {
   }
 
   /** The action behind a label, with what its card's inputs then hold. */
-  find({ actions, inputs }, label) {
-    const button = actions.find(({ title }) => label.test(title));
+  find(message, label) {
+    const button = message.actions.find(({ title }) => label.test(title));
     if (button) return { action: button, filled: {} };
-    for (const { id, choices = [] } of inputs) {
+    for (const { id, choices = [] } of message.inputs) {
       const choice = choices.find(({ title }) => label.test(title));
-      if (choice) return { action: actions.find(({ data }) => data.in === id), filled: { [id]: choice.value } };
+      if (choice) return { action: sender(message, id), filled: { [id]: choice.value } };
     }
     return undefined;
   }
@@ -113,7 +117,7 @@ export class Person {
    * Answers questions until the bot says something of which `end` holds.
    * @param rules [{ask: RegExp, press?: RegExp, check?: RegExp[], say?: string}], the first whose `ask` fits counts; a
    *   question without a rule is skipped
-   * @param {(count: number) => 'execute' | 'submit' | 'type'} how
+   * @param {(count: number) => 'execute' | 'submit' | 'type'} [how]
    * @returns the questions, as they were before the answer, and the last message
    */
   async follow(rules, end, how) {
@@ -129,7 +133,7 @@ export class Person {
       asked.push(question);
       assert.ok(asked.length < 60, `the conversation does not end: ${asked.map(({ text }) => text).join(' | ')}`);
       from = question.place;
-      await this.answer(question, rules.find(({ ask }) => ask.test(question.text)) ?? otherwise, how(asked.length));
+      await this.answer(question, rules.find(({ ask }) => ask.test(question.text)) ?? otherwise, how?.(asked.length));
     }
   }
 
@@ -138,15 +142,14 @@ export class Person {
     const { actions, inputs } = question;
     if (say) {
       const { id } = inputs.find(({ type }) => type === 'Input.Text');
-      const sends = ({ data }) => data.in === id || (data.in === 'moment' && id === 'words');
-      return this.press(question, { action: actions.find(sends), filled: { [id]: say } }, how);
+      return this.press(question, { action: sender(question, id), filled: { [id]: say } }, how);
     }
     if (check) {
       const { id, choices } = inputs.find(({ isMultiSelect }) => isMultiSelect);
       const ticked = check.map((label) => choices.find(({ title }) => label.test(title)));
       if (how === 'type') return this.say(ticked.map(({ title }) => title).join(', '));
       const filled = { [id]: ticked.map(({ value }) => value).join() };
-      return this.press(question, { action: actions.find(({ data }) => data.in === id), filled }, how);
+      return this.press(question, { action: sender(question, id), filled }, how);
     }
     const found = this.find(question, press);
     assert.ok(found, `no ${press} under "${question.text}": ${actions.map(({ title }) => title).join(', ')}`);
@@ -173,7 +176,7 @@ export const employee = [
 ];
 
 /** The same in the fewest questions. */
-export const inShort = [{ ask: /kent u|welke plek/i, press: /versturen, de rest later/i }, ...employee];
+export const inShort = [{ ask: /ken(t u| je)|welke plek/i, press: /versturen, de rest later/i }, ...employee];
 
 /** How a manager records what was done about it. */
 export const manager = [

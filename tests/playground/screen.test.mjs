@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { Person, employee, inShort, isReceipt } from './person.mjs';
+import { Person, employee, inShort, isReceipt, sender } from './person.mjs';
 import { Rig, artefacts, people } from './rig.mjs';
 
 const limit = { timeout: 120_000 };
@@ -33,7 +33,7 @@ class Visitor extends Person {
   /** The card of a message on the screen, with everything on it to be seen. */
   async see({ text, actions, inputs }) {
     const card = this.page.locator('.ac-adaptiveCard', { hasText: text.split('\n').at(-1) }).last();
-    for (const { title } of actions) await this.button(card, title).waitFor();
+    for (const action of actions) await this.button(card, actions, action).waitFor();
     for (const { label, choices = [] } of inputs) {
       await card.getByText(label).first().waitFor();
       for (const { title } of choices) await card.getByLabel(title, { exact: true }).waitFor();
@@ -42,32 +42,36 @@ class Visitor extends Person {
     return card;
   }
 
-  button(card, title) { return card.getByRole('button', { name: title, exact: true }); }
+  /** Two buttons of one card may be called the same. */
+  button(card, actions, action) {
+    const namesakes = actions.filter(({ title }) => title === action.title);
+    return card.getByRole('button', { name: action.title, exact: true }).nth(namesakes.indexOf(action));
+  }
 
   async answer(question, { press, check, say }) {
     const card = await this.see(question);
     await this.seen?.(question, card);
     const { actions, inputs } = question;
     const written = say && inputs.find(({ type }) => type === 'Input.Text');
-    if (written) {
-      await card.getByLabel(written.label).last().fill(say);
-      await this.button(card, actions.find(({ data }) => data.in).title).click();
-      return;
-    }
-    if (say) {
+    if (say && !written) {
       await this.page.locator('[contenteditable=true]').first().fill(say);
       await this.page.keyboard.press('Enter');
       return;
     }
+    if (written) {
+      await card.getByLabel(written.label).last().fill(say);
+      await this.button(card, actions, sender(question, written.id)).click();
+      return;
+    }
     if (check) {
       for (const label of check) await card.getByLabel(label).check();
-      await this.button(card, actions.find(({ data }) => data.in).title).click();
+      await this.button(card, actions, sender(question, inputs.find(({ isMultiSelect }) => isMultiSelect).id)).click();
       return;
     }
     const { action, filled } = this.find(question, press);
     const choice = inputs.flatMap(({ choices = [] }) => choices).find(({ value }) => value === Object.values(filled)[0]);
     if (choice) await card.getByLabel(choice.title, { exact: true }).check();
-    await this.button(card, action.title).click();
+    await this.button(card, actions, action).click();
   }
 }
 
@@ -79,7 +83,8 @@ test('the manager sees the case of somebody who typed, and opens it', limit, asy
   await colleague.say('melden');
   await colleague.follow(inShort, isReceipt, () => 'type');
   const told = await manager.offered(/Bekijk de melding/);
-  await manager.button(await manager.see(told), 'Bekijk de melding').click();
+  const open = manager.find(told, /Bekijk de melding/).action;
+  await manager.button(await manager.see(told), told.actions, open).click();
   await manager.heard(({ text }) => text.includes(people.collega.name), 'who reported');
   const card = await manager.see(await manager.offered(/Reageer naar degene/));
   await card.screenshot({ path: join(artefacts, 'case.png') });
@@ -96,8 +101,7 @@ test('a whole report with mouse and keyboard, every card seen', limit, async () 
   };
   const { asked, last } = await reporter.follow(employee, isReceipt);
   assert.ok(asked.length > 20, `${asked.length} questions`);
-  await reporter.page.getByText(/\d{4}-\d{4}/).last().waitFor();
-  assert.match(last.text, /verstuurd/);
+  await reporter.page.getByText(last.text.split('\n')[0]).last().waitFor();
   await reporter.page.screenshot({ path: join(artefacts, 'receipt.png') });
   await reporter.page.close();
 });
