@@ -22,6 +22,10 @@ void EventLoop::watch(int descriptor, Watched& who) {
   ::epoll_ctl(epoll_, EPOLL_CTL_ADD, descriptor, &event);
 }
 
+void EventLoop::forget(int descriptor) {
+  ::epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor, nullptr);
+}
+
 void EventLoop::wait(Clock::time_point until) {
   const auto left = std::max(until - Clock::now(), Clock::duration{0});
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left);

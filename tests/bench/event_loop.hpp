@@ -26,8 +26,11 @@ class EventLoop {
   EventLoop(const EventLoop&) = delete;
   EventLoop& operator=(const EventLoop&) = delete;
 
-  /// Until the descriptor is closed; `who` lives as long.
+  /// Until it is forgotten; `who` lives as long.
   void watch(int descriptor, Watched& who);
+  /// Before it is closed. Closing alone would do, were it not for a child that is just being started: it holds every
+  /// descriptor for a moment, and what it holds is still watched.
+  void forget(int descriptor);
   /// Waits until `until` at most, and tells everybody for whom something came. Returns after the first time that
   /// something came.
   void wait(Clock::time_point until);

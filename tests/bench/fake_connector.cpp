@@ -41,7 +41,12 @@ class FakeConnector::Guest final : public Watched {
   Guest(FakeConnector& host, int descriptor) : host_(host), descriptor_(descriptor) {
     host_.loop_.watch(descriptor_, *this);
   }
-  ~Guest() override { ::close(descriptor_); }
+  ~Guest() override {
+    host_.loop_.forget(descriptor_);
+    ::close(descriptor_);
+  }
+  Guest(const Guest&) = delete;
+  Guest& operator=(const Guest&) = delete;
 
   void readable() override {
     std::array<char, 16384> piece;
@@ -74,6 +79,7 @@ FakeConnector::FakeConnector(EventLoop& loop, const Cloud& cloud) : loop_(loop),
 }
 
 FakeConnector::~FakeConnector() {
+  loop_.forget(listener_);
   ::close(listener_);
 }
 

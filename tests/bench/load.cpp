@@ -17,9 +17,12 @@ double milliseconds(Clock::duration span) {
 
 class Line final : public Watched {
  public:
-  Line(EventLoop& loop, std::uint16_t port, Caller& who) : connection_(port), caller_(who) {
-    loop.watch(connection_.descriptor(), *this);
+  Line(EventLoop& loop, std::uint16_t port, Caller& who) : loop_(loop), connection_(port), caller_(who) {
+    loop_.watch(connection_.descriptor(), *this);
   }
+  ~Line() override { loop_.forget(connection_.descriptor()); }
+  Line(const Line&) = delete;
+  Line& operator=(const Line&) = delete;
 
   void readable() override {
     const auto answer = connection_.receive();
@@ -41,6 +44,7 @@ class Line final : public Watched {
   std::deque<Clock::time_point> queue;  ///< arrivals that wait for this connection
 
  private:
+  EventLoop& loop_;
   Connection connection_;
   Caller& caller_;
   bool busy_ = false;
