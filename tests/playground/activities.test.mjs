@@ -85,7 +85,7 @@ test('a file is refused politely, and nothing is fetched', limit, async () => {
   assert.ok(!rig.sts.asked.some(({ pathname }) => pathname === '/foto.jpg'));
 });
 
-test('consent to a file that was never offered, and an unknown invoke, are not implemented', limit, async () => {
+test('consent to a file that was never offered, and an unknown invoke, are refused', limit, async () => {
   const consent = { type: 'invoke', name: 'fileConsent/invoke', value: { type: 'fileUpload', action: 'accept', context: {} } };
   assert.equal(await answerTo(await employee.activity(consent)), 501);
   assert.equal(await answerTo(await employee.activity({ ...consent, name: 'task/fetch' })), 501);

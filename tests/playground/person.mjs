@@ -166,7 +166,7 @@ export const employee = [
   { ask: /gevaar/i, press: /^Nee/ },
   { ask: /gewond/i, press: /^Nee/ },
   { ask: /voor wie do/i, press: /mijzelf/i },
-  { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht u buiten op!” Daarna liep hij weg.' },
+  { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht je buiten op!” Daarna liep hij weg.' },
   { ask: /wat gebeurde er\?/i, check: [/Schelden/, /Bedreigen/] },
   { ask: /wanneer was het/i, say: 'gisteravond rond half negen' },
   { ask: /klopt dat\?/i, press: /^Ja/ },

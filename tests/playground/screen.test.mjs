@@ -36,7 +36,7 @@ class Visitor extends Person {
     for (const action of actions) await this.button(card, actions, action).waitFor();
     for (const { label, choices = [] } of inputs) {
       await card.getByText(label).first().waitFor();
-      for (const { title } of choices) await card.getByLabel(title, { exact: true }).waitFor();
+      for (const { title } of choices) await this.choice(card, title).waitFor();
     }
     for (const line of text.split('\n')) await card.getByText(line).first().waitFor();
     return card;
@@ -47,6 +47,9 @@ class Visitor extends Person {
     const namesakes = actions.filter(({ title }) => title === action.title);
     return card.getByRole('button', { name: action.title, exact: true }).nth(namesakes.indexOf(action));
   }
+
+  /** The words beside a box or a circle: pressed like it, and the only name it has of its own. */
+  choice(card, title) { return card.locator('label').and(card.getByText(title, { exact: true })); }
 
   async answer(question, { press, check, say }) {
     const card = await this.see(question);
@@ -64,13 +67,14 @@ class Visitor extends Person {
       return;
     }
     if (check) {
-      for (const label of check) await card.getByLabel(label).check();
-      await this.button(card, actions, sender(question, inputs.find(({ isMultiSelect }) => isMultiSelect).id)).click();
+      const { id, choices } = inputs.find(({ isMultiSelect }) => isMultiSelect);
+      for (const label of check) await this.choice(card, choices.find(({ title }) => label.test(title)).title).click();
+      await this.button(card, actions, sender(question, id)).click();
       return;
     }
     const { action, filled } = this.find(question, press);
     const choice = inputs.flatMap(({ choices = [] }) => choices).find(({ value }) => value === Object.values(filled)[0]);
-    if (choice) await card.getByLabel(choice.title, { exact: true }).check();
+    if (choice) await this.choice(card, choice.title).click();
     await this.button(card, actions, action).click();
   }
 }
@@ -96,11 +100,15 @@ test('a whole report with mouse and keyboard, every card seen', limit, async () 
   const reporter = new Visitor(rig, 'medewerker');
   await reporter.sitDown();
   await reporter.offered(/^Nee/);
+  let pictures = 0;
   reporter.seen = async ({ text }, card) => {
-    if (/iets bij gebruikt/i.test(text)) await card.screenshot({ path: join(artefacts, 'question.png') });
+    if (!/iets bij gebruikt/i.test(text)) return;
+    await card.screenshot({ path: join(artefacts, 'question.png') });
+    ++pictures;
   };
   const { asked, last } = await reporter.follow(employee, isReceipt);
   assert.ok(asked.length > 20, `${asked.length} questions`);
+  assert.equal(pictures, 1);
   await reporter.page.getByText(last.text.split('\n')[0]).last().waitFor();
   await reporter.page.screenshot({ path: join(artefacts, 'receipt.png') });
   await reporter.page.close();
