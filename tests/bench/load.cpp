@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <random>
 #include <stdexcept>
 
@@ -17,24 +18,25 @@ double milliseconds(Clock::duration span) {
 
 class Line final : public Watched {
  public:
-  Line(EventLoop& loop, std::uint16_t port, Caller& who) : loop_(loop), connection_(port), caller_(who) {
-    loop_.watch(connection_.descriptor(), *this);
-  }
-  ~Line() override { loop_.forget(connection_.descriptor()); }
+  Line(EventLoop& loop, std::uint16_t port, Caller& who) : loop_(loop), port_(port), caller_(who) { open(); }
+  ~Line() override { hang_up(); }
   Line(const Line&) = delete;
   Line& operator=(const Line&) = delete;
 
   void readable() override {
-    const auto answer = connection_.receive();
+    // A server may end a connection over which nothing was said for long.
+    if (!busy_) return hang_up();
+    const auto answer = connection_->receive();
     if (!answer) return;
     busy_ = false;
     caller_.hear(*answer);
     answered(*this);
   }
   void send(Clock::time_point since) {
+    if (!connection_) open();
     since_ = since;
     busy_ = true;
-    connection_.send(caller_.next_request(since));
+    connection_->send(caller_.next_request(since));
   }
   [[nodiscard]] bool free() const { return !busy_ && caller_.ready(); }
   [[nodiscard]] bool busy() const { return busy_; }
@@ -44,8 +46,18 @@ class Line final : public Watched {
   std::deque<Clock::time_point> queue;  ///< arrivals that wait for this connection
 
  private:
+  void open() {
+    connection_.emplace(port_);
+    loop_.watch(connection_->descriptor(), *this);
+  }
+  void hang_up() {
+    if (connection_) loop_.forget(connection_->descriptor());
+    connection_.reset();
+  }
+
   EventLoop& loop_;
-  Connection connection_;
+  std::uint16_t port_;
+  std::optional<Connection> connection_;
   Caller& caller_;
   bool busy_ = false;
   Clock::time_point since_;  ///< of the request that is under way

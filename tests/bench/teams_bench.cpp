@@ -20,7 +20,7 @@ namespace meldmaat::bench {
 namespace {
 
 /// So many that nobody is sent more than Teams lets a bot send one person, however fast the bot is.
-constexpr std::size_t people = 3000;
+constexpr std::size_t people = 4000;
 
 void append(std::vector<double>& to, const std::vector<double>& values) {
   to.insert(to.end(), values.begin(), values.end());
