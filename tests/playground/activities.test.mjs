@@ -43,7 +43,7 @@ test('in a group the bot points to the private chat and keeps nothing', limit, a
   const transcript = (await employee.messages()).length;
   await rig.playground.type(group, `<at>${bot.name}</at> ik ben bedreigd`, [{ mentioned: { id: bot.id }, text: `<at>${bot.name}</at>` }]);
   const path = `/_connector/v3/conversations/${encodeURIComponent(group)}/activities`;
-  const said = await until(async () => (await rig.playground.calls()).find((call) => call.path.startsWith(path)), 'an answer in the group');
+  const said = await until(() => rig.playground.calls().find((call) => call.path.startsWith(path)), 'an answer in the group');
   assert.match(said.body.text, /privéchat/);
   assert.doesNotMatch(said.body.text, /bedreigd/);
   assert.equal((await employee.messages()).length, transcript);

@@ -48,7 +48,7 @@ export class Person {
   async messages() {
     const base = `/_connector/v3/conversations/${encodeURIComponent(await this.rig.chatWith(this.id))}/activities`;
     const byId = new Map();
-    for (const [place, { method, path, body, answer, status }] of (await this.playground.calls()).entries()) {
+    for (const [place, { method, path, body, answer, status }] of this.playground.calls().entries()) {
       if (status > 299 || (path !== base && !path.startsWith(`${base}/`))) continue;
       if (method === 'POST' && body.type === 'message') byId.set(answer.id, { id: answer.id, place, revised: 0, ...read(body) });
       if (method === 'PUT') {

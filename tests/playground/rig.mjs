@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { closeSync, createWriteStream, fstatSync, openSync, readSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -130,7 +130,7 @@ class Playground {
       users: users.filter(({ id }) => id !== playground.ids[current]),
       personalChat: { id: playground.personal[current] }, groupChat: { id: group, name: 'Team Burgerzaken' },
       team: { id: team, name: 'Zandrecht', aadGroupId: object(9), channels: [{ id: channel, name: 'Nieuws' }] } }));
-    playground.recording = await open(at('recording'), 'w+');
+    playground.recording = openSync(at('recording'), 'w+');
     playground.read = 0;
     playground.taken = [];
     playground.process = await start(`${name}-playground`, process.execPath, [
@@ -188,18 +188,17 @@ class Playground {
   }
 
   /** The calls of the program that the playground took, the oldest first: { method, path, body, status, answer }. */
-  async calls() {
-    const { size } = await this.recording.stat();
-    if (size > this.read) {
-      const { buffer } = await this.recording.read(Buffer.alloc(size - this.read), 0, size - this.read, this.read);
-      const end = buffer.lastIndexOf('\n---\n');
-      for (const part of end < 0 ? [] : buffer.toString('utf8', 0, end).split('\n---\n')) {
-        const { direction, request, response } = JSON.parse(part);
-        if (!direction.startsWith('User Application')) continue;
-        this.taken.push({ method: request.method, path: request.url, body: request.body, status: response.statusCode,
-          answer: response.body });
-      }
-      if (end >= 0) this.read += end + '\n---\n'.length;
+  calls() {
+    const fresh = Buffer.alloc(fstatSync(this.recording).size - this.read);
+    readSync(this.recording, fresh, 0, fresh.length, this.read);
+    const mark = '\n---\n';
+    const end = fresh.lastIndexOf(mark) + 1;  // the rest is still being written
+    if (end > 0) this.read += end - 1 + mark.length;
+    for (const part of fresh.toString('utf8', 0, end).split(mark).filter((each) => each.trim() !== '')) {
+      const { direction, request, response } = JSON.parse(part);
+      if (!direction.startsWith('User Application')) continue;
+      this.taken.push({ method: request.method, path: request.url, body: request.body, status: response.statusCode,
+        answer: response.body });
     }
     return this.taken;
   }
@@ -215,7 +214,7 @@ class Playground {
 
   async end() {
     for (const socket of this.sockets) socket.terminate();
-    await this.recording.close();
+    closeSync(this.recording);
     await stop(this.process, 'SIGINT');
   }
 }
