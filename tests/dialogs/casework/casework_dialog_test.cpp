@@ -69,6 +69,18 @@ TEST_F(Casework, WarnsOfDangerBeforeThereIsACase) {
   EXPECT_FALSE(hears("Bekijk de melding"));
 }
 
+TEST_F(Casework, SaysWhomAMessageDidNotReachAndWhatItWasAboutToThoseWhoMayKnow) {
+  auto lost = notice(Notice::Kind::undelivered, roles::coordinator);
+  lost.args["person"] = "Noor Duinker";
+  manager.hear(Notified{lost});
+  EXPECT_TRUE(hears(lost.number.str() + " kon Noor Duinker niet bereiken")) << heard(manager);
+  EXPECT_TRUE(hears("Bekijk de melding"));
+  lost.number = {};
+  manager.hear(Notified{lost});
+  EXPECT_TRUE(hears("van meldmaat kon Noor Duinker niet bereiken")) << heard(manager);
+  EXPECT_FALSE(hears("Bekijk de melding"));
+}
+
 TEST_F(Casework, LeavesAQuestionForTheReporterToTheReporter) {
   manager.hear(Notified{notice(Notice::Kind::inquiry)});
   EXPECT_EQ(heard(manager), "");
