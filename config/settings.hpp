@@ -27,7 +27,6 @@ struct TeamsCloudConfig {
   std::string login;                                   ///< the origin of Microsoft Entra
   std::vector<std::string> connectors;                 ///< origins a serviceUrl may have
   std::string global_service_url;                      ///< for a person who was never heard from
-  std::vector<std::string> file_hosts;                 ///< a leading dot stands for every name below it
   std::optional<std::filesystem::path> extra_ca_file;  ///< PEM; trusted besides the system's authorities
   bool operator==(const TeamsCloudConfig&) const = default;
 };

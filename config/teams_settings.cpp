@@ -61,9 +61,6 @@ constexpr std::array cloud_keys{
         "Where messages may be sent to, exactly. Default: [\"https://smba.trafficmanager.net\"]."},
     Key{"global_service_url", https_form,
         "Where a person is reached who never spoke with the bot. Default: https://smba.trafficmanager.net/teams/."},
-    Key{"file_hosts", "a list such as [\".sharepoint.com\"]",
-        "Where files that people send may be fetched; a leading dot stands for every name below it. Default: "
-        "[\".sharepoint.com\"]."},
     Key{"extra_ca_file", path_form, "Authorities that are trusted beside those of the system, as PEM."}};
 
 /// Reads the one table; everything goes through its complaints.
@@ -229,14 +226,6 @@ class TeamsReader {
       }
     }
     cloud.global_service_url = address(table, "global_service_url", Allowed::test_servers_too);
-    for (const auto& [name, place] : table.words("file_hosts")) {
-      if (is_host(name)) {
-        cloud.file_hosts.push_back(name);
-      } else {
-        table.complaints().mistake(place, in_quotes(name) + " is not a host",
-                                   "a name in lower case, with a dot before it for every name below it");
-      }
-    }
     cloud.extra_ca_file = read_path(table, "extra_ca_file");
     if (cloud.extra_ca_file && read_public_file(table, "extra_ca_file").empty()) cloud.extra_ca_file.reset();
   }

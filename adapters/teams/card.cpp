@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/show_text.hpp"
 #include "adapters/teams/card_text.hpp"
 #include "adapters/teams/press.hpp"
-#include "adapters/web/show_text.hpp"
-#include "adapters/web/web_post.hpp"
+#include "bot/event.hpp"
 
 namespace meldmaat {
 

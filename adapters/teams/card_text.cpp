@@ -2,7 +2,7 @@
 #include "adapters/teams/card_text.hpp"
 
 #include "adapters/media_type.hpp"
-#include "adapters/web/show_text.hpp"
+#include "adapters/show_text.hpp"
 
 namespace meldmaat {
 

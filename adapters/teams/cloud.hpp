@@ -19,8 +19,6 @@ struct TeamsCloud {
   std::vector<std::string> connectors{"https://smba.trafficmanager.net"};
   /// For a person who was never heard from.
   std::string global_service_url = "https://smba.trafficmanager.net/teams/";
-  /// Hosts from which a file may be fetched without a token; a leading dot stands for every name below it.
-  std::vector<std::string> file_hosts{".sharepoint.com"};
   bool operator==(const TeamsCloud&) const = default;
 };
 

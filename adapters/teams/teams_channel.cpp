@@ -80,7 +80,8 @@ awaitable<void> TeamsChannel::remark(TeamsReach to, std::string text) {
   const nlohmann::json activity{{"type", "message"}, {"text", std::move(text)}, {"textFormat", "plain"}};
   std::string body = activity.dump();
   co_await wait_for_place(to.conversation_id);
-  const Verdict verdict = co_await put(to, {}, std::move(body));
+  const std::string nothing;
+  const Verdict verdict = co_await put(to, nothing, std::move(body));
   report(verdict);
 }
 
@@ -129,7 +130,7 @@ awaitable<Verdict> TeamsChannel::call(ConnectorCall what, std::string url, std::
   }
 }
 
-awaitable<void> TeamsChannel::wait_for_place(const std::string& conversation) {
+awaitable<void> TeamsChannel::wait_for_place(std::string conversation) {
   const auto now = monotonic_now();
   const auto free = pace_.reserve(conversation, now);
   if (free <= now) co_return;

@@ -53,7 +53,7 @@ class TeamsChannel final : public Channel {
   [[nodiscard]] boost::asio::awaitable<Verdict> create(TeamsReach& place, std::string object);
   [[nodiscard]] boost::asio::awaitable<Verdict> put(const TeamsReach& place, std::string replaces, std::string body);
   [[nodiscard]] boost::asio::awaitable<Verdict> call(ConnectorCall what, std::string url, std::string body);
-  [[nodiscard]] boost::asio::awaitable<void> wait_for_place(const std::string& conversation);
+  [[nodiscard]] boost::asio::awaitable<void> wait_for_place(std::string conversation);
   void report(const Verdict& verdict);
 
   TeamsChannelParts parts_;

@@ -92,10 +92,7 @@ std::optional<GateRules> TeamsSite::rules_for(std::string_view path) const {
 
 awaitable<std::optional<Response>> TeamsSite::admit(Request& head) {
   auto checked = co_await parts_.proof.check(head.headers);
-  if (const auto* refusal = std::get_if<ProofRefusal>(&checked)) {
-    if (refusal->status == 503) co_return later();
-    co_return Response(refusal->status);
-  }
+  if (const auto* refusal = std::get_if<ProofRefusal>(&checked)) co_return refuse(*refusal);
   head.admission = std::get<std::shared_ptr<const Proven>>(std::move(checked));
   co_return std::nullopt;
 }
@@ -112,13 +109,18 @@ awaitable<Response> TeamsSite::handle(Request request) {
     co_return Response(refusal->status());
   }
   auto& activity = std::get<Activity>(read);
-  if (const auto refusal = parts_.proof.bind(*proven, activity)) co_return Response(refusal->status);
+  if (const auto refusal = parts_.proof.bind(*proven, activity)) co_return refuse(*refusal);
   try {
     Response response = co_await dispatch(std::move(activity));
     co_return response;
   } catch (const StoreBusy&) {
     co_return later();
   }
+}
+
+Response TeamsSite::refuse(const ProofRefusal& refusal) const {
+  parts_.failures.log.info("teams_refused", {{"status", refusal.status}, {"reason", refusal.reason}});
+  return refusal.status == 503 ? later() : Response(refusal.status);
 }
 
 TeamsSite::Visitor TeamsSite::visitor_of(const Activity& activity) const {
@@ -168,6 +170,11 @@ awaitable<Response> TeamsSite::take_message(Activity activity) {
       std::string text = received(visitor, {});
       co_await remark(visitor, "again:" + activity.id, std::move(text));
     }
+    co_return Response(200);
+  }
+  if (!activity.value.is_null()) {
+    std::string text = visitor.say("teams.unreadable");
+    co_await remark(visitor, "unreadable:" + activity.id, std::move(text));
     co_return Response(200);
   }
   if (utf8_characters(activity.text) > most_text_characters) {

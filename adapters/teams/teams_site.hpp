@@ -48,6 +48,7 @@ class TeamsSite final : public HttpHandler {
   struct Visitor;  // who sent an activity, and how they are found
   using Answer = boost::asio::awaitable<Response>;
 
+  [[nodiscard]] Response refuse(const ProofRefusal& refusal) const;
   [[nodiscard]] Visitor visitor_of(const Activity& activity) const;
   [[nodiscard]] Answer dispatch(Activity activity);
   [[nodiscard]] Answer take_message(Activity activity);

@@ -33,7 +33,8 @@ struct Known {
 // learn.microsoft.com/entra/identity-platform/reference-error-codes
 constexpr std::array known_codes = {
     Known{700016,
-          {"app_not_in_tenant", "no app with this app_id exists in this tenant: check app_id and tenant of [teams]"}},
+          {"app_not_in_tenant",
+           "no app with this client_id exists in this tenant: check client_id and tenants of [teams]"}},
     Known{7000229,
           {"no_service_principal",
            "the app is registered but has no service principal in this tenant: an "
@@ -41,7 +42,7 @@ constexpr std::array known_codes = {
     Known{7000215, {"wrong_secret", "the client secret is wrong: use the secret's value, not its id"}},
     Known{7000222, {"secret_expired", "the client secret has expired: make a new one in the app registration"}},
     Known{700027, {"certificate_not_known", "the certificate is not in the app registration: upload it there"}},
-    Known{90002, {"tenant_not_found", "no such tenant: check tenant of [teams]"}},
+    Known{90002, {"tenant_not_found", "no such tenant: check tenants of [teams]"}},
 };
 
 // "error_codes" of Entra, or the first number in its "AADSTS7000215: ..." when a proxy or an older version left the

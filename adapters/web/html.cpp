@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "adapters/web/show_text.hpp"
+#include "adapters/show_text.hpp"
 
 namespace meldmaat {
 namespace {

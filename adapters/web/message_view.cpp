@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <string>
 
+#include "adapters/show_text.hpp"
 #include "adapters/web/page_parts.hpp"
-#include "adapters/web/show_text.hpp"
 #include "bot/texts.hpp"
 
 namespace meldmaat {

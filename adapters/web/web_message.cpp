@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
-#include "adapters/web/show_text.hpp"
+#include "adapters/show_text.hpp"
 
 namespace meldmaat {
 namespace {

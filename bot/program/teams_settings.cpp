@@ -16,7 +16,6 @@ TeamsCloud cloud_of(const TeamsCloudConfig& config) {
   take(cloud.login, config.login);
   take(cloud.global_service_url, config.global_service_url);
   if (!config.connectors.empty()) cloud.connectors = config.connectors;
-  if (!config.file_hosts.empty()) cloud.file_hosts = config.file_hosts;
   return cloud;
 }
 

@@ -111,7 +111,8 @@ TEST_F(CourierTest, ADeadAddressIsLeftForTheNextChannelAndTheCoordinatorHearsOnc
   EXPECT_TRUE(house->in_store([&](Store& there) { return there.reach(chef)->dead; }));
   bool looked = false;
   const auto look = [](Watchers::Watch& its_watch, bool& done) -> asio::awaitable<void> {
-    done = co_await its_watch.wait(milliseconds{0});
+    const milliseconds at_once{0};
+    done = co_await its_watch.wait(at_once);
   };
   spawn(house->io.get_executor(), "look", OnFailure::house_stops, house->failures, look(*watch, looked));
   EXPECT_TRUE(house->until([&] { return looked; })) << "whoever looks at the web sees it at once";

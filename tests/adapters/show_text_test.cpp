@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Checks what a reader sees of hostile text: rows C1-C5, C8, C12 and C13 of the bad-input table, by showing one text of
 // each kind and comparing it with what should stand on the screen, and that showing twice changes nothing more.
-#include "adapters/web/show_text.hpp"
+#include "adapters/show_text.hpp"
 
 #include <gtest/gtest.h>
 

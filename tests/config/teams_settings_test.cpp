@@ -76,7 +76,6 @@ TEST_F(TeamsSettings, AreReadAsTheyStand) {
   EXPECT_EQ(teams.terms_url, "");
   EXPECT_EQ(teams.cloud.connectors,
             (std::vector<std::string>{"https://smba.trafficmanager.net", "http://127.0.0.1:8055"}));
-  EXPECT_EQ(teams.cloud.file_hosts, (std::vector<std::string>{".sharepoint.com", "127.0.0.1:8056"}));
   EXPECT_EQ(teams.cloud.login, "");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every text that code names exists: looks for words in quotes that are shaped like a key of a table that code speaks
-// from, in the sources of dialogs/, of the rules and of the web channel, and asks the shipped catalogue for each. What
+// from, in the sources of dialogs/, of the rules and of the channels, and asks the shipped catalogue for each. What
 // a rule puts together from a role exists for every role. And no text calls somebody guilty.
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ namespace meldmaat {
 namespace {
 
 std::set<std::string> keys_in(const std::filesystem::path& folder) {
-  const std::regex shaped(R"re("((?:house|intake|casework|notice|role|why|web)\.[a-z_.]*[a-z])")re");
+  const std::regex shaped(R"re("((?:house|intake|casework|notice|role|why|web|teams)\.[a-z_.]*[a-z])")re");
   std::set<std::string> keys;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".cpp") continue;
@@ -48,6 +48,7 @@ TEST_F(TextsInCode, AllExist) {
   const std::filesystem::path source = MELDMAAT_SOURCE_DIR;
   auto keys = keys_in(source / "dialogs");
   keys.merge(keys_in(source / "adapters/web"));
+  keys.merge(keys_in(source / "adapters/teams"));
   keys.merge(keys_in(source / "bot/rules"));
   EXPECT_GT(keys.size(), 150U) << "the scan found too little to mean anything";
   for (const auto& key : keys) EXPECT_TRUE(has(key)) << key;

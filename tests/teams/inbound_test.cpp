@@ -106,6 +106,13 @@ TEST_F(TeamsInbound, AnUnreadablePressIsAnsweredAndChangesNothing) {  // D05
   EXPECT_EQ(lines(noor), before);
 }
 
+TEST_F(TeamsInbound, AnUnreadableSubmitIsAnsweredInTheChat) {  // D02, D05
+  auto press = town.activity(noor);
+  press["value"] = {{"line", "first"}, {"o", 7}};
+  EXPECT_EQ(answer_of(press), 200);
+  EXPECT_TRUE(town.shows(noor, "Ik kon deze knop niet lezen"));
+}
+
 TEST_F(TeamsInbound, KindsThatAreNoneOfOursAreLeftAlone) {  // H11, H12, T5
   for (const auto* type : {"messageReaction", "event", "typing", "tomorrow"}) {
     EXPECT_EQ(answer_of(town.activity(noor, type)), 200) << type;
@@ -212,7 +219,7 @@ TEST_F(TeamsInbound, AWithdrawnKeyLetsNobodyInAndANewOneDoes) {  // K04, S06
   const auto said = town.text(noor, "hallo");
   EXPECT_EQ(town.post(said).status, 200);
   const auto old_token = town.good_token();
-  town.microsoft.key = SigningKey::rsa("connector-2");
+  town.microsoft.key = SigningKey::second();
   town.pass(std::chrono::minutes{6});
   EXPECT_EQ(town.post(town.text(noor, "met de nieuwe sleutel")).status, 200);
   EXPECT_EQ(town.microsoft.key_fetches(), 2);

@@ -18,9 +18,9 @@
 #include "adapters/teams/teams_service.hpp"
 #include "config/municipality_loader.hpp"
 #include "storage/sqlite_store.hpp"
+#include "tests/fakes/fake_microsoft.hpp"
 #include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/temporary_folder.hpp"
-#include "tests/teams/fake_microsoft.hpp"
 
 namespace meldmaat {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "adapters/web/show_text.hpp"
+#include "adapters/show_text.hpp"
 
 #include <algorithm>
 #include <array>

@@ -49,7 +49,7 @@ class FakeMicrosoft final : public HttpHandler {
   [[nodiscard]] int tokens_given() const { return tokens_given_; }
   [[nodiscard]] int key_fetches() const { return key_fetches_; }
 
-  SigningKey key = SigningKey::rsa("connector-1");
+  SigningKey key = SigningKey::first();
   int token_status = 200;          ///< of the token endpoint
   int keys_status = 200;           ///< of the key set
   std::string accepted = "token";  ///< the Connector takes "<this>-<n>" for n counted at the token endpoint

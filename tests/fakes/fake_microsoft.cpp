@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "tests/teams/fake_microsoft.hpp"
+#include "tests/fakes/fake_microsoft.hpp"
 
 #include <algorithm>
 
