@@ -143,7 +143,7 @@ void Crowd::let_speak(EventLoop& loop) {
 }
 
 void Crowd::wait_for_silence(EventLoop& loop) const {
-  constexpr auto silence = std::chrono::milliseconds{700};
+  constexpr auto silence = std::chrono::milliseconds{1500};
   const auto begin = Clock::now();
   while (Clock::now() < std::max(begin, last_said_) + silence) loop.wait(Clock::now() + silence / 4);
 }
