@@ -70,6 +70,7 @@ awaitable<Sent> TeamsChannel::send(Parcel parcel) {
   }
   report(verdict);
   Sent sent(verdict.outcome);
+  sent.as_new = !parcel.revised_id.empty() && replaces.empty();
   // An update keeps the name it had, whatever the answer calls it.
   if (!replaces.empty() && sent.outcome.kind == Outcome::Kind::sent) sent.outcome.remote_id = replaces;
   if (place != before && !place.conversation_id.empty()) sent.details = to_details(place);
