@@ -10,8 +10,6 @@ namespace {
 using std::chrono::nanoseconds;
 
 constexpr nanoseconds second = std::chrono::seconds{1};
-/// Four at once and then one each 550 ms: 58 in thirty seconds.
-constexpr nanoseconds conversation_gap = std::chrono::milliseconds{550};
 /// So many messages may go together before the gap counts: what a person's one answer brings about.
 constexpr int burst = 4;
 /// Looked through when there are this many, so that the table does not grow with everybody who ever wrote.
@@ -26,13 +24,14 @@ nanoseconds take_place(nanoseconds& paid, nanoseconds gap, nanoseconds now) {
 
 }  // namespace
 
-Pace::Pace(int a_tenant) : gap_(second / std::max(1, a_tenant)) {}
+Pace::Pace(int a_tenant, nanoseconds conversation_gap)
+    : gap_(second / std::max(1, a_tenant)), conversation_gap_(conversation_gap) {}
 
 nanoseconds Pace::reserve(const std::string& conversation, nanoseconds now) {
   if (conversations_.size() >= many) {
     std::erase_if(conversations_, [now](const auto& entry) { return entry.second <= now; });
   }
-  const auto own = take_place(conversations_[conversation], conversation_gap, now);
+  const auto own = take_place(conversations_[conversation], conversation_gap_, now);
   return take_place(tenant_free_, gap_, own);
 }
 

@@ -14,8 +14,12 @@ namespace meldmaat {
 
 class Pace {
  public:
+  /// After four at once one each 550 ms: 58 in thirty seconds.
+  static constexpr std::chrono::milliseconds usual_gap{550};
+
   /// `a_tenant` messages a second for everybody together.
-  explicit Pace(int a_tenant);
+  /// \param conversation_gap between two messages to one conversation, once a few have gone together
+  explicit Pace(int a_tenant, std::chrono::nanoseconds conversation_gap = usual_gap);
 
   /// Reserves the next free place. \return when to send, `now` or later
   [[nodiscard]] std::chrono::nanoseconds reserve(const std::string& conversation, std::chrono::nanoseconds now);
@@ -25,6 +29,7 @@ class Pace {
 
  private:
   std::chrono::nanoseconds gap_;
+  std::chrono::nanoseconds conversation_gap_;
   std::chrono::nanoseconds tenant_free_{0};
   std::unordered_map<std::string, std::chrono::nanoseconds> conversations_;
 };

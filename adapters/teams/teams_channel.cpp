@@ -26,7 +26,7 @@ Verdict no_token() {
 }  // namespace
 
 TeamsChannel::TeamsChannel(const TeamsChannelParts& parts, TeamsChannelSettings settings)
-    : parts_(parts), settings_(std::move(settings)), pace_(settings_.sends_per_second) {}
+    : parts_(parts), settings_(std::move(settings)), pace_(settings_.sends_per_second, settings_.conversation_gap) {}
 
 TeamsReach TeamsChannel::place_of(const Parcel& parcel) const {
   if (parcel.reach) {

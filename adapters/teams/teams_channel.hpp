@@ -36,6 +36,7 @@ struct TeamsChannelSettings {
   std::string tenant;  ///< the bot's own
   std::string global_service_url;
   int sends_per_second = 20;
+  std::chrono::milliseconds conversation_gap = Pace::usual_gap;
 };
 
 class TeamsChannel final : public Channel {

@@ -34,7 +34,7 @@ HttpsSettings outside_settings(const TeamsSettings& settings) {
 
 TeamsChannelSettings channel_settings(const TeamsSettings& settings) {
   return {settings.proof.app_id, settings.proof.tenants.front(), settings.proof.cloud.global_service_url,
-          settings.sends_per_second};
+          settings.sends_per_second, settings.conversation_gap};
 }
 
 }  // namespace

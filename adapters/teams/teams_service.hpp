@@ -26,6 +26,7 @@ struct TeamsSettings {
   BotCredential credential;
   HttpsSettings outside;  ///< proxy, authorities and name; its lists of origins are made from the cloud
   int sends_per_second = 20;
+  std::chrono::milliseconds conversation_gap = Pace::usual_gap;  ///< tests set none
 };
 
 /// All outlive the service.

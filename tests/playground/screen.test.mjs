@@ -26,7 +26,7 @@ after(async () => {
 /** Somebody who sits at the screen and uses a mouse and a keyboard. */
 class Visitor extends Person {
   async sitDown() {
-    this.page = await browser.newPage({ viewport: { width: 1100, height: 900 }, reducedMotion: 'reduce' });
+    this.page = await browser.newPage({ viewport: { width: 1100, height: 2400 }, reducedMotion: 'reduce' });
     await this.page.goto(this.playground.url);
     // Its screen asks with HEAD whether the bot is there, is told 405, asks on for a quarter of a minute, and then
     // installs the app by itself.

@@ -71,6 +71,7 @@ TeamsSettings TeamsTown::settings() const {
   made.credential.secret = Secret("not a secret");
   made.outside.user_agent = "meldmaat/test";
   made.sends_per_second = 1'000'000;
+  made.conversation_gap = std::chrono::milliseconds{0};
   return made;
 }
 
