@@ -146,7 +146,9 @@ void check_facts(const AppFacts& facts, AppFaults& faults) {
     faults.push_back("\"" + facts.version + "\" is not a version; Teams takes three numbers such as 1.2.3");
   }
   const std::array<std::pair<const char*, const std::string&>, 3> addresses{
-      {{"web.origin", facts.origin}, {"teams.privacy_url", facts.privacy_url}, {"teams.terms_url", facts.terms_url}}};
+      {{"origin of [web]", facts.origin},
+       {"privacy_url of [teams]", facts.privacy_url},
+       {"terms_url of [teams]", facts.terms_url}}};
   for (const auto& [key, address] : addresses) {
     // What was left out became the origin, about which is complained already.
     const bool left_out = &address != &facts.origin && address == facts.origin;

@@ -104,8 +104,9 @@ TEST(AppPackage, TakesSafeAddressesOnly) {
   with.terms_url = "http://kleindorp.example/";
   EXPECT_EQ(
       faults_of(with, catalogue("hulp"), catalogue("help")),
-      (AppFaults{"web.origin is http://localhost:8080; Teams takes addresses that begin with https:// only",
-                 "teams.terms_url is http://kleindorp.example/; Teams takes addresses that begin with https:// only"}));
+      (AppFaults{
+          "origin of [web] is http://localhost:8080; Teams takes addresses that begin with https:// only",
+          "terms_url of [teams] is http://kleindorp.example/; Teams takes addresses that begin with https:// only"}));
 }
 
 }  // namespace
