@@ -140,7 +140,7 @@ test('a package that Teams would refuse is not made', async () => {
   for (const [config, options, reason] of [
     [await configuration(''), [], /no table \[teams\]/],
     [await configuration(identity.replace('https://meldmaat.zandrecht.example', 'http://localhost:8080')), [],
-      /web\.origin is http:\/\/localhost:8080/],
+      /origin of \[web\] is http:\/\/localhost:8080/],
     [await configuration(identity, `[teams_package]\n"name" = "${'Meldmaat'.repeat(4)}"\n`), [],
       /"teams_package\.name" \(nl\) has 32 characters; Teams takes at most 30/],
     [await configuration(identity), ['--app-version', '1.2'], /"1\.2" is not a version/]]) {
