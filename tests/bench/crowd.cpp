@@ -2,6 +2,7 @@
 #include "tests/bench/crowd.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -56,7 +57,10 @@ class Crowd::Voice final : public Caller {
  public:
   explicit Voice(Crowd& crowd) : crowd_(crowd) {}
 
-  [[nodiscard]] bool ready() const override { return !crowd_.idle_.empty(); }
+  [[nodiscard]] bool ready() const override {
+    return !crowd_.idle_.empty() && crowd_.under_way_ < crowd_.most_under_way_;
+  }
+  [[nodiscard]] bool finished() const override { return crowd_.idle_.empty() && crowd_.under_way_ == 0; }
   [[nodiscard]] std::string_view next_request(Clock::time_point due) override {
     person_ = crowd_.idle_.front();
     crowd_.idle_.pop_front();
@@ -71,101 +75,106 @@ class Crowd::Voice final : public Caller {
   std::string request_;
 };
 
-Crowd::Crowd(Bot bot, std::size_t people, std::size_t connections) : bot_(std::move(bot)), people_(people) {
+Crowd::Crowd(Bot bot, std::size_t people, std::size_t connections)
+    : bot_(std::move(bot)), people_(people), most_under_way_(connections) {
   for (std::size_t i = 0; i < connections; ++i) voices_.push_back(std::make_unique<Voice>(*this));
+  if (bot_.kind == Bot::Kind::dialog) {
+    script_ = {std::string_view{}};  // the app is installed, a report is begun, and one round is said:
+    script_.insert(script_.end(), opening.begin(), opening.end());
+    script_.insert(script_.end(), round_of_turns.begin(), round_of_turns.end());  // some things are said but once
+  }
+  script_.insert(script_.end(), round_of_turns.begin(), round_of_turns.end());
 }
 
 Crowd::~Crowd() = default;
 
-std::vector<Caller*> Crowd::voices(std::size_t connections) const {
+std::vector<Caller*> Crowd::voices(std::size_t connections) {
+  most_under_way_ = std::min(connections, voices_.size());
   std::vector<Caller*> callers;
-  for (const auto& voice : voices_) callers.push_back(voice.get());
-  callers.resize(std::min(connections, callers.size()));
+  for (std::size_t i = 0; i < most_under_way_; ++i) callers.push_back(voices_[i].get());
   return callers;
-}
-
-/// The app is installed and a report is begun.
-constexpr std::size_t turns_before_the_round = 1 + opening.size();
-/// And one round is said: some things are said only the first time.
-constexpr std::size_t turns_of_opening = turns_before_the_round + round_of_turns.size();
-
-std::size_t Crowd::step_of(std::size_t turn) const {
-  const auto before = bot_.kind == Bot::Kind::dialog ? turns_before_the_round : 0;
-  return (turn - before) % round_of_turns.size();
 }
 
 std::string Crowd::begin_turn(std::size_t number, Clock::time_point due) {
   auto& person = people_[number];
-  const auto turn = person.turn;
-  person = Person{turn + 1, true, false, 0, due};
-  const auto message = ++messages_;
-  if (bot_.kind == Bot::Kind::dialog && turn == 0) return post(bot_, activity(bot_, number, message, installed));
-  const bool begins = bot_.kind == Bot::Kind::dialog && turn < turns_before_the_round;
-  const auto text = begins ? opening.at(turn - 1) : round_of_turns.at(step_of(turn));
-  return post(bot_, activity(bot_, number, message, message_saying(text)));
+  if (person.turn == script_.size()) person.turn -= round_of_turns.size();
+  const auto text = script_.at(person.turn);
+  person = Person{person.turn + 1, true, false, 0, due};
+  ++under_way_;
+  return post(bot_, activity(bot_, number, ++messages_, text.empty() ? std::string(installed) : message_saying(text)));
 }
 
 void Crowd::answered(std::size_t number, const Answer& answer) {
   if (answer.status != 200) {
     complain(number, "status " + std::to_string(answer.status) + ": " + std::string(answer.body));
   }
-  auto& person = people_[number];
-  person.answered = true;
-  if (phase_ == Phase::speaking) return check_complete(number);
-  person.busy = false;
-  if (phase_ == Phase::opening && person.turn < turns_of_opening) idle_.push_back(number);
+  people_[number].answered = true;
+  if (learning_) under_way_ = 0;
+  check_complete(number);
 }
 
 void Crowd::said(std::size_t number) {
   last_said_ = Clock::now();
   if (number >= people_.size()) return;  // the answer to somebody whom nobody knows
   auto& person = people_[number];
-  ++person.said;
-  if (phase_ != Phase::speaking) return;
   if (!person.busy) complain(number, "something was said that belongs to no turn");
-  if (person.said == 1) heard_.over(person.since);
+  if (++person.said == 1) heard_.over(person.since);
   check_complete(number);
 }
 
 void Crowd::check_complete(std::size_t number) {
+  if (learning_) return;
   auto& person = people_[number];
-  const auto due = expected_.at(step_of(person.turn - 1));
+  const auto due = expected_.at(person.turn - 1);
   if (person.said > due) complain(number, "more was said than to the first who was here");
   if (!person.answered || person.said < due) return;
   person.busy = false;
+  --under_way_;
   complete_.over(person.since);
-  idle_.push_back(number);
-}
-
-void Crowd::let_speak(EventLoop& loop) {
-  until_silence(loop, bot_.port, voices(voices_.size()));
-  wait_for_silence(loop);
+  if (person.turn < last_turn_) idle_.push_back(number);
 }
 
 void Crowd::wait_for_silence(EventLoop& loop) const {
-  constexpr auto silence = std::chrono::milliseconds{1500};
+  constexpr auto silence = std::chrono::milliseconds{600};
   const auto begin = Clock::now();
   while (Clock::now() < std::max(begin, last_said_) + silence) loop.wait(Clock::now() + silence / 4);
 }
 
-void Crowd::prepare(EventLoop& loop) {
-  expected_.assign(round_of_turns.size(), 1);
-  if (bot_.kind == Bot::Kind::dialog) {
+/// The first person says everything once, and each time it is awaited what the bot says to it.
+void Crowd::learn(EventLoop& loop) {
+  learning_ = true;
+  for (std::size_t turn = 0; turn < script_.size(); ++turn) {
     idle_ = {0};
-    let_speak(loop);
-    phase_ = Phase::learning;
-    for (auto& due : expected_) {
-      idle_ = {0};
-      let_speak(loop);
-      due = people_.front().said;
-      if (due == 0) complain(0, "nothing was said to a step of the round");
-    }
-    phase_ = Phase::opening;
-    idle_.resize(people_.size() - 1);
-    std::iota(idle_.begin(), idle_.end(), std::size_t{1});
-    let_speak(loop);
+    until_silence(loop, bot_.port, voices(1));
+    wait_for_silence(loop);
+    expected_.push_back(people_.front().said);
   }
-  phase_ = Phase::speaking;
+  learning_ = false;
+  people_.front().busy = false;
+}
+
+void Crowd::let_speak(EventLoop& loop) {
+  until_silence(loop, bot_.port, voices(voices_.size()));
+  wait_until_complete(loop);
+}
+
+void Crowd::prepare(EventLoop& loop) {
+  if (bot_.kind == Bot::Kind::dialog) {
+    learn(loop);
+  } else {
+    expected_.assign(script_.size(), 1);
+  }
+  const auto round_begins = script_.size() - round_of_turns.size();
+  if (std::find(expected_.begin() + static_cast<std::ptrdiff_t>(round_begins), expected_.end(), 0U) !=
+      expected_.end()) {
+    complain(0, "nothing was said to a step of the round");
+  }
+  last_turn_ = round_begins;
+  for (std::size_t i = 0; i < people_.size(); ++i) {
+    if (people_[i].turn < last_turn_) idle_.push_back(i);
+  }
+  let_speak(loop);
+  last_turn_ = std::numeric_limits<std::size_t>::max();
   idle_.resize(people_.size());
   std::iota(idle_.begin(), idle_.end(), std::size_t{0});
 }
@@ -175,14 +184,18 @@ void Crowd::begin(Clock::duration lasts) {
   heard_ = Notes(Clock::now(), lasts);
 }
 
-Crowd::Turns Crowd::end(EventLoop& loop) {
-  while (idle_.size() < people_.size()) {
-    if (Clock::now() > last_said_ + patience) {
-      throw std::runtime_error("what was said to " + std::to_string(people_.size() - idle_.size()) +
-                               " people never arrived");
+void Crowd::wait_until_complete(EventLoop& loop) const {
+  const auto begin = Clock::now();
+  while (under_way_ > 0) {
+    if (Clock::now() > std::max(begin, last_said_) + patience) {
+      throw std::runtime_error("what was said to " + std::to_string(under_way_) + " turns never arrived");
     }
     loop.wait(Clock::now() + window);
   }
+}
+
+Crowd::Turns Crowd::end(EventLoop& loop) {
+  wait_until_complete(loop);
   return {complete_.take(), heard_.take()};
 }
 

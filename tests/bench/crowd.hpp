@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// The people who speak with one bot in Teams. There are many more of them than connections: the Connector carries
-/// everybody's messages over few, and a bot may send one person only so much a second. Whoever has nothing outstanding
-/// speaks next.
+/// everybody's messages over few, and a bot may send one person only so much a second. Whoever waited longest speaks
+/// next.
 ///
-/// A turn is complete when it was answered with 200 and all that the bot says to it has arrived at the Connector. How
-/// much that is, the first person finds out for each step of the round; from everybody after that, more or less is an
-/// error: nothing may be lost and nothing sent twice.
+/// A turn is complete when it was answered with 200 and all that the bot says to it has arrived at the Connector; only
+/// then the next begins in its place. How much that is, the first person finds out; from everybody after that, more or
+/// less is an error: nothing may be lost and nothing sent twice.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/bench/load.hpp"
@@ -33,6 +34,7 @@ struct Bot {
 
 class Crowd {
  public:
+  /// \param connections so many turns are under way at most
   Crowd(Bot bot, std::size_t people, std::size_t connections);
   ~Crowd();
   Crowd(const Crowd&) = delete;
@@ -41,7 +43,8 @@ class Crowd {
   /// Brings everybody to the begin of a round. \throws std::runtime_error when the conversation goes another way
   void prepare(EventLoop& loop);
 
-  [[nodiscard]] std::vector<Caller*> voices(std::size_t connections) const;
+  /// Who speak over so many connections, as many turns being under way at most.
+  [[nodiscard]] std::vector<Caller*> voices(std::size_t connections);
 
   /// From here on turns are noted.
   void begin(Clock::duration lasts);
@@ -57,7 +60,6 @@ class Crowd {
 
  private:
   class Voice;
-  enum class Phase : std::uint8_t { opening, learning, speaking };
   struct Person {
     std::size_t turn = 0;  ///< how many were begun
     bool busy = false;
@@ -69,18 +71,22 @@ class Crowd {
   [[nodiscard]] std::string begin_turn(std::size_t person, Clock::time_point due);
   void answered(std::size_t person, const Answer& answer);
   void check_complete(std::size_t person);
+  void learn(EventLoop& loop);
   void let_speak(EventLoop& loop);
+  void wait_until_complete(EventLoop& loop) const;
   void wait_for_silence(EventLoop& loop) const;
-  /// Of the round; `turn` counts from 0 and lies behind the opening.
-  [[nodiscard]] std::size_t step_of(std::size_t turn) const;
   [[noreturn]] void complain(std::size_t person, const std::string& what) const;
 
   Bot bot_;
-  Phase phase_ = Phase::opening;
   std::vector<Person> people_;
   std::deque<std::size_t> idle_;
+  std::size_t under_way_ = 0;
+  std::size_t most_under_way_;
   std::vector<std::unique_ptr<Voice>> voices_;
-  std::vector<std::size_t> expected_;  ///< of each step of the round: how much is said to it
+  std::vector<std::string_view> script_;  ///< texts; the last three are said again and again; empty: installed
+  std::vector<std::size_t> expected_;     ///< of each of these: how much is said to it
+  bool learning_ = false;
+  std::size_t last_turn_ = 0;  ///< nobody goes further
   std::uint64_t messages_ = 0;
   Clock::time_point last_said_;
   Notes complete_{{}, {}};

@@ -40,6 +40,7 @@ class Line final : public Watched {
   }
   [[nodiscard]] bool free() const { return !busy_ && caller_.ready(); }
   [[nodiscard]] bool busy() const { return busy_; }
+  [[nodiscard]] bool finished() const { return caller_.finished(); }
   [[nodiscard]] Clock::time_point since() const { return since_; }
 
   std::function<void(Line&)> answered;
@@ -81,10 +82,10 @@ class Lines {
     }
   }
 
-  /// \throws std::runtime_error when answers are due and none comes
+  /// \throws std::runtime_error when no answer came for too long
   void wait(Clock::time_point until) {
     loop_.wait(std::min(until, Clock::now() + patience));
-    if (busy() && Clock::now() > heard_ + patience) throw std::runtime_error("an answer did not come");
+    if (Clock::now() > heard_ + patience) throw std::runtime_error("an answer did not come");
   }
 
   /// Everybody who is free and `more` speaks, until nobody is left who does.
@@ -195,7 +196,7 @@ Figures open_loop(EventLoop& loop, std::uint16_t port, const std::vector<Caller*
 
 void until_silence(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers) {
   Lines lines(loop, port, callers);
-  lines.converse([](const Line& line) { return line.free(); }, [](const Line&) {});
+  lines.converse([](const Line& line) { return !line.finished(); }, [](const Line&) {});
 }
 
 }  // namespace meldmaat::bench

@@ -24,6 +24,8 @@ class Caller {
   virtual ~Caller() = default;
   /// Is there anything to say now? Asked again after everything that happens.
   [[nodiscard]] virtual bool ready() const { return true; }
+  /// There is nothing more to say, nor will there be.
+  [[nodiscard]] virtual bool finished() const { return !ready(); }
   /// Only when ready. Valid until the next call. \param due when it should go out: now, or the arrival it stands for
   [[nodiscard]] virtual std::string_view next_request(Clock::time_point due) = 0;
   /// \throws std::runtime_error when this is not the answer that was due: a figure of error answers is worth nothing
@@ -69,7 +71,7 @@ class Notes {
 [[nodiscard]] Figures open_loop(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers,
                                 double per_second, Clock::duration lasts);
 
-/// Until nobody has anything to say and everybody was answered.
+/// Until everybody has finished and was answered.
 void until_silence(EventLoop& loop, std::uint16_t port, const std::vector<Caller*>& callers);
 
 }  // namespace meldmaat::bench
