@@ -12,9 +12,6 @@ using std::chrono::nanoseconds;
 constexpr nanoseconds second = std::chrono::seconds{1};
 /// So many messages may go together before the gap counts: what a person's one answer brings about.
 constexpr int burst = 4;
-/// Looked through when there are this many, so that the table does not grow with everybody who ever wrote.
-constexpr std::size_t many = 4096;
-
 /// Each message moves the moment at which everything before it is paid for; it may go when that is at most a burst
 /// away.
 nanoseconds take_place(nanoseconds& paid, nanoseconds gap, nanoseconds now) {
@@ -28,8 +25,9 @@ Pace::Pace(int a_tenant, nanoseconds conversation_gap)
     : gap_(second / std::max(1, a_tenant)), conversation_gap_(conversation_gap) {}
 
 nanoseconds Pace::reserve(const std::string& conversation, nanoseconds now) {
-  if (conversations_.size() >= many) {
+  if (conversations_.size() >= look_through_at_) {
     std::erase_if(conversations_, [now](const auto& entry) { return entry.second <= now; });
+    look_through_at_ = std::max(many, 2 * conversations_.size());
   }
   const auto own = take_place(conversations_[conversation], conversation_gap_, now);
   return take_place(tenant_free_, gap_, own);

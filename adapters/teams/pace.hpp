@@ -14,6 +14,8 @@ namespace meldmaat {
 
 class Pace {
  public:
+  /// The table is looked through when it holds so many, so that it does not grow with everybody who ever wrote.
+  static constexpr std::size_t many = 4096;
   /// After four at once one each 550 ms: 58 in thirty seconds.
   static constexpr std::chrono::milliseconds usual_gap{550};
 
@@ -32,6 +34,7 @@ class Pace {
   std::chrono::nanoseconds conversation_gap_;
   std::chrono::nanoseconds tenant_free_{0};
   std::unordered_map<std::string, std::chrono::nanoseconds> conversations_;
+  std::size_t look_through_at_ = many;
 };
 
 }  // namespace meldmaat

@@ -158,6 +158,15 @@ TEST_F(TeamsSettings, AllowHttpOnlyWhileBothEndsAreOnThisMachine) {
             std::string::npos);
 }
 
+TEST_F(TeamsSettings, SendFasterThanTeamsTakesOnlyToAConnectorOfOurOwn) {
+  const std::string rate = identity + "managed_identity = true\nsends_per_second = 5000\n";
+  EXPECT_EQ(read(rate + "[teams.cloud]\nconnectors = [\"http://127.0.0.1:8055\"]\n").sends_per_second, 5000);
+  EXPECT_NE(said_of(rate).find("a whole number from 1 to 50"), std::string::npos);
+  EXPECT_NE(said_of(rate + "[teams.cloud]\nconnectors = [\"http://127.0.0.1:8055\", \"https://a.example\"]\n")
+                .find("a whole number from 1 to 50"),
+            std::string::npos);
+}
+
 TEST_F(TeamsSettings, AreNeededByWhoeverHasAChannelInTeams) {
   auto& organisation = sources.organisation->text;
   const std::string web = "channels = [\"web\"]";
