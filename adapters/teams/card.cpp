@@ -257,7 +257,8 @@ class CardDrawing {
     const bool many = message_.many;
     choice_list(input("Input.ChoiceSet", card_words::choice, many ? "teams.choose_several" : "teams.choose"),
                 std::move(choices), many);
-    send_button(card_words::choice, words_.say("teams.send"));
+    // Two buttons with the same word would leave it open which of the inputs goes.
+    send_button(card_words::choice, words_.say(only_input_ ? "teams.send" : "teams.choose_this"));
   }
 
   void inputs() {

@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <regex>
+#include <set>
 
 #include "adapters/teams/press.hpp"
 #include "tests/adapters/teams/card_checks.hpp"
@@ -226,6 +227,15 @@ TEST(Card, ALongListIsChosenFrom) {
   EXPECT_EQ(elements(many, "Input.ChoiceSet").at(0).at("isMultiSelect"), true);
   EXPECT_EQ(elements(question(answers(9), Expects::text), "Input.ChoiceSet").at(0).contains("isRequired"), false)
       << "who fills in the text must not have to choose as well";
+}
+
+TEST(Card, TwoWaysToAnswerHaveButtonsWithDifferentWords) {
+  std::set<std::string> titles;
+  const auto sends = elements(question(answers(9), Expects::text), "Action.Execute");
+  for (const auto& send : sends) {
+    if (send.at("data").contains(card_words::input)) EXPECT_TRUE(titles.insert(send.at("title")).second) << send;
+  }
+  EXPECT_EQ(titles.size(), 2U);
 }
 
 TEST(Card, AnAnsweredQuestionCanOnlyBeRead) {
