@@ -231,9 +231,11 @@ TEST(Card, ALongListIsChosenFrom) {
 
 TEST(Card, TwoWaysToAnswerHaveButtonsWithDifferentWords) {
   std::set<std::string> titles;
-  const auto sends = elements(question(answers(9), Expects::text), "Action.Execute");
-  for (const auto& send : sends) {
-    if (send.at("data").contains(card_words::input)) EXPECT_TRUE(titles.insert(send.at("title")).second) << send;
+  for (const auto& row : elements(question(answers(9), Expects::text), "ActionSet")) {
+    for (const auto& action : row.at("actions")) {
+      if (action.at("data").contains(card_words::input))
+        EXPECT_TRUE(titles.insert(action.at("title")).second) << action;
+    }
   }
   EXPECT_EQ(titles.size(), 2U);
 }
