@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
+#include <atomic>
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -27,8 +28,9 @@
 namespace meldmaat {
 
 struct StillClock final : Clock {
-  Moment at = fakes::at("2026-10-23 17:00");
+  std::atomic<Moment> at{fakes::at("2026-10-23 17:00")};  // The storage thread reads it too.
   [[nodiscard]] Moment now() const override { return at; }
+  void pass(Milliseconds time) { at = at.load() + time; }
 };
 struct HalfWay final : Random {
   [[nodiscard]] std::string hex(std::size_t count) override { return std::string(2 * count, '0'); }
@@ -127,7 +129,7 @@ struct House {
     courier.ring();
   }
   void pass(std::chrono::milliseconds time) {
-    clock.at += time;
+    clock.pass(time);
     courier.ring();
   }
   /// Whatever can happen at this moment has happened and is on disk: a message that was said last was sent.
@@ -180,7 +182,7 @@ struct House {
   int house_stops = 0;
   int sink = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   boost::asio::io_context io{1};
-  Log log{{.level = LogLevel::error, .file_descriptor = sink}, [this] { return clock.at; }};
+  Log log{{.level = LogLevel::error, .file_descriptor = sink}, [this] { return clock.now(); }};
   FailureDesk failures{log, [this] { ++house_stops; }};
   Metrics metrics;
   StoreThread thread{store, io.get_executor(), {}};

@@ -108,7 +108,7 @@ TEST_F(CourierTest, WakesByItselfWhenARetryIsDue) {
   answers("een", {answer(Kind::not_taken, seconds{1})});
   house->say(chef, "een");
   ASSERT_TRUE(house->settle());
-  clock.at += seconds{1};  // without ringing: its own timer, of the second it was asked to wait
+  clock.pass(seconds{1});  // without ringing: its own timer, of the second it was asked to wait
   ASSERT_TRUE(house->until([&] { return house->open() == 0; }));
   EXPECT_THAT(house->sent_to(chef), ElementsAre("een", "een"));
 }
