@@ -118,6 +118,11 @@ bool is_json_content(std::string_view content_type, std::string_view content_enc
   return plain && is_media_type(content_type, "application/json");
 }
 
+std::string text_at(const json& object, std::string_view name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 JsonFields::JsonFields(const json& object) : object_(object) {}
 
 std::string JsonFields::required_string(std::string_view name, std::size_t most_bytes) {

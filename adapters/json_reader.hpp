@@ -60,6 +60,10 @@ struct JsonLimits {
 /// True for application/json without charset or with utf-8, and no Content-Encoding. Otherwise the answer is 415.
 [[nodiscard]] bool is_json_content(std::string_view content_type, std::string_view content_encoding);
 
+/// The text at `name`; empty when `object` is none or has something else there. For what may be anything: JsonFields
+/// complains.
+[[nodiscard]] std::string text_at(const nlohmann::json& object, std::string_view name);
+
 /// Takes typed fields out of one object. Ask for all of them, then look at refusal() once:
 ///
 ///     JsonFields fields(document);

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/json_reader.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -24,11 +26,8 @@ std::string to_details(const TeamsReach& reach) {
 std::optional<TeamsReach> read_details(std::string_view details) {
   const auto read = nlohmann::json::parse(details, nullptr, false);
   if (!read.is_object()) return std::nullopt;
-  const auto text = [&read](const char* name) {
-    const auto found = read.find(name);
-    return found != read.end() && found->is_string() ? found->get<std::string>() : std::string{};
-  };
-  return TeamsReach{text("service_url"), text("conversation"), text("user"), text("tenant")};
+  return TeamsReach{text_at(read, "service_url"), text_at(read, "conversation"), text_at(read, "user"),
+                    text_at(read, "tenant")};
 }
 
 TeamsReach reach_of(const Activity& activity) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "adapters/http_client.hpp"
+#include "adapters/json_reader.hpp"
 
 namespace meldmaat {
 
@@ -69,25 +70,20 @@ class Line {
   std::string cookie_;
 };
 
-std::string text_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
 void print_options(const json& message, std::ostream& out) {
   int number = 0;
   for (const auto& option : message.value("options", json::array())) {
-    out << "  " << ++number << ". " << text_of(option, "label") << '\n';
+    out << "  " << ++number << ". " << text_at(option, "label") << '\n';
   }
 }
 
 void print(const json& message, std::ostream& out) {
-  const bool own = text_of(message, "from") == "person";
+  const bool own = text_at(message, "from") == "person";
   out << (own ? "> " : "< ");
-  if (const auto number = text_of(message, "case"); !number.empty()) out << '[' << number << "] ";
-  out << text_of(message, "text") << '\n';
+  if (const auto number = text_at(message, "case"); !number.empty()) out << '[' << number << "] ";
+  out << text_at(message, "text") << '\n';
   for (const auto& line : message.value("lines", json::array())) {
-    out << "    " << text_of(line, "label") << ": " << text_of(line, "text") << '\n';
+    out << "    " << text_at(line, "label") << ": " << text_at(line, "text") << '\n';
   }
   if (message.value("open", false)) print_options(message, out);
   out.flush();
@@ -194,7 +190,7 @@ int move_demo_clock(const WebAddress& at, const std::string& forward, std::ostre
     Line line(at);
     const auto body = json{{"forward", forward}}.dump();
     const auto answer = line.ask(ClientRequest(Method::post, "/demo/clock", "application/json", body), clock_patience);
-    out << text_of(answer, "now") << " fired " << answer.value("fired", 0) << '\n';
+    out << text_at(answer, "now") << " fired " << answer.value("fired", 0) << '\n';
   });
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "adapters/message_layout.hpp"
 #include "adapters/show_text.hpp"
 #include "adapters/web/page_parts.hpp"
 #include "bot/texts.hpp"
@@ -17,18 +18,6 @@ std::string_view kind_class(Message::Kind kind) {
   constexpr std::array<std::string_view, 7> classes{"notice", "question", "summary", "receipt",
                                                     "said",   "chose",    "file"};
   return classes.at(static_cast<std::size_t>(kind));
-}
-
-/// Whether an option stands beside the answers, not among them: "skip", "don't know", "help" and the like. Their ids
-/// tell (bot/message.hpp): "menu/<command>", and an answer that begins with a dot.
-bool stands_beside(const Option& option) {
-  const std::size_t slash = option.id.find('/');
-  return option.id.starts_with("menu/") || (slash != std::string::npos && option.id.substr(slash + 1).starts_with("."));
-}
-
-/// Where nothing is asked and all options are commands, as in the menu, they are the answers.
-bool all_beside(const Message& message) {
-  return std::all_of(message.options.begin(), message.options.end(), stands_beside);
 }
 
 Html choice_button(const Option& option, const Html& label, std::string classes) {
@@ -118,13 +107,6 @@ Html beside_view(const ChatPage& page, const WebMessage& entry, const PageTexts&
   return answer_form(
       page, entry,
       element("div", {{"class", "beside"}, {"role", "group"}, {"aria-label", texts("web.beside")}}, {buttons}));
-}
-
-/// "12 kB": exact enough to recognise a file by.
-std::string size_words(std::uint64_t bytes) {
-  if (bytes < 1000) return std::to_string(bytes) + " B";
-  if (bytes < 1'000'000) return std::to_string((bytes + 500) / 1000) + " kB";
-  return std::to_string((bytes + 500'000) / 1'000'000) + " MB";
 }
 
 Html attachment_view(const ChatPage& page, const Attachment& attachment) {

@@ -191,6 +191,16 @@ TEST(JsonReader, KeepsTheFirstComplaint) {
   EXPECT_EQ(fields.refusal(), JsonRefusal{JsonReason::field_wrong_type});
 }
 
+TEST(JsonReader, TakesALooseTextOrNone) {
+  const json document = json::parse(R"({"a":"x","b":1,"c":null})");
+  EXPECT_EQ(text_at(document, "a"), "x");
+  EXPECT_EQ(text_at(document, "b"), "");
+  EXPECT_EQ(text_at(document, "c"), "");
+  EXPECT_EQ(text_at(document, "d"), "");
+  EXPECT_EQ(text_at(document.at("a"), "a"), "");
+  EXPECT_EQ(text_at(json::array({"a"}), "a"), "");
+}
+
 TEST(JsonReader, WantsJsonContent) {  // J15
   EXPECT_TRUE(is_json_content("application/json", ""));
   EXPECT_TRUE(is_json_content("Application/JSON; charset=UTF-8", "identity"));

@@ -34,7 +34,7 @@ function buttonClass(style) {
 }
 
 /**
- * As stands_beside in message_view.cpp; where all options are such, as in the menu, they are the answers.
+ * As stands_beside in message_layout.hpp; where all options are such, as in the menu, they are the answers.
  * @param {Option} option
  */
 const isCommand = (option) => option.id.startsWith('menu/') || /^[^/]*\/\./.test(option.id);
