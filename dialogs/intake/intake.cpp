@@ -120,8 +120,8 @@ void after_answer(Talk& talk, const Question& question) {
       enter_danger(talk);
       return;
     }
-    say_what_is_not_needed(talk,
-                           draft::note(talk, ".story"));  // What began the report came before the danger question.
+    // What began the report came before the danger question.
+    say_what_is_not_needed(talk, draft::note(talk, ".story"));
   }
   if (question.id == form_questions::story && !talk.top().answers[question.id.str()].value.empty()) take_story(talk);
   go_on(talk);
