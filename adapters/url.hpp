@@ -33,7 +33,8 @@ inline constexpr std::size_t most_url_bytes = 8 * 1024;
 /// The name as it stands in an address: an IPv6 address in brackets.
 [[nodiscard]] std::string bracketed(const std::string& host);
 
-/// Escapes everything but letters, digits and "-._~": fit for one segment of a path and for a value in a form.
+/// Escapes everything but letters, digits and "-._~": fit for one segment of a path, a value in a form and a parameter
+/// of a header (RFC 8187).
 [[nodiscard]] std::string percent_encode(std::string_view text);
 
 }  // namespace meldmaat

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "adapters/utf8.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -21,12 +23,6 @@ constexpr const char* schemas = "https://developer.microsoft.com/json-schemas/te
 /// A command's title is the first word of the list "house.words.<name>", its description
 /// "teams_package.command.<name>".
 constexpr std::array<std::string_view, 5> commands{"menu", "help", "numbers", "pause", "language"};
-
-/// Of a text in UTF-8, in characters.
-std::size_t length_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
 
 /// Takes the words of one language, and remembers which are too long for Teams.
 class Wording {
@@ -51,7 +47,7 @@ class Wording {
   }
 
   [[nodiscard]] std::string fitting(const std::string& key, std::string said, std::size_t most) const {
-    if (const auto length = length_of(said); length > most) {
+    if (const auto length = utf8_characters(said); length > most) {
       faults_.push_back("the text \"" + key + "\" (" + (language_ == Language::nl ? "nl" : "en") + ") has " +
                         std::to_string(length) + " characters; Teams takes at most " + std::to_string(most));
     }

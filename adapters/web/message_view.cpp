@@ -8,6 +8,7 @@
 
 #include "adapters/message_layout.hpp"
 #include "adapters/show_text.hpp"
+#include "adapters/url.hpp"
 #include "adapters/web/page_parts.hpp"
 #include "bot/texts.hpp"
 
@@ -110,7 +111,7 @@ Html beside_view(const ChatPage& page, const WebMessage& entry, const PageTexts&
 }
 
 Html attachment_view(const ChatPage& page, const Attachment& attachment) {
-  const std::string path = person_path(page.person, "attachments/" + path_segment(attachment.id.str()));
+  const std::string path = person_path(page.person, "attachments/" + percent_encode(attachment.id.str()));
   return element("p", {{"class", "message__file"}},
                  {element("a", {{"class", "utrecht-link"}, {"href", path}, {"download", ""}},
                           {element("bdi", {}, {show_name(attachment.name)})}),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/web/page.hpp"
 
+#include "adapters/url.hpp"
 #include "adapters/web/message_view.hpp"
 #include "adapters/web/page_parts.hpp"
 #include "bot/texts.hpp"
@@ -148,7 +149,7 @@ std::string sign_in_page(const PageFrame& frame, const PageTexts& texts) {
 std::string invite_page(const PageFrame& frame, std::string_view token, const PageTexts& texts) {
   Html inside = paragraph(texts("web.invite_what"));
   inside += paragraph(texts("web.invite_own_computer"));
-  inside += element("form", {{"method", "post"}, {"action", "/invite/" + path_segment(token)}},
+  inside += element("form", {{"method", "post"}, {"action", "/invite/" + percent_encode(token)}},
                     {submit_button(texts("web.invite_open"), Option::Style::primary)});
   return plain_page(frame, texts("web.invite"), inside, texts);
 }

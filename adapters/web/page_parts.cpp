@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 
+#include "adapters/url.hpp"
 #include "adapters/web/assets.hpp"
 #include "bot/texts.hpp"
 
@@ -91,25 +92,8 @@ Html time_element(Moment moment, const Zone& zone) {
   return element("time", {{"datetime", iso_utc(moment)}}, {text.data()});
 }
 
-std::string path_segment(std::string_view text) {
-  constexpr std::string_view unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string result;
-  for (const char c : text) {
-    if (unreserved.find(c) != std::string_view::npos) {
-      result += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    result += '%';
-    result += digits[byte >> 4U];
-    result += digits[byte & 0xFU];
-  }
-  return result;
-}
-
 std::string person_path(std::string_view person, std::string_view rest) {
-  return "/p/" + path_segment(person) + "/" + std::string(rest);
+  return "/p/" + percent_encode(person) + "/" + std::string(rest);
 }
 
 Html hidden_field(std::string name, std::string value) {

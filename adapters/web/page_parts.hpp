@@ -28,9 +28,6 @@ struct PageParts {
 /// <time> with the wall clock of the municipality: "21-11-2026, 10:00".
 [[nodiscard]] Html time_element(Moment moment, const Zone& zone);
 
-/// One path segment, percent-encoded (RFC 3986 §2.1): everything but unreserved characters.
-[[nodiscard]] std::string path_segment(std::string_view text);
-
 /// "/p/{person}/" and what follows it.
 [[nodiscard]] std::string person_path(std::string_view person, std::string_view rest = {});
 

@@ -8,6 +8,7 @@
 #include "adapters/form.hpp"
 #include "adapters/response_stream.hpp"
 #include "adapters/sha256.hpp"
+#include "adapters/url.hpp"
 #include "adapters/web/visit.hpp"
 #include "bot/rules/access.hpp"
 
@@ -78,21 +79,7 @@ struct FoundFile {
 /// A name that is shown elsewhere is percent-encoded here (RFC 8187), so that it can neither end the header nor choose
 /// a path.
 std::string disposition(const std::string& name) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string encoded;
-  for (const char letter : name) {
-    const auto byte = static_cast<unsigned char>(letter);
-    const bool plain = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
-                       byte == '.' || byte == '-' || byte == '_';
-    if (plain) {
-      encoded += letter;
-    } else {
-      encoded += '%';
-      encoded += digits[byte >> 4U];
-      encoded += digits[byte & 15U];
-    }
-  }
-  return "attachment; filename*=UTF-8''" + encoded;
+  return "attachment; filename*=UTF-8''" + percent_encode(name);
 }
 
 /// What the person called it, or a name after its kind.
