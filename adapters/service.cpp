@@ -136,9 +136,16 @@ class Service {
 }  // namespace
 
 ServiceEnd run_service(const ServiceParts& parts, const ServiceSettings& settings) {
+  std::unique_ptr<Service> service;
   try {
-    Service service(parts, settings);
-    return service.run();
+    service = std::make_unique<Service>(parts, settings);
+  } catch (const std::exception& error) {
+    // What was sound when the configuration was read, and is not any more.
+    parts.log.fault("cannot_start", error);
+    return ServiceEnd::failed;
+  }
+  try {
+    return service->run();
   } catch (const boost::system::system_error& error) {
     parts.log.fault("cannot_listen", error);
     return ServiceEnd::failed;

@@ -27,7 +27,7 @@ const Protocol* newest(const Municipality& town, const std::string& id) {
 }  // namespace
 
 int check_config(const std::filesystem::path& config, const TeamsEnvironment& teams) {
-  return report_configuration(config.empty() ? load_demo() : load(config, teams), std::cout);
+  return report_configuration(load_configuration(config, teams), std::cout);
 }
 
 int rehearse_case(const RehearseOptions& options) {

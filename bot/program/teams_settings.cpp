@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "bot/program/teams_settings.hpp"
 
+#include <stdexcept>
+
+#include "adapters/authorities.hpp"
+#include "adapters/teams/client_assertion.hpp"
+#include "adapters/url.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -34,7 +40,48 @@ BotCredential credential_of(const TeamsConfig& config) {
   return credential;
 }
 
+/// Complaints about settings whose place in the file is not known any more.
+class TeamsComplaints {
+ public:
+  void about(const std::string& setting, const std::string& what, std::string expected) {
+    list_.push_back(
+        {{"meldmaat.toml", 0, 0}, Complaint::Weight::mistake, setting + ": " + what, std::move(expected), {}});
+  }
+  void unless_address(const std::string& setting, const std::string& text) {
+    if (text.empty() || read_url(text)) return;
+    about(setting, in_quotes(text) + " is not an address that can be called", "a host name, or a whole IP address");
+  }
+  [[nodiscard]] std::vector<Complaint> take() { return std::move(list_); }
+
+ private:
+  std::vector<Complaint> list_;
+};
+
 }  // namespace
+
+std::vector<Complaint> complaints_about(const TeamsConfig& config) {
+  TeamsComplaints complaints;
+  if (config.credential == TeamsConfig::Credential::certificate) {
+    try {
+      const ClientAssertion works(config.certificate, Secret(config.certificate_key));
+    } catch (const std::invalid_argument& failed) {
+      complaints.about("certificate_file and certificate_key_file of [teams]", failed.what(),
+                       "an RSA certificate and the key that belongs to it, as PEM");
+    }
+  }
+  const auto& cloud = config.cloud;
+  if (cloud.extra_ca_file && !holds_authorities(cloud.extra_ca_file->string())) {
+    complaints.about("extra_ca_file of [teams.cloud]",
+                     "there are no certificates in " + in_quotes(cloud.extra_ca_file->string()),
+                     "PEM: -----BEGIN CERTIFICATE-----");
+  }
+  complaints.unless_address("proxy of [teams]", config.proxy);
+  complaints.unless_address("openid_metadata of [teams.cloud]", cloud.openid_metadata);
+  complaints.unless_address("login of [teams.cloud]", cloud.login);
+  complaints.unless_address("global_service_url of [teams.cloud]", cloud.global_service_url);
+  for (const auto& connector : cloud.connectors) complaints.unless_address("connectors of [teams.cloud]", connector);
+  return complaints.take();
+}
 
 TeamsSettings teams_settings(const TeamsConfig& config, const std::string& user_agent) {
   TeamsSettings settings;

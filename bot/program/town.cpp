@@ -3,13 +3,25 @@
 
 #include <cstdio>
 #include <iostream>
+#include <utility>
 
+#include "bot/program/teams_settings.hpp"
 #include "config/check_config.hpp"
 
 namespace meldmaat {
 
-std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+LoadResult load_configuration(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
   auto result = folder.empty() ? load_demo() : load(folder, environment);
+  const auto* loaded = std::get_if<Loaded>(&result);
+  if (loaded == nullptr || !loaded->settings.teams) return result;
+  auto complaints = complaints_about(*loaded->settings.teams);
+  if (complaints.empty()) return result;
+  complaints.insert(complaints.end(), loaded->warnings.begin(), loaded->warnings.end());
+  return Refused{std::move(complaints)};
+}
+
+std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+  auto result = load_configuration(folder, environment);
   if (auto* loaded = std::get_if<Loaded>(&result)) return std::move(*loaded);
   static_cast<void>(report_configuration(result, std::cerr));
   return std::nullopt;

@@ -11,6 +11,11 @@
 
 namespace meldmaat {
 
+/// What config/ finds, and what only those who must work with it can find.
+/// \param folder empty: the demo municipality
+[[nodiscard]] LoadResult load_configuration(const std::filesystem::path& folder,
+                                            const TeamsEnvironment& environment = {});
+
 /// \param folder empty: the demo municipality
 /// \return nothing after the complaints were printed to standard error
 [[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder,

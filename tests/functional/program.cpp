@@ -12,6 +12,7 @@
 #include <boost/asio/use_future.hpp>
 #include <csignal>
 #include <stdexcept>
+#include <utility>
 
 namespace meldmaat::functional {
 
@@ -32,9 +33,12 @@ std::string read_until_ready(int output, std::string& all) {
   }
 }
 
-}  // namespace
+struct Child {
+  pid_t pid = -1;
+  int output = -1;  ///< what it says; its end closes when the child ends
+};
 
-Program::Program(const std::vector<std::string>& arguments) {
+Child start(const std::vector<std::string>& arguments, bool errors_too) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   std::vector<std::string> words{MELDMAAT_PROGRAM};
@@ -45,11 +49,40 @@ Program::Program(const std::vector<std::string>& arguments) {
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  const int failed = ::posix_spawn(&pid_, MELDMAAT_PROGRAM, &actions, nullptr, argv.data(), environ);
+  if (errors_too) ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  Child child{-1, ends[0]};
+  const int failed = ::posix_spawn(&child.pid, MELDMAAT_PROGRAM, &actions, nullptr, argv.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
   ::close(ends[1]);
-  output_ = ends[0];
   if (failed != 0) throw std::runtime_error("the program does not start");
+  return child;
+}
+
+int wait_for(pid_t pid) {
+  int status = 0;
+  ::waitpid(pid, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+}  // namespace
+
+Ended run_to_end(const std::vector<std::string>& arguments) {
+  const Child child = start(arguments, true);
+  Ended ended;
+  std::array<char, 1024> piece{};
+  for (auto size = ::read(child.output, piece.data(), piece.size()); size > 0;
+       size = ::read(child.output, piece.data(), piece.size())) {
+    ended.words.append(piece.data(), static_cast<std::size_t>(size));
+  }
+  ::close(child.output);
+  ended.code = wait_for(child.pid);
+  return ended;
+}
+
+Program::Program(const std::vector<std::string>& arguments) {
+  const Child child = start(arguments, false);
+  pid_ = child.pid;
+  output_ = child.output;
   std::string all;
   const auto ready = read_until_ready(output_, all);
   port_ = static_cast<std::uint16_t>(std::stoi(ready.substr(ready.rfind(':') + 1)));
@@ -61,10 +94,7 @@ Program::~Program() {
 }
 
 int Program::wait() {
-  int status = 0;
-  ::waitpid(pid_, &status, 0);
-  pid_ = -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return wait_for(std::exchange(pid_, -1));
 }
 
 void Program::kill() {

@@ -40,6 +40,14 @@ class Program {
   std::uint16_t port_ = 0;
 };
 
+struct Ended {
+  int code = 0;       ///< -1: ended by a signal
+  std::string words;  ///< standard output and standard error
+};
+
+/// Runs it until it ends by itself.
+[[nodiscard]] Ended run_to_end(const std::vector<std::string>& arguments);
+
 struct Answer {
   int status = 0;  ///< 0: no answer
   nlohmann::json body;
