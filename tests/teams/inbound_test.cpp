@@ -240,5 +240,35 @@ TEST_F(TeamsInbound, RefusesWhatCannotBeRead) {  // H04, T4
   EXPECT_EQ(lines(noor), 0U);
 }
 
+TEST_F(TeamsInbound, AChangeAfterFilingIsOnlyNotedInTheHistoryOfTheCase) {  // A25, handbook §6
+  nlohmann::json story;
+  for (const auto* words : {"ik wil iets melden", "nee", "nee", "voor mijzelf",
+                            "Vanochtend rond tien uur ben ik aan de telefoon uitgescholden en bedreigd.", "ja",
+                            "een man die over zijn uitkering belde", "nu versturen", "versturen"}) {
+    const auto said = town.text(noor, words);
+    if (std::string_view(words).starts_with("Vanochtend")) story = said;
+    EXPECT_EQ(answer_of(said), 200) << words;
+  }
+  const CaseNumber number{"2026-0001"};
+  const auto filed = town.look([&](Store& store) { return store.read_case(number); });
+  ASSERT_TRUE(filed);
+  const auto history = town.look([&](Store& store) { return store.entries(number); });
+
+  town.pass(std::chrono::minutes{1});
+  auto edit = town.activity(noor, "messageUpdate");
+  edit["id"] = story["id"];
+  edit["text"] = "Er is niets gebeurd.";
+  edit["channelData"]["eventType"] = "editMessage";
+  auto removal = town.activity(noor, "messageDelete");
+  removal["id"] = story["id"];
+  for (const auto* afterthought : {&edit, &edit, &removal, &removal}) EXPECT_EQ(answer_of(*afterthought), 200);
+
+  auto expected = history;
+  expected.push_back({town.clock.now(), PersonId{noor.id}, "message_changed", ""});
+  expected.push_back({town.clock.now(), PersonId{noor.id}, "message_removed", ""});
+  EXPECT_EQ(town.look([&](Store& store) { return store.entries(number); }), expected);
+  EXPECT_EQ(town.look([&](Store& store) { return store.read_case(number); }), filed);
+}
+
 }  // namespace
 }  // namespace meldmaat

@@ -3,6 +3,10 @@
 // the card, and what follows each thing that can go wrong on the way (plan F20-F25; testcases B7-B9, S02-S03).
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "tests/teams/teams_town.hpp"
 
 namespace meldmaat {
@@ -10,6 +14,20 @@ namespace {
 
 /// Friday 20 November 2026, 17:05 in Amsterdam.
 constexpr Moment friday{std::chrono::milliseconds{1795190700000}};
+
+/// Everything there is to read in a message of Teams.
+std::string words_in(const nlohmann::json& node) {
+  std::string words;
+  if (node.is_object() && node.contains("text")) words = node["text"].get<std::string>() + '\n';
+  if (node.is_object() || node.is_array()) {
+    for (const auto& child : node) words += words_in(child);
+  }
+  return words;
+}
+
+std::string first_line(const Message& message) {
+  return message.text.substr(0, message.text.find('\n'));
+}
 
 class TeamsOutbound : public testing::Test {
  protected:
@@ -55,17 +73,24 @@ TEST_F(TeamsOutbound, AReportReachesTheManagerWhoNeverWrote) {  // P03, E07
 }
 
 TEST_F(TeamsOutbound, KeepsTheOrderOfAConversation) {  // O11
-  for (int count = 0; count < 5; ++count) say(noor, "help");
+  for (const auto* text : {"hallo", "help", "hulpnummers", "ik wil iets melden", "nee", "menu"}) say(noor, text);
   ASSERT_TRUE(town.delivered());
   const auto said = town.look([&](Store& store) {
-    std::vector<std::string> texts;
+    std::map<std::uint64_t, std::string> texts;
     for (const auto& line : store.transcript(noor.key(), 0, 1000)) {
-      if (!line.from_person && line.revises == 0) texts.push_back(line.message.text);
+      if (!line.from_person) texts[line.revises == 0 ? line.sequence : line.revises] = first_line(line.message);
     }
     return texts;
   });
+  std::set<std::string> different;
   const auto shown = town.microsoft.chat(noor.chat());
   ASSERT_EQ(shown.size(), said.size());
+  auto body = shown.begin();
+  for (const auto& [sequence, text] : said) {
+    EXPECT_NE(words_in(*body++).find(text), std::string::npos) << "line " << sequence << ": " << text;
+    different.insert(text);
+  }
+  EXPECT_GE(different.size(), 5U) << "else their order would show nothing";
 }
 
 TEST_F(TeamsOutbound, WaitsAsLongAsItIsAsked) {  // F21, S03
@@ -153,10 +178,34 @@ TEST_F(TeamsOutbound, SendsAnUpdateAsNewWhenWhatItReplacesIsGone) {  // D07
   say(noor, "ik wil iets melden");
   const auto question = town.action(noor, "Nee, nu niet");
   ASSERT_TRUE(town.delivered());
+  const auto asked = town.look([&](Store& store) {
+    const auto lines = store.transcript(noor.key(), 0, 1000);
+    return std::ranges::find(lines, Expects::choice, [](const auto& line) { return line.message.expects; })->message;
+  });
+  const auto before = town.microsoft.posts().size();
   town.microsoft.answer_next(connector_error(404, "ActivityNotFoundInConversation"));
   EXPECT_EQ(town.post(town.invoke(noor, question)).status, 200);
   ASSERT_TRUE(town.delivered());
   EXPECT_EQ(copies(noor, "mogelijk dubbel"), 0U);
+
+  const auto& posts = town.microsoft.posts();
+  ASSERT_GT(posts.size(), before + 1);
+  EXPECT_EQ(posts[before].method, "PUT");
+  EXPECT_EQ(posts[before].status, 404);
+  const auto again = posts[before + 1];
+  EXPECT_EQ(again.method, "POST") << "as a message of its own";
+  EXPECT_EQ(again.status, 201);
+  EXPECT_EQ(again.body["attachments"], posts[before].body["attachments"]) << "what the update would have shown";
+  EXPECT_NE(words_in(again.body).find(first_line(asked)), std::string::npos);
+
+  auto changed = asked;
+  changed.text = "Deze vraag is vervallen.";
+  town.look([&](Store& store) { return store.say(noor.key(), town.clock.now(), changed, true); });
+  town.pass(std::chrono::seconds{1});
+  ASSERT_TRUE(town.delivered());
+  EXPECT_EQ(posts.back().method, "PUT");
+  EXPECT_EQ(posts.back().activity, "m" + std::to_string(before + 1)) << "under the name the new one got";
+  EXPECT_EQ(posts.back().status, 200);
 }
 
 TEST_F(TeamsOutbound, AVanishedConversationIsMadeAnew) {

@@ -11,7 +11,6 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "adapters/alarm_clock.hpp"
 #include "adapters/courier.hpp"
 #include "adapters/http_client.hpp"
 #include "adapters/system_random.hpp"
