@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Holds a conversation on a page the way a person does: reads the question that is open and answers it. What to answer is
-// a list of rules, so the order of the questions and the ones in between may change.
+// a list of rules (answers.mjs), so the order of the questions and the ones in between may change.
 import assert from 'node:assert/strict';
+import { employee, otherwise } from './answers.mjs';
 import { newPage, until } from './rig.mjs';
 
 /** What is on the page: every message, oldest first. */
@@ -102,12 +103,9 @@ export async function attach(page, name, mimeType, buffer) {
   await answered(page, before);
 }
 
-const otherwise = { press: /overslaan|weet ik niet|^nee/i };
-
 /**
  * Answers questions until meldmaat says something for which `end` holds.
- * @param rules [{ask: RegExp, press?: RegExp, say?: string, check?: RegExp[], file?: string}], the first whose `ask`
- *   fits counts; a question without a rule is skipped
+ * @param rules as in answers.mjs, perhaps with a file: string; a question without a rule is skipped
  * @param options each: called in every state, before answering; keyboard: no mouse
  * @returns the questions that were answered, in order
  */
@@ -135,20 +133,8 @@ const hasFile = async (page, name) => await page.locator('.message__file', { has
 /** The smallest true PNG: one grey pixel. */
 export const onePixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==', 'base64');
 
-/** How an employee answers, in the u-form or the je-form. Everybody in it is made up. */
-export const employee = [
-  { ask: /gevaar/i, press: /^Nee/ },
-  { ask: /gewond/i, press: /^Nee/ },
-  { ask: /voor wie do/i, press: /mijzelf/i },
-  { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht je buiten op!” Daarna liep hij weg.' },
-  { ask: /wat gebeurde er\?/i, check: [/Schelden/, /Bedreigen/] },
-  { ask: /wanneer was het/i, say: 'gisteravond rond half negen' },
-  { ask: /klopt dat\?/i, press: /^Ja/ },
-  { ask: /wie deed dit/i, say: 'Een man van ongeveer 40, met een grijze jas' },
-  { ask: /iets bij gebruikt/i, check: [/voorwerp/, /Iets anders/] },
+/** An employee who adds a photo as well. */
+export const employeeWithPhoto = [
   { ask: /foto’s, schermafdrukken/i, file: 'foto van de balie.png', press: /versturen, de rest later/i },
-  { ask: /klopt alles/i, press: /^Versturen/ },
+  ...employee,
 ];
-
-/** The same in the fewest questions. */
-export const inShort = [{ ask: /ken(t u| je)|welke plek/i, press: /versturen, de rest later/i }, ...employee];

@@ -3,7 +3,8 @@
 // script, on a screen 320 pixels wide and with the keyboard alone. Every state of every page passes the checks of rig.mjs.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { begin, employee, follow, inShort, item, lastFrom, messages, onePixel, openConversation, say } from './follow.mjs';
+import { employee, inShort } from './answers.mjs';
+import { begin, employeeWithPhoto, follow, item, lastFrom, messages, onePixel, openConversation, say } from './follow.mjs';
 import { Program, checkPage, startBrowser, until } from './rig.mjs';
 
 const isReceipt = (message) => message.kind === 'receipt';
@@ -45,7 +46,7 @@ async function offering(page, label) {
 test('an employee reports, and what is drawn live is what the server draws', async () => {
   const page = await open('medewerker');
   await begin(page);
-  const { asked } = await follow(page, employee, isReceipt, { each: (question) => checkQuestion(page, question) });
+  const { asked } = await follow(page, employeeWithPhoto, isReceipt, { each: (question) => checkQuestion(page, question) });
   assert.match(asked[0], /gevaar/i, 'no question stands before the one about danger (handbook §4.1)');
   await checkPage(page, 'receipt');
   const drawn = () => page.evaluate(() => {
@@ -126,7 +127,7 @@ test('without script the whole report works, with a file, to the counsellor alon
 test('on 320 pixels the whole report works', async () => {
   const page = await open('coordinator', { viewport: { width: 320, height: 640 } });
   await begin(page);
-  await follow(page, employee, isReceipt, { each: (question) => checkQuestion(page, question) });
+  await follow(page, employeeWithPhoto, isReceipt, { each: (question) => checkQuestion(page, question) });
   await checkPage(page, '320 px: receipt');
   await page.context().close();
 });

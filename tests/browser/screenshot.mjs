@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Makes docs/screenshot-chat.png: MELDMAAT_PROGRAM=build/release/meldmaat node tests/browser/screenshot.mjs [file] [width]
 import { fileURLToPath } from 'node:url';
-import { begin, employee, follow, openConversation } from './follow.mjs';
+import { employee } from './answers.mjs';
+import { begin, follow, openConversation } from './follow.mjs';
 import { Program, startBrowser } from './rig.mjs';
 
 const [file = fileURLToPath(new URL('../../docs/screenshot-chat.png', import.meta.url)), width = '1000'] =

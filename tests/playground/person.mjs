@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Somebody in Teams who reads what the bot sends and answers it: by a card's Action.Execute, by its Submit fallback, or
-// by typing. What to answer is a list of rules, so the order of the questions and the ones in between may change.
+// by typing. What to answer is a list of rules (tests/browser/answers.mjs), so the order of the questions and the ones in
+// between may change.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { otherwise } from '../browser/answers.mjs';
 import { people, tenant, until } from './rig.mjs';
 
 /** Every object in a card, however deep, fallbacks left out. */
@@ -115,8 +117,7 @@ export class Person {
 
   /**
    * Answers questions until the bot says something of which `end` holds.
-   * @param rules [{ask: RegExp, press?: RegExp, check?: RegExp[], say?: string}], the first whose `ask` fits counts; a
-   *   question without a rule is skipped
+   * @param rules as in tests/browser/answers.mjs; a question without a rule is skipped
    * @param {(count: number) => 'execute' | 'submit' | 'type'} [how]
    * @returns the questions, as they were before the answer, and the last message
    */
@@ -158,25 +159,6 @@ export class Person {
     return this.say(choice?.title ?? found.action.title);
   }
 }
-
-const otherwise = { press: /overslaan|weet ik niet|^nee/i };
-
-/** How an employee answers. Everybody in it is made up. */
-export const employee = [
-  { ask: /gevaar/i, press: /^Nee/ },
-  { ask: /gewond/i, press: /^Nee/ },
-  { ask: /voor wie do/i, press: /mijzelf/i },
-  { ask: /eigen woorden/i, say: 'Aan de balie schold een man mij uit. Hij riep: “Ik wacht je buiten op!” Daarna liep hij weg.' },
-  { ask: /wat gebeurde er\?/i, check: [/Schelden/, /Bedreigen/] },
-  { ask: /wanneer was het/i, say: 'gisteravond rond half negen' },
-  { ask: /klopt dat\?/i, press: /^Ja/ },
-  { ask: /wie deed dit/i, say: 'Een man van ongeveer 40, met een grijze jas' },
-  { ask: /iets bij gebruikt/i, check: [/voorwerp/] },
-  { ask: /klopt alles/i, press: /^Versturen/ },
-];
-
-/** The same in the fewest questions. */
-export const inShort = [{ ask: /ken(t u| je)|welke plek/i, press: /versturen, de rest later/i }, ...employee];
 
 /** How a manager records what was done about it. */
 export const manager = [

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { Person, employee, inShort, isReceipt, sender } from './person.mjs';
+import { employee, inShort } from '../browser/answers.mjs';
+import { Person, isReceipt, sender } from './person.mjs';
 import { Rig, artefacts, people } from './rig.mjs';
 
 const limit = { timeout: 120_000 };
