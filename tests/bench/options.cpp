@@ -23,6 +23,7 @@ bool read_value(const std::string& name, const std::string& value, Options& opti
   if (name == "--only") return read_part(value, options);
   if (name == "--rounds") return read_count(value, options.rounds);
   if (name == "--seconds") return read_count(value, options.seconds);
+  if (name == "--people") return read_count(value, options.people);
   if (name == "--program") options.program = value;
   if (name == "--peers") options.peers = std::filesystem::absolute(value);
   return name == "--program" || name == "--peers";

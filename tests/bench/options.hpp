@@ -20,7 +20,8 @@ struct Options {
   std::filesystem::path program;  ///< meldmaat
   std::filesystem::path peers;    ///< the folder with the bots to measure beside it; empty: none
   int rounds = 3;
-  int seconds = 4;  ///< of each measurement under full load
+  int seconds = 4;    ///< of each measurement under full load
+  int people = 3000;  ///< in Teams: so many that nobody is sent more than Teams allows, however fast the bot is
   bool web = true;
   bool teams = true;
   bool json = false;
@@ -31,7 +32,8 @@ struct Options {
 };
 
 inline constexpr const char* usage =
-    "usage: meldmaat-bench [--program PATH] [--peers FOLDER] [--only web|teams] [--rounds N] [--seconds N] [--json]\n";
+    "usage: meldmaat-bench [--program PATH] [--peers FOLDER] [--only web|teams] [--rounds N] [--seconds N] "
+    "[--people N] [--json]\n";
 
 /// \return nothing when the words mean nothing
 [[nodiscard]] std::optional<Options> read_options(const std::vector<std::string>& words);

@@ -19,9 +19,6 @@ namespace meldmaat::bench {
 
 namespace {
 
-/// So many that nobody is sent more than Teams lets a bot send one person, however fast the bot is.
-constexpr std::size_t people = 3000;
-
 void append(std::vector<double>& to, const std::vector<double>& values) {
   to.insert(to.end(), values.begin(), values.end());
 }
@@ -29,7 +26,7 @@ void append(std::vector<double>& to, const std::vector<double>& values) {
 /// One bot: how it is started, who speaks with it, and what was measured of it.
 class Candidate {
  public:
-  Candidate(Command command, Bot bot, std::string name)
+  Candidate(Command command, Bot bot, std::string name, std::size_t people)
       : command_(std::move(command)), bot_(std::move(bot)), crowd_(bot_, people, connections) {
     results.name = std::move(name);
   }
@@ -151,6 +148,7 @@ class TeamsBench {
     return folder_;
   }
 
+  [[nodiscard]] std::size_t people() const { return static_cast<std::size_t>(options_.people); }
   [[nodiscard]] std::size_t warm_up_turns() const { return static_cast<std::size_t>(options_.seconds) * 1000; }
 
   /// What the Connector takes is for whoever's turn it is: they are measured one after the other.
@@ -173,9 +171,9 @@ class TeamsBench {
   void add_meldmaat() {
     const TeamsPlan plan{std::string(bench_app), std::string(bench_tenant), std::string(bench_secret),
                          connector_.origin()};
-    const auto town = make_town(folder_ / "town", people, plan);
-    candidates_.push_back(
-        std::make_unique<Candidate>(serve(options_.program, town), bot(Bot::Kind::dialog, town.teams), "meldmaat"));
+    const auto town = make_town(folder_ / "town", people(), plan);
+    candidates_.push_back(std::make_unique<Candidate>(serve(options_.program, town), bot(Bot::Kind::dialog, town.teams),
+                                                      "meldmaat", people()));
   }
 
   void add_peer(const std::string& name) {
@@ -193,7 +191,7 @@ class TeamsBench {
         folder_ / (name + ".output"),
         port,
         "/"};
-    candidates_.push_back(std::make_unique<Candidate>(std::move(command), bot(Bot::Kind::echo, port), name));
+    candidates_.push_back(std::make_unique<Candidate>(std::move(command), bot(Bot::Kind::echo, port), name, people()));
   }
 
   const Options& options_;
