@@ -178,6 +178,13 @@ class Shower {
   std::string out_;
 };
 
+/// Most of what is said shows as itself: printable ASCII, and line ends where they are kept.
+bool shows_as_itself(std::string_view text, LineEnd line_end) {
+  return std::ranges::all_of(text, [line_end](char c) {
+    return (c >= ' ' && c <= '~') || (line_end == LineEnd::kept && (c == '\n' || c == '\t'));
+  });
+}
+
 bool mixes_scripts(std::string_view text) {
   constexpr std::array<Range, 4> latin{{{'A', 'Z'}, {'a', 'z'}, {0x00C0, 0x024F}, {0x1E00, 0x1EFF}}};
   constexpr std::array<Range, 3> alike{{{0x0370, 0x03FF}, {0x0400, 0x052F}, {0x1F00, 0x1FFF}}};
@@ -189,10 +196,12 @@ bool mixes_scripts(std::string_view text) {
 }  // namespace
 
 std::string show_text(std::string_view stored) {
+  if (shows_as_itself(stored, LineEnd::kept)) return std::string(stored);
   return Shower(stored, LineEnd::kept).show();
 }
 
 std::string show_line(std::string_view stored) {
+  if (shows_as_itself(stored, LineEnd::marked)) return std::string(stored);
   return Shower(stored, LineEnd::marked).show();
 }
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
@@ -24,12 +23,12 @@ struct CardFrame {
   bool maybe_double = false;  ///< carries "mogelijk dubbel"
 };
 
-/// The activity to post: {type, text|attachments, textFormat, summary}. `summary` says nothing of the content. Below
-/// 24 KiB of JSON.
-[[nodiscard]] nlohmann::json lay_out(const Message& message, const CardFrame& frame);
+/// The activity to post as JSON, below 24 KiB: {type, text|attachments, textFormat, summary}. `summary` says nothing of
+/// the content.
+[[nodiscard]] std::string lay_out(const Message& message, const CardFrame& frame);
 
-/// The card alone, as the value of an invoke answer.
-[[nodiscard]] nlohmann::json card_of(const Message& message, const CardFrame& frame);
+/// The card alone as JSON, for the value of an invoke answer.
+[[nodiscard]] std::string card_of(const Message& message, const CardFrame& frame);
 
 /// True when lay_out makes a card of it, false when plain text.
 [[nodiscard]] bool needs_card(const Message& message);

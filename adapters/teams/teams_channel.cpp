@@ -45,7 +45,7 @@ awaitable<Sent> TeamsChannel::send(Parcel parcel) {
                         .informal = parcel.informal,
                         .line = parcel.delivery.sequence,
                         .maybe_double = parcel.delivery.maybe_double};
-  const std::string body = lay_out(parcel.delivery.message, frame).dump();
+  const std::string body = lay_out(parcel.delivery.message, frame);
   co_await wait_for_place(parcel.delivery.conversation.address);
 
   Verdict verdict;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/json_text.hpp"
 #include "adapters/teams/card.hpp"
 #include "adapters/utf8.hpp"
 
@@ -32,6 +33,15 @@ Response invoke_error(const std::string& text) {
 
 Response invoke_text(const std::string& text) {
   return json_answer({{"statusCode", 200}, {"type", "application/vnd.microsoft.activity.message"}, {"value", text}});
+}
+
+Response invoke_card(const std::string& card) {
+  std::string body;
+  JsonObject(body)
+      .add("statusCode", 200U)
+      .add("type", "application/vnd.microsoft.card.adaptive")
+      .add_json("value", card);
+  return Response(200, "application/json", std::move(body));
 }
 
 Response later() {
@@ -201,9 +211,9 @@ awaitable<Response> TeamsSite::take_invoke(Activity activity) {
   if (!press) co_return invoke_error(visitor.say("teams.unreadable"));
   const std::uint64_t line = press->line;
   const Taken taken = co_await take(visitor, activity, std::move(*press));
-  const nlohmann::json card = co_await card_after(visitor, line, taken.repeated);
-  if (card.is_null()) co_return invoke_text(received(visitor, {}));
-  co_return json_answer({{"statusCode", 200}, {"type", "application/vnd.microsoft.card.adaptive"}, {"value", card}});
+  const std::string card = co_await card_after(visitor, line, taken.repeated);
+  if (card.empty()) co_return invoke_text(received(visitor, {}));
+  co_return invoke_card(card);
 }
 
 /// The bot was added to this chat, or taken out of it. Welcomes once, whichever of the two activities comes first.
@@ -272,11 +282,11 @@ awaitable<void> TeamsSite::remark(Visitor visitor, std::string about, std::strin
 }
 
 /// The card of a line as it is now, for the one who pressed it; null when there is no such line.
-awaitable<nlohmann::json> TeamsSite::card_after(Visitor visitor, std::uint64_t line, bool repeated) {
-  if (line == 0) co_return nullptr;
+awaitable<std::string> TeamsSite::card_after(Visitor visitor, std::uint64_t line, bool repeated) {
+  if (line == 0) co_return std::string();
   auto look = [key = visitor.key, line](Store& store) { return shown_now(store, key, line); };
   auto shown = co_await beside_store(parts_.switchboard.store(), std::move(look));
-  if (!shown.line) co_return nullptr;
+  if (!shown.line) co_return std::string();
   const CardFrame frame{
       .texts = *visitor.texts, .language = visitor.language, .informal = visitor.informal, .line = line};
   Message message = std::move(shown.line->message);

@@ -58,7 +58,7 @@ class TeamsSite final : public HttpHandler {
   [[nodiscard]] Answer point_to_private_chat(Activity activity);
   [[nodiscard]] boost::asio::awaitable<Taken> take(Visitor visitor, const Activity& activity, Press press);
   [[nodiscard]] boost::asio::awaitable<void> remark(Visitor visitor, std::string about, std::string text);
-  [[nodiscard]] boost::asio::awaitable<nlohmann::json> card_after(Visitor visitor, std::uint64_t line, bool repeated);
+  [[nodiscard]] boost::asio::awaitable<std::string> card_after(Visitor visitor, std::uint64_t line, bool repeated);
   [[nodiscard]] std::string received(const Visitor& visitor, const CaseNumber& number) const;
 
   TeamsSiteParts parts_;

@@ -42,12 +42,15 @@ void check_card(const std::string& text) {
   message.text = text;
   message.options = {{"q1/a", text, Option::Style::plain}};
   message.lines = {{text, text, Option{"menu/change/a", text, Option::Style::plain}}};
-  const auto laid_out = lay_out(message, {.texts = no_texts, .line = 1});
-  require(laid_out.dump().size() < 24UL * 1024);
+  const auto check = [&] {
+    const std::string json = lay_out(message, {.texts = no_texts, .line = 1});
+    require(json.size() < 24UL * 1024 && nlohmann::json::accept(json));
+  };
+  check();
   message.options.clear();
   message.lines.clear();
   message.kind = Message::Kind::notice;
-  require(lay_out(message, {.texts = no_texts, .line = 1}).dump().size() < 24UL * 1024);
+  check();
 }
 
 }  // namespace

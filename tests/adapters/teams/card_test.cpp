@@ -41,6 +41,14 @@ const Texts& shipped() {
   return texts;
 }
 
+json activity_of(const Message& message, const CardFrame& frame) {
+  return json::parse(lay_out(message, frame));
+}
+
+json drawn(const Message& message, const CardFrame& frame) {
+  return json::parse(card_of(message, frame));
+}
+
 CardFrame frame(Language language = Language::nl) {
   return {.texts = shipped(), .language = language, .informal = false, .line = 12, .maybe_double = false};
 }
@@ -138,7 +146,7 @@ TEST(Card, EveryKindOfMessageIsSound) {  // D08
       for (const bool maybe_double : {false, true}) {
         CardFrame with = frame(language);
         with.maybe_double = maybe_double;
-        const json activity = lay_out(message, with);
+        const json activity = activity_of(message, with);
         EXPECT_THAT(problems_of(activity), IsEmpty()) << name;
         EXPECT_EQ(activity.contains("attachments"), needs_card(message)) << name;
         const std::string mark = shipped().say(language, false, "teams.maybe_double");
@@ -172,7 +180,7 @@ TEST(Card, EveryOptionCanBePressedOnceAndComesBackAsItself) {  // D03
   for (const auto& [name, message] : every_kind()) {
     if (!needs_card(message) || name == "eighty choices") continue;
     std::multiset<std::string> pressed;
-    for (const json& data : presses_of(card_of(message, frame()))) {
+    for (const json& data : presses_of(drawn(message, frame()))) {
       Activity submit;
       submit.kind = Activity::Kind::message;
       submit.value = data;
@@ -197,7 +205,7 @@ TEST(Card, EveryOptionCanBePressedOnceAndComesBackAsItself) {  // D03
 
 json elements(const Message& message, const std::string& type) {
   json found = json::array();
-  const json card = card_of(message, frame());
+  const json card = drawn(message, frame());
   for (const json& element : card.at("body")) {
     if (element.at("type") == type) found.push_back(element);
   }
@@ -245,28 +253,28 @@ TEST(Card, AnAnsweredQuestionCanOnlyBeRead) {
   answered.options.clear();
   answered.expects = Expects::nothing;
   EXPECT_TRUE(needs_card(answered));
-  EXPECT_THAT(presses_of(card_of(answered, frame())), IsEmpty());
-  EXPECT_THAT(seen_in(lay_out(answered, frame())), HasSubstr("Wat gebeurde er?"));
+  EXPECT_THAT(presses_of(drawn(answered, frame())), IsEmpty());
+  EXPECT_THAT(seen_in(activity_of(answered, frame())), HasSubstr("Wat gebeurde er?"));
 }
 
 TEST(Card, ASummaryShowsLabelsTextsAndWhatCanBeChanged) {
-  const std::string few = seen_in(card_of(summary(5, true), frame()));
+  const std::string few = seen_in(drawn(summary(5, true), frame()));
   EXPECT_THAT(few, HasSubstr("Vraag 1\nAntwoord\nop twee regels\nWijzig: Vraag 1\nVraag 2\n"));
   EXPECT_EQ(elements(summary(7, true), "Input.ChoiceSet").at(0).at("choices").at(6).at("title"), "Vraag 7");
   Message open = summary(1, false);
   open.lines.front().text.clear();
-  EXPECT_THAT(seen_in(card_of(open, frame())), HasSubstr("Niet ingevuld"));
+  EXPECT_THAT(seen_in(drawn(open, frame())), HasSubstr("Niet ingevuld"));
 }
 
 TEST(Card, ACaseShowsItsNumberAndTheSummaryShowsNothing) {
   Message message = notice("Kim Voorbeeld is bedreigd.");
   message.about = CaseNumber("2026-0001");
-  const json text = lay_out(message, frame());
+  const json text = activity_of(message, frame());
   EXPECT_EQ(text.at("text"), "Melding 2026-0001\n\nKim Voorbeeld is bedreigd.");
   EXPECT_EQ(text.at("summary"), "Nieuw bericht van Meldmaat");
   message.options = {{"case/2026-0001/open", "Open", {}}};
-  EXPECT_THAT(seen_in(lay_out(message, frame())), HasSubstr("Melding 2026-0001\n"));
-  EXPECT_EQ(lay_out(message, frame()).at("summary"), "Nieuw bericht van Meldmaat");
+  EXPECT_THAT(seen_in(activity_of(message, frame())), HasSubstr("Melding 2026-0001\n"));
+  EXPECT_EQ(activity_of(message, frame()).at("summary"), "Nieuw bericht van Meldmaat");
 }
 
 TEST(Card, TextIsShownAsItWasTyped) {  // D09, T14
@@ -281,12 +289,12 @@ TEST(Card, TextIsShownAsItWasTyped) {  // D09, T14
       {"\xFF", "\uFFFD"},
   };
   for (const auto& [typed, shown] : rows) {
-    EXPECT_EQ(lay_out(notice(typed), frame()).at("text"), shown);
+    EXPECT_EQ(activity_of(notice(typed), frame()).at("text"), shown);
     Message message = question({{"q3/a", typed, {}}});
     message.text = typed;
     message.lines = {{typed, typed, Option{"menu/change/a", typed, {}}}};
     message.about = CaseNumber(typed);
-    const json activity = lay_out(message, frame());
+    const json activity = activity_of(message, frame());
     EXPECT_THAT(problems_of(activity), IsEmpty()) << typed;
     EXPECT_THAT(seen_in(activity), HasSubstr(shown + "\n")) << typed;
     if (typed != shown) EXPECT_THAT(seen_in(activity), Not(HasSubstr(typed)));
@@ -294,17 +302,17 @@ TEST(Card, TextIsShownAsItWasTyped) {  // D09, T14
 }
 
 TEST(Card, ALineEndInALabelIsAMark) {
-  EXPECT_THAT(seen_in(card_of(question({{"q3/a", "Ja\nNee", {}}}), frame())), HasSubstr("Ja\u23CENee"));
+  EXPECT_THAT(seen_in(drawn(question({{"q3/a", "Ja\nNee", {}}}), frame())), HasSubstr("Ja\u23CENee"));
 }
 
 TEST(Card, AStoryThatFitsIsWhole) {
   std::string story;
   for (int word = 0; word < 2'500; ++word) story += "woord" + std::to_string(word % 10) + " ";
-  const json text = lay_out(notice(story), frame());
+  const json text = activity_of(notice(story), frame());
   EXPECT_EQ(text.at("text"), story);
   Message message = summary(5, true);
   message.lines[2].text = story;
-  EXPECT_THAT(seen_in(lay_out(message, frame())), HasSubstr(story));
+  EXPECT_THAT(seen_in(activity_of(message, frame())), HasSubstr(story));
 }
 
 TEST(Card, WhatIsTooLongIsCutAndSaysSo) {  // D10
@@ -320,7 +328,7 @@ TEST(Card, WhatIsTooLongIsCutAndSaysSo) {  // D10
     Message long_question = question(answers(50, text), Expects::moment);
     long_question.text = text;
     for (const Message& message : {notice(text), long_summary, long_question}) {
-      const json activity = lay_out(message, frame());
+      const json activity = activity_of(message, frame());
       EXPECT_THAT(problems_of(activity), IsEmpty());
       EXPECT_THAT(seen_in(activity), HasSubstr(cut));
       EXPECT_EQ(json::parse(activity.dump()), activity) << "cut through a character";
@@ -331,7 +339,7 @@ TEST(Card, WhatIsTooLongIsCutAndSaysSo) {  // D10
 TEST(Card, OfTooManyChoicesTheFirstAreShownAndItSaysSo) {
   const Message message = question(answers(80));
   EXPECT_EQ(elements(message, "Input.ChoiceSet").at(0).at("choices").size(), 50U);
-  EXPECT_THAT(seen_in(card_of(message, frame())), HasSubstr(shipped().say(Language::nl, false, "teams.cut")));
+  EXPECT_THAT(seen_in(drawn(message, frame())), HasSubstr(shipped().say(Language::nl, false, "teams.cut")));
 }
 
 }  // namespace
