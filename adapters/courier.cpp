@@ -150,7 +150,7 @@ milliseconds Courier::send_off(Sorted sorted) {
 }
 
 awaitable<void> Courier::deliver(Channel* channel, Parcel parcel) {
-  Sent sent(Outcome{Outcome::Kind::ambiguous, {}, Milliseconds{0}, "channel_failed"});
+  Sent sent(Outcome{Outcome::Kind::ambiguous, {}, Milliseconds{0}});
   Parcel copy = parcel;
   try {
     sent = co_await channel->send(std::move(copy));

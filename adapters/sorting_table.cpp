@@ -24,7 +24,7 @@ bool is_blank(const Message& message) {
 
 void SortingTable::settle_uncertain() {
   const auto uncertain = desk_.store.uncertain_deliveries(uncertain_a_round);
-  for (const auto& delivery : uncertain) settle(delivery, {Outcome::Kind::ambiguous, {}, Milliseconds{0}, "cut_off"});
+  for (const auto& delivery : uncertain) settle(delivery, {Outcome::Kind::ambiguous, {}, Milliseconds{0}});
   sorted_.uncertain = uncertain.size() == uncertain_a_round;
 }
 
@@ -40,6 +40,7 @@ void SortingTable::settle(const Delivery& delivery, const Outcome& outcome) {
   auto settled = settle_attempt(delivery, outcome, now_, fraction(random_));
   if (settled.status == Delivery::Status::parked) return park(std::move(settled), outcome.kind);
   desk_.store.write_delivery(settled);
+  if (is_held_up(settled)) hold_up(desk_, now_, settled, sorted_.touched);
 }
 
 void SortingTable::park(Delivery delivery, Outcome::Kind why) {

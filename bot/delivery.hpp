@@ -46,7 +46,6 @@ struct Outcome {
   Kind kind = Kind::sent;
   std::string remote_id;
   Milliseconds retry_after{0};  ///< what the other side asked for; 0: nothing
-  std::string reason;           ///< a code for the log, never content
   bool operator==(const Outcome&) const = default;
 };
 

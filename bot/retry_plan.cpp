@@ -11,7 +11,8 @@ namespace {
 /// together.
 Milliseconds backoff(int attempts, double fraction) {
   const int doublings = std::clamp(attempts - 1, 0, 20);
-  const auto longest = std::min(longest_own_pause, first_pause * (1 << doublings));
+  const auto longest_own = attempts < usual_attempts ? longest_usual_pause : longest_patient_pause;
+  const auto longest = std::min(longest_own, first_pause * (1 << doublings));
   return std::chrono::duration_cast<Milliseconds>(longest * std::clamp(fraction, 0.0, 1.0));
 }
 
@@ -23,10 +24,15 @@ Milliseconds pause(const Outcome& outcome, int attempts, double fraction) {
 bool is_over(const Delivery& delivery, Outcome::Kind kind, Moment now) {
   const bool in_doubt_again = kind == Outcome::Kind::ambiguous && delivery.maybe_double;
   const bool never = kind == Outcome::Kind::refused || kind == Outcome::Kind::unreachable;
-  return never || in_doubt_again || delivery.attempts >= most_attempts || now - delivery.created >= longest_trying;
+  const bool tried_enough = delivery.attempts >= usual_attempts && !must_be_said(delivery.message);
+  return never || in_doubt_again || tried_enough || now - delivery.created >= longest_trying;
 }
 
 }  // namespace
+
+bool must_be_said(const Message& message) {
+  return !message.about.empty() || message.slot == must_arrive;
+}
 
 Delivery begin_attempt(Delivery delivery) {
   delivery.status = Delivery::Status::under_way;
@@ -53,6 +59,10 @@ Delivery settle_attempt(Delivery delivery, const Outcome& outcome, Moment now, d
   delivery.status = Status::waiting;
   delivery.not_before = now + wait;
   return delivery;
+}
+
+bool is_held_up(const Delivery& settled) {
+  return settled.status == Delivery::Status::waiting && settled.attempts == usual_attempts;
 }
 
 }  // namespace meldmaat

@@ -6,16 +6,13 @@
 #include <vector>
 
 #include "bot/case_work.hpp"
+#include "bot/retry_plan.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/on_duty.hpp"
 
 namespace meldmaat {
 
 namespace {
-
-bool must_be_said(const Message& message) {
-  return !message.about.empty() || message.slot == must_arrive;
-}
 
 /// Answers to a question of the other conversation mean nothing here; steps in a case and the menu do.
 bool works_everywhere(const Option& option) {
@@ -36,7 +33,8 @@ void say_elsewhere(const Desk& desk, Moment now, const Person& person, const std
   const auto* next = living_channel(desk.store, person, lost.front().conversation);
   if (next == nullptr) return;
   for (const auto& delivery : lost) {
-    if (!must_be_said(delivery.message)) continue;
+    const bool was_held_up = delivery.attempts > usual_attempts;
+    if (!must_be_said(delivery.message) || was_held_up) continue;
     // A revision of what was never said there is not said either.
     const auto said = desk.store.say(*next, now, without_foreign_answers(delivery.message), delivery.revises != 0);
     if (said != 0) touched.insert(*next);
@@ -90,12 +88,33 @@ bool is_quiet(const Reach& before, bool dead, Moment now) {
   return now - *before.told < (dead ? quiet_while_dead : quiet_after_telling);
 }
 
+/// \param before how it was told of earlier
+void tell_of(const Desk& desk, Moment now, const Person& person, const std::vector<Delivery>& lost, Reach reach,
+             const Reach& before, Touched& touched) {
+  say_elsewhere(desk, now, person, lost, touched);
+  if (is_quiet(before, reach.dead, now)) return;
+  if (!tell_humans(desk, now, person, case_of(desk.store, lost), touched)) return;
+  reach.told = now;
+  desk.store.write_reach(reach);
+}
+
+Reach reach_of(const Desk& desk, Moment now, const ConversationKey& key) {
+  return desk.store.reach(key).value_or(Reach{key, {}, false, now, {}});
+}
+
 }  // namespace
+
+void hold_up(const Desk& desk, Moment now, const Delivery& waiting, Touched& touched) {
+  const auto* person = desk.town.organisation.person_at(waiting.conversation);
+  if (person == nullptr) return;
+  const Reach reach = reach_of(desk, now, waiting.conversation);
+  tell_of(desk, now, *person, {waiting}, reach, reach, touched);
+}
 
 void give_up(const Desk& desk, Moment now, const Delivery& parked, Outcome::Kind why, Touched& touched) {
   const auto* person = desk.town.organisation.person_at(parked.conversation);
   std::vector<Delivery> lost{parked};
-  auto reach = desk.store.reach(parked.conversation).value_or(Reach{parked.conversation, {}, false, now, {}});
+  Reach reach = reach_of(desk, now, parked.conversation);
   const Reach before = reach;
   if (why == Outcome::Kind::unreachable) {
     auto waiting = park_what_waits(desk.store, parked.conversation);
@@ -105,12 +124,7 @@ void give_up(const Desk& desk, Moment now, const Delivery& parked, Outcome::Kind
     // Before anything is said: it must find the living channels only.
     desk.store.write_reach(reach);
   }
-  if (person == nullptr) return;
-  say_elsewhere(desk, now, *person, lost, touched);
-  if (is_quiet(before, reach.dead, now)) return;
-  if (!tell_humans(desk, now, *person, case_of(desk.store, lost), touched)) return;
-  reach.told = now;
-  desk.store.write_reach(reach);
+  if (person != nullptr) tell_of(desk, now, *person, lost, std::move(reach), before, touched);
 }
 
 }  // namespace meldmaat

@@ -22,7 +22,12 @@ inline constexpr Milliseconds quiet_while_dead = std::chrono::hours{24};
 ///   what it said. When there is no coordinator but the person, the administrators hear it, else whoever stands above
 ///   the coordinator. Once for a dead address, not once for each message.
 ///
-/// An address that belongs to nobody in the organisation ends here: nobody waits for what was said there.
+/// What was held up before is not said elsewhere again. An address that belongs to nobody in the organisation ends
+/// here: nobody waits for what was said there.
 void give_up(const Desk& desk, Moment now, const Delivery& parked, Outcome::Kind why, Touched& touched);
+
+/// `waiting` has been tried as often as anything is, and is tried on (retry_plan.hpp). It is said on the person's next
+/// living channel all the same, and the coordinator hears of it, as if it were given up.
+void hold_up(const Desk& desk, Moment now, const Delivery& waiting, Touched& touched);
 
 }  // namespace meldmaat

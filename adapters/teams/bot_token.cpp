@@ -5,10 +5,10 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <charconv>
 #include <optional>
 #include <utility>
 
+#include "adapters/retry_after.hpp"
 #include "adapters/teams/client_assertion.hpp"
 #include "adapters/teams/token_answer.hpp"
 #include "adapters/url.hpp"
@@ -38,14 +38,6 @@ std::string resource_of(std::string scope) {
   constexpr std::string_view ending = "/.default";
   if (scope.ends_with(ending)) scope.resize(scope.size() - ending.size());
   return scope;
-}
-
-// In seconds; a date or nonsense counts as not said.
-Milliseconds retry_after(const OutsideAnswer& answer) {
-  const std::string_view text = answer.headers.value("Retry-After");
-  unsigned seconds = 0;
-  std::from_chars(text.data(), text.data() + text.size(), seconds);
-  return std::chrono::seconds(seconds);
 }
 
 }  // namespace
@@ -150,7 +142,7 @@ void BotToken::State::take_answer(const OutsideAnswer& answer) {
   auto read = read_token_answer(answer.status, answer.body);
   if (const auto* refused = std::get_if<TokenRefused>(&read)) {
     const Milliseconds doubled = shortest_pause * (1 << std::clamp(disturbed - 1, 0, 4));
-    return fail(refused->reason, refused->hint, std::max(doubled, retry_after(answer)));
+    return fail(refused->reason, refused->hint, std::max(doubled, retry_after(answer.headers, clock.now())));
   }
   auto& given = std::get<TokenGiven>(read);
   const Moment now = clock.now();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/teams/connector.hpp"
 
-#include <algorithm>
-#include <charconv>
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <optional>
 
 #include "adapters/json_reader.hpp"
+#include "adapters/retry_after.hpp"
 #include "adapters/url.hpp"
 
 namespace meldmaat {
@@ -19,29 +17,11 @@ using Then = Verdict::Then;
 
 /// An answer that left it open is never followed by a second try sooner than this (protocol reference §9).
 constexpr Milliseconds after_doubt = std::chrono::seconds{30};
-constexpr Milliseconds longest_asked = std::chrono::hours{24};
 
 std::string below(std::string_view service_url, std::string_view path) {
   std::string url(service_url);
   if (!url.ends_with('/')) url += '/';
   return url.append("v3/conversations").append(path);
-}
-
-/// Seconds or a date (RFC 9110 §10.2.3); 0 when it is neither, lies in the past or is absent.
-Milliseconds retry_after(const Headers& headers, Moment now) {
-  const std::string text(headers.value("Retry-After"));
-  long long seconds = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (error == std::errc::result_out_of_range) return longest_asked;
-  if (error == std::errc{} && end == text.data() + text.size()) {
-    return std::clamp<Milliseconds>(std::chrono::seconds{std::clamp(seconds, 0LL, 1'000'000LL)}, Milliseconds{0},
-                                    longest_asked);
-  }
-  std::tm date{};
-  const char* rest = ::strptime(text.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &date);
-  if (rest == nullptr || *rest != '\0') return Milliseconds{0};
-  const Moment until{std::chrono::seconds{::timegm(&date)}};
-  return std::clamp<Milliseconds>(until - now, Milliseconds{0}, longest_asked);
 }
 
 /// The body as an object; nothing when there is a body that is none.
@@ -50,11 +30,6 @@ std::optional<nlohmann::json> object_in(const OutsideAnswer& answer) {
   auto read = read_json(answer.body, JsonLimits{});
   if (auto* document = std::get_if<nlohmann::json>(&read)) return std::move(*document);
   return std::nullopt;
-}
-
-std::string text_at(const nlohmann::json& object, const char* name) {
-  const auto found = object.is_object() ? object.find(name) : object.end();
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
 /// "ConversationNotFound": {"error":{"code":..}}, or the older {"message":"{ ..\"subCode\":.. }"}.
@@ -69,7 +44,7 @@ std::string code_in(const OutsideAnswer& answer) {
 }
 
 Verdict verdict(Kind kind, Literal reason, Then then = Then::settle, Milliseconds after = Milliseconds{0}) {
-  Verdict made{{kind, {}, after, std::string(reason.view())}, then};
+  Verdict made{{kind, {}, after}, then};
   made.reason = reason;
   return made;
 }

@@ -28,7 +28,7 @@ enum class ConnectorCall : std::uint8_t {
                                      std::string_view activity);
 
 struct Verdict {
-  Outcome outcome;  ///< its reason is the text of `reason`
+  Outcome outcome;
   enum class Then : std::uint8_t {
     settle,         ///< the outcome stands
     renew_token,    ///< 401: once more with a new token

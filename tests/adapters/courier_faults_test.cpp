@@ -42,6 +42,35 @@ TEST_F(CourierTest, AnAmbiguousAnswerGoesOnceMoreHalfAMinuteLaterMarkedAndThenAH
   EXPECT_EQ(house->figure("meldmaat_deliveries_parked_total"), "1");
 }
 
+TEST_F(CourierTest, WhatMustBeSaidIsSaidElsewhereWhenItIsHeldUpAndTriedOn) {
+  file_case();
+  open();
+  bool there = false;
+  house->channel.script = [&](const Parcel& parcel) {
+    return answer(there || parcel.delivery.conversation != chef ? Kind::sent : Kind::not_taken);
+  };
+  house->say(chef, "een", "2026-0001");
+  const auto tried = [&](std::size_t times) {
+    for (std::size_t i = house->sent_to(chef).size(); i <= times; ++i) {
+      if (!house->settle() || house->sent_to(chef).size() >= times) break;
+      house->pass(minutes{5});
+    }
+    return house->settle() && house->sent_to(chef).size() == times;
+  };
+  ASSERT_TRUE(tried(39));
+  EXPECT_THAT(house->said_to(web("chef")), testing::IsEmpty());
+  ASSERT_TRUE(tried(40));
+  ASSERT_TRUE(house->settle());
+  EXPECT_THAT(house->said_to(web("chef")), ElementsAre("een"));
+  EXPECT_THAT(house->sent_to(teams("coordinator")), ElementsAre("undelivered chef 2026-0001"));
+  ASSERT_TRUE(tried(45));
+  there = true;
+  house->pass(minutes{5});
+  ASSERT_TRUE(house->until([&] { return house->open() == 0; }));
+  EXPECT_THAT(house->said_to(web("chef")), ElementsAre("een")) << "once";
+  EXPECT_EQ(house->figure("meldmaat_deliveries_parked_total"), "0");
+}
+
 TEST_F(CourierTest, AChannelThatThrowsIsInDoubtAndLeavesTheHouseStanding) {
   open().channel.script = [first = true](const Parcel&) mutable {
     if (std::exchange(first, false)) throw std::runtime_error("kapot");

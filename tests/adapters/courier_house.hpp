@@ -38,7 +38,7 @@ struct HalfWay final : Random {
 };
 
 inline Sent answer(Outcome::Kind kind, std::chrono::milliseconds retry_after = std::chrono::milliseconds{0}) {
-  return Sent(Outcome{kind, {}, retry_after, "code"});
+  return Sent(Outcome{kind, {}, retry_after});
 }
 
 inline Sent sent_as(const std::string& remote_id) {

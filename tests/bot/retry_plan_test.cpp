@@ -29,7 +29,7 @@ Delivery settled(const Delivery& delivery, const Outcome& outcome, double fracti
 }
 
 Outcome of(Kind kind, Milliseconds retry_after = Milliseconds{0}) {
-  return {kind, "", retry_after, "code"};
+  return {kind, "", retry_after};
 }
 
 TEST(RetryPlan, AnAttemptIsCountedBeforeTheNetworkIsTouched) {
@@ -38,7 +38,7 @@ TEST(RetryPlan, AnAttemptIsCountedBeforeTheNetworkIsTouched) {
 }
 
 TEST(RetryPlan, SentKeepsTheOtherSidesId) {
-  const auto sent = settled(attempted(1), {Kind::sent, "remote-7", Milliseconds{0}, ""});
+  const auto sent = settled(attempted(1), {Kind::sent, "remote-7", Milliseconds{0}});
   EXPECT_EQ(sent.status, Status::sent);
   EXPECT_EQ(sent.remote_id, "remote-7");
   EXPECT_FALSE(sent.maybe_double);
@@ -100,6 +100,29 @@ TEST(RetryPlan, GivesUpAfterFortyAttempts) {
   EXPECT_EQ(settled(attempted(40), of(Kind::sent)).status, Status::sent);
 }
 
+Delivery about_a_case(int attempts) {
+  Delivery delivery = attempted(attempts);
+  delivery.message.about = CaseNumber{"2026-0001"};
+  return delivery;
+}
+
+TEST(RetryPlan, WhatMustBeSaidIsTriedForADayWithLongerPausesAndIsHeldUpOnce) {
+  Delivery alarm = attempted(40);
+  alarm.message.slot = must_arrive;
+  for (const auto& delivery : {about_a_case(40), alarm}) {
+    const auto on = settled(delivery, of(Kind::not_taken), 0.9999);
+    EXPECT_EQ(on.status, Status::waiting);
+    EXPECT_TRUE(is_held_up(on));
+    EXPECT_GT(on.not_before, start + minutes{4});
+    EXPECT_LT(on.not_before, start + minutes{5});
+    EXPECT_FALSE(is_held_up(settled(begin_attempt(on), of(Kind::not_taken)))) << "once";
+  }
+  EXPECT_FALSE(is_held_up(settled(about_a_case(39), of(Kind::not_taken))));
+  EXPECT_FALSE(is_held_up(settled(about_a_case(40), of(Kind::sent))));
+  EXPECT_FALSE(is_held_up(settled(about_a_case(40), of(Kind::refused)))) << "given up, which says the same";
+  EXPECT_EQ(settle_attempt(about_a_case(400), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::parked);
+}
+
 TEST(RetryPlan, GivesUpAfterADay) {
   const auto just_before = start + hours{24} - Milliseconds{1};
   EXPECT_EQ(settle_attempt(attempted(3), of(Kind::not_taken), just_before, 0.5).status, Status::waiting);
@@ -107,8 +130,7 @@ TEST(RetryPlan, GivesUpAfterADay) {
 }
 
 /// Tries until it is parked. \return how long that took
-Milliseconds life(const Outcome& outcome, double fraction, Milliseconds longest_hold) {
-  Delivery delivery;
+Milliseconds life(const Outcome& outcome, double fraction, Milliseconds longest_hold, Delivery delivery = {}) {
   delivery.created = start;
   Moment now = start;
   while (delivery.status == Status::waiting) {
@@ -118,6 +140,18 @@ Milliseconds life(const Outcome& outcome, double fraction, Milliseconds longest_
   }
   EXPECT_EQ(delivery.status, Status::parked);
   return now - start;
+}
+
+Delivery about_a_case_at_rest() {
+  Delivery delivery;
+  delivery.message.about = CaseNumber{"2026-0001"};
+  return delivery;
+}
+
+TEST(RetryPlan, WhatMustBeSaidOutlivesAnEveningsOutageAndNoMore) {
+  const auto lasts = life(of(Kind::not_taken), 0.5, minutes{5}, about_a_case_at_rest());
+  EXPECT_GE(lasts, hours{24});
+  EXPECT_LE(lasts, hours{24} + minutes{5});
 }
 
 TEST(RetryPlan, ADeliveryThatNeverArrivesEndsParkedAndIsTriedOnceAMinuteUntilThen) {
