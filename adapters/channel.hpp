@@ -48,7 +48,8 @@ class Channel {
   [[nodiscard]] virtual const std::string& name() const = 0;
 
   /// One attempt, on the I/O thread, within the channel's own limits of time. Never two at once for one conversation.
-  [[nodiscard]] virtual boost::asio::awaitable<Sent> send(Parcel parcel) = 0;
+  /// The parcel is owned by whoever waits for this.
+  [[nodiscard]] virtual boost::asio::awaitable<Sent> send(const Parcel& parcel) = 0;
 };
 
 }  // namespace meldmaat

@@ -43,9 +43,19 @@ Courier::Courier(const boost::asio::any_io_executor& executor, Switchboard& swit
   result(Outcome::Kind::unreachable, "unreachable");
 }
 
+void Courier::ring(const Touched& touched) {
+  for (const auto& key : touched) {
+    if (!names_.contains(key.channel)) continue;
+    named_.push_back(key);
+    wake();
+  }
+}
+
 void Courier::ring() {
   // A house without such channels has nothing to hurry for.
-  if (!channels_.empty()) wake();
+  if (channels_.empty()) return;
+  look_everywhere_ = Moment{};
+  wake();
 }
 
 void Courier::wake() {
@@ -74,6 +84,7 @@ awaitable<void> Courier::carry() {
     rung_ = false;
     const milliseconds wait = co_await cycle(settings_.places - under_way_);
     if (!stopped_) co_await rest(wait);
+    if (!rung_) look_everywhere_ = Moment{};
   }
   const auto begun = monotonic_now();
   while (under_way_ > 0 || !back_.empty()) {
@@ -112,12 +123,20 @@ awaitable<void> Courier::rest(milliseconds limit) {
 awaitable<milliseconds> Courier::cycle(std::size_t places) {
   if (places == 0 && back_.empty()) co_return settings_.longest_wait;
   const auto batch = std::make_shared<Batch>(std::exchange(back_, {}));
-  auto work = [this, batch, places, uncertain = uncertain_](Store& store) {
+  for (const auto& returned : *batch) named_.push_back(returned.parcel.delivery.conversation);
+  Search search{.places = places, .everywhere = false, .among = {}};
+  if (places > 0) {
+    search.everywhere = look_everywhere_ <= switchboard_.clock().now();
+    search.among = std::exchange(named_, {});
+    // Whoever rings while this round is at the store asks for another one.
+    if (search.everywhere) look_everywhere_ = Moment::max();
+  }
+  auto work = [this, batch, search = std::move(search), uncertain = uncertain_](Store& store) {
     const Desk desk = switchboard_.desk(store);
     SortingTable table(desk, switchboard_.clock().now(), names_, random_);
     if (uncertain) table.settle_uncertain();
     for (const auto& returned : *batch) table.settle(returned);
-    if (places > 0) table.take(places);
+    if (search.places > 0) table.take(search);
     return std::move(table).result();
   };
   Sorted sorted;
@@ -126,6 +145,7 @@ awaitable<milliseconds> Courier::cycle(std::size_t places) {
   } catch (const StoreBusy&) {
     // Nothing was written. What came back is written when the store takes it.
     back_.insert(back_.begin(), std::make_move_iterator(batch->begin()), std::make_move_iterator(batch->end()));
+    look_everywhere_ = Moment{};
     co_return settings_.wait_when_busy;
   }
   co_return send_off(std::move(sorted));
@@ -133,7 +153,7 @@ awaitable<milliseconds> Courier::cycle(std::size_t places) {
 
 milliseconds Courier::send_off(Sorted sorted) {
   uncertain_ = sorted.uncertain;
-  waiting_.set(static_cast<std::int64_t>(sorted.open));
+  if (sorted.open) waiting_.set(static_cast<std::int64_t>(*sorted.open));
   if (sorted.parked > 0) {
     parked_.add(sorted.parked);
     log_.warning("deliveries_parked", {{"count", sorted.parked}});
@@ -143,17 +163,20 @@ milliseconds Courier::send_off(Sorted sorted) {
     auto* channel = channels_.at(parcel.delivery.conversation.channel);
     spawn(executor_, "delivery", OnFailure::house_stops, failures_, deliver(channel, std::move(parcel)));
   }
+  named_.insert(named_.begin(), std::make_move_iterator(sorted.left.begin()),
+                std::make_move_iterator(sorted.left.end()));
   switchboard_.watchers().look_again(sorted.touched);
-  if (sorted.more) return milliseconds{0};
-  if (!sorted.next) return settings_.longest_wait;
-  return std::clamp(*sorted.next - switchboard_.clock().now(), milliseconds{0}, settings_.longest_wait);
+  ring(sorted.touched);
+  const Moment now = switchboard_.clock().now();
+  const Moment at_last = sorted.more ? now : now + settings_.longest_wait;
+  look_everywhere_ = std::min({look_everywhere_, at_last, sorted.next.value_or(Moment::max())});
+  return std::clamp(look_everywhere_ - now, milliseconds{0}, settings_.longest_wait);
 }
 
 awaitable<void> Courier::deliver(Channel* channel, Parcel parcel) {
   Sent sent(Outcome{Outcome::Kind::ambiguous, {}, Milliseconds{0}});
-  Parcel copy = parcel;
   try {
-    sent = co_await channel->send(std::move(copy));
+    sent = co_await channel->send(parcel);
   } catch (const std::exception& error) {
     log_.fault("channel_failed", error);
   }

@@ -7,8 +7,9 @@
 ///               marks as under way,    one of a conversation
 ///               commits
 ///
-/// The network is touched only after the commit that says so; whatever is under way when the program dies is uncertain
-/// at the next start. I/O thread only.
+/// A round looks only at the conversations that were rung for or whose delivery came back; at the whole outbox at the
+/// start, when something is due, and every now and then. The network is touched only after the commit that says so;
+/// whatever is under way when the program dies is uncertain at the next start. I/O thread only.
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
@@ -49,7 +50,10 @@ class Courier {
 
   /// Carries until it is stopped. Call it once.
   [[nodiscard]] boost::asio::awaitable<void> run();
-  /// Something may have been put into the outbox. Cheap; many rings while it works are one.
+  /// Something was said in these conversations. Costs nothing for those on channels that need not be called; many
+  /// rings while it works are one.
+  void ring(const Touched& touched);
+  /// Something may wait anywhere in the outbox.
   void ring();
   /// Begins no delivery any more, waits with patience for those under way, and returns when what came back is on disk.
   [[nodiscard]] boost::asio::awaitable<void> stop();
@@ -77,7 +81,9 @@ class Courier {
 
   boost::asio::steady_timer bell_;
   boost::asio::steady_timer ended_;
-  Batch back_;  ///< not written yet
+  Batch back_;                          ///< not written yet
+  std::vector<ConversationKey> named_;  ///< where something may wait
+  Moment look_everywhere_;              ///< not later than at this moment
   std::size_t under_way_ = 0;
   bool uncertain_ = true;  ///< an earlier run may have left something
   bool rung_ = false;

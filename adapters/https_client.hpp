@@ -53,8 +53,9 @@ struct HttpsSeams {
 
 class HttpsClient final : public Outside {
  public:
-  /// Connections are kept for the next exchange with an origin, this many of each, and closed after half a minute.
-  static constexpr std::size_t most_idle = 32;
+  /// Connections are kept for the next exchange with an origin, this many of each, and closed after half a minute. No
+  /// fewer than a courier has deliveries under way: reaching a server anew costs more than the exchange itself.
+  static constexpr std::size_t most_idle = 64;
 
   /// `log` outlives this. \throws std::invalid_argument for a setting that is none of the above, std::runtime_error
   /// when the authorities cannot be read

@@ -43,7 +43,7 @@ class Service {
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
         ops_(executor_, settings.ops, ops_site_, metrics_, failures_, monotonic_now),
         signals_(executor_, SIGINT, SIGTERM) {
-    switchboard_.on_written([this] { courier_.ring(); });
+    switchboard_.on_written([this](const Touched& touched) { courier_.ring(touched); });
   }
 
   ServiceEnd run() {

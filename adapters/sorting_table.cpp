@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/sorting_table.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "bot/retry_plan.hpp"
 #include "bot/undelivered.hpp"
 
@@ -9,6 +12,9 @@ namespace meldmaat {
 namespace {
 
 constexpr std::size_t uncertain_a_round = 200;
+/// So many more than there are places for are named for the next rounds, which then need not look everywhere.
+constexpr std::size_t look_ahead = 64;
+constexpr Milliseconds look_again_after = std::chrono::seconds{1};
 
 double fraction(Random& random) {
   constexpr std::uint64_t steps = 1'000'000;
@@ -23,8 +29,9 @@ bool is_blank(const Message& message) {
 }  // namespace
 
 void SortingTable::settle_uncertain() {
-  const auto uncertain = desk_.store.uncertain_deliveries(uncertain_a_round);
-  for (const auto& delivery : uncertain) settle(delivery, {Outcome::Kind::ambiguous, {}, Milliseconds{0}});
+  auto uncertain = desk_.store.uncertain_deliveries(uncertain_a_round);
+  const Outcome cut_off{Outcome::Kind::ambiguous, {}, Milliseconds{0}};
+  for (auto& delivery : uncertain) settle(std::move(delivery), cut_off);
   sorted_.uncertain = uncertain.size() == uncertain_a_round;
 }
 
@@ -33,11 +40,11 @@ void SortingTable::settle(const Returned& returned) {
   // What went as a message of its own can be there twice, unlike what was put in the place of another.
   if (returned.sent.as_new) delivery.revises = 0;
   learn(returned.parcel, returned.sent);
-  settle(delivery, returned.sent.outcome);
+  settle(std::move(delivery), returned.sent.outcome);
 }
 
-void SortingTable::settle(const Delivery& delivery, const Outcome& outcome) {
-  auto settled = settle_attempt(delivery, outcome, now_, fraction(random_));
+void SortingTable::settle(Delivery delivery, const Outcome& outcome) {
+  auto settled = settle_attempt(std::move(delivery), outcome, now_, fraction(random_));
   if (settled.status == Delivery::Status::parked) return park(std::move(settled), outcome.kind);
   desk_.store.write_delivery(settled);
   if (is_held_up(settled)) hold_up(desk_, now_, settled, sorted_.touched);
@@ -66,24 +73,61 @@ void SortingTable::learn(const Parcel& parcel, const Sent& sent) {
   desk_.store.write_reach(reach);
 }
 
-void SortingTable::take(std::size_t places) {
+void SortingTable::take(const Search& search) {
   if (sorted_.uncertain) {
     sorted_.more = true;
-    return;
+  } else if (search.everywhere) {
+    take_everywhere(search.places);
+  } else {
+    take_among(search.among, search.places);
   }
-  const auto waiting = desk_.store.waiting_deliveries(now_, places);
-  for (const auto& delivery : waiting) take_one(delivery);
-  if (waiting.size() < places) sorted_.next = desk_.store.next_delivery();
+  if (search.everywhere || sorted_.parcels.empty()) sorted_.open = desk_.store.open_deliveries();
 }
 
-void SortingTable::take_one(const Delivery& delivery) {
-  const auto& key = delivery.conversation;
-  if (is_blank(delivery.message) || !channels_.contains(key.channel)) return park(delivery, Outcome::Kind::refused);
-  Parcel parcel(begin_attempt(delivery));
+void SortingTable::take_everywhere(std::size_t places) {
+  const std::size_t most = places + look_ahead;
+  auto waiting = desk_.store.waiting_deliveries(now_, most);
+  for (auto& delivery : waiting) {
+    if (sorted_.parcels.size() < places) {
+      take_one(std::move(delivery));
+    } else {
+      sorted_.left.push_back(std::move(delivery.conversation));
+    }
+  }
+  if (waiting.size() == most) {
+    sorted_.more = true;
+  } else {
+    // While some are left, the next moment is theirs, which has come: whatever is due later is looked for soon.
+    sorted_.next = sorted_.left.empty() ? desk_.store.next_delivery() : now_ + look_again_after;
+  }
+}
+
+void SortingTable::take_among(const std::vector<ConversationKey>& keys, std::size_t places) {
+  for (const auto& key : keys) {
+    if (sorted_.parcels.size() == places) {
+      sorted_.left.push_back(key);
+      continue;
+    }
+    auto first = desk_.store.first_waiting(key);
+    if (!first) continue;
+    if (first->not_before <= now_) {
+      take_one(std::move(*first));
+    } else {
+      sorted_.next = std::min(sorted_.next.value_or(Moment::max()), first->not_before);
+    }
+  }
+}
+
+void SortingTable::take_one(Delivery delivery) {
+  if (is_blank(delivery.message) || !channels_.contains(delivery.conversation.channel)) {
+    return park(std::move(delivery), Outcome::Kind::refused);
+  }
+  Parcel& parcel = sorted_.parcels.emplace_back(begin_attempt(std::move(delivery)));
+  const auto& key = parcel.delivery.conversation;
   desk_.store.write_delivery(parcel.delivery);
   parcel.reach = desk_.store.reach(key);
-  if (delivery.revises != 0) {
-    parcel.revised_id = desk_.store.remote_id(key, delivery.revises);
+  if (parcel.delivery.revises != 0) {
+    parcel.revised_id = desk_.store.remote_id(key, parcel.delivery.revises);
     // There is nothing to replace: it is a message like any other.
     if (parcel.revised_id.empty()) parcel.delivery.revises = 0;
   }
@@ -91,11 +135,9 @@ void SortingTable::take_one(const Delivery& delivery) {
     parcel.language = person->language;
     parcel.informal = person->informal;
   }
-  sorted_.parcels.push_back(std::move(parcel));
 }
 
 Sorted SortingTable::result() && {
-  sorted_.open = desk_.store.open_deliveries();
   return std::move(sorted_);
 }
 

@@ -25,14 +25,24 @@ struct Returned {
   Sent sent;
 };
 
+/// Where one round looks for deliveries that may go. Everywhere costs as much as is open, so under load a round looks
+/// only where something can have changed.
+struct Search {
+  std::size_t places = 0;   ///< so many are taken at most
+  bool everywhere = false;  ///< the whole outbox, oldest first
+  /// ... else these conversations, in this order; one may be named twice.
+  std::vector<ConversationKey> among;
+};
+
 /// What one round of sorting gave; nothing of it may be used before the commit.
 struct Sorted {
-  std::vector<Parcel> parcels;  ///< under way now
-  std::optional<Moment> next;   ///< when the next may go; only known when there was room for more than went
-  std::size_t open = 0;         ///< deliveries that wait or are under way
-  std::size_t parked = 0;       ///< given up in this round
-  bool more = false;            ///< another round will find work at once
-  bool uncertain = false;       ///< there is more of an earlier run to settle
+  std::vector<Parcel> parcels;        ///< under way now
+  std::vector<ConversationKey> left;  ///< were not looked at: there was no place for more
+  std::optional<Moment> next;         ///< when the next may go, of those that were looked at
+  std::optional<std::size_t> open;    ///< deliveries that wait or are under way; not counted in every round
+  std::size_t parked = 0;             ///< given up in this round
+  bool more = false;                  ///< another look everywhere may find work at once
+  bool uncertain = false;             ///< there is more of an earlier run to settle
   Touched touched;
 };
 
@@ -45,16 +55,18 @@ class SortingTable {
   /// What an earlier run left uncertain, a bounded number of it. Before anything else goes, so that order is kept.
   void settle_uncertain();
   void settle(const Returned& returned);
-  /// Takes at most `places` deliveries, one of a conversation. Nothing while there is something uncertain.
-  void take(std::size_t places);
+  /// Takes what may go now, one delivery of a conversation. Nothing while there is something uncertain.
+  void take(const Search& search);
 
   [[nodiscard]] Sorted result() &&;
 
  private:
-  void settle(const Delivery& delivery, const Outcome& outcome);
+  void settle(Delivery delivery, const Outcome& outcome);
   void park(Delivery delivery, Outcome::Kind why);
   void learn(const Parcel& parcel, const Sent& sent);
-  void take_one(const Delivery& delivery);
+  void take_everywhere(std::size_t places);
+  void take_among(const std::vector<ConversationKey>& keys, std::size_t places);
+  void take_one(Delivery delivery);
 
   const Desk& desk_;
   Moment now_;

@@ -16,7 +16,7 @@ constexpr std::size_t rings_a_pass = 100;
 void Switchboard::tell_watchers(const Touched& touched) {
   if (touched.empty()) return;
   parts_.watchers.look_again(touched);
-  written_();
+  written_(touched);
 }
 
 Switchboard::Switchboard(const SwitchboardParts& parts)

@@ -62,8 +62,8 @@ class Switchboard {
   /// When the next thing falls due.
   [[nodiscard]] boost::asio::awaitable<std::optional<Moment>> next_alarm();
 
-  /// Calls `bell` after every commit that may have left something to deliver. Once, before anything runs.
-  void on_written(std::function<void()> bell) { written_ = std::move(bell); }
+  /// Calls `bell` after every commit in which something was said, with the conversations. Once, before anything runs.
+  void on_written(std::function<void(const Touched&)> bell) { written_ = std::move(bell); }
 
   [[nodiscard]] StoreThread& store() { return parts_.store; }
   /// For jobs of others that say something; on the storage thread.
@@ -76,7 +76,7 @@ class Switchboard {
   [[nodiscard]] boost::asio::awaitable<Rung> ring_once();
   void tell_watchers(const Touched& touched);
   SwitchboardParts parts_;
-  std::function<void()> written_ = [] {};
+  std::function<void(const Touched&)> written_ = [](const Touched&) {};
   Counter& turns_;
   Counter& repeats_;
   Counter& rings_;

@@ -145,6 +145,8 @@ class Store {
   [[nodiscard]] virtual std::optional<Moment> next_delivery() = 0;
   /// How many wait or are under way.
   [[nodiscard]] virtual std::size_t open_deliveries() = 0;
+  /// The oldest open delivery of this conversation, when that waits.
+  [[nodiscard]] virtual std::optional<Delivery> first_waiting(const ConversationKey& key) = 0;
   /// Everything that waits in this conversation, oldest first.
   [[nodiscard]] virtual std::vector<Delivery> waiting_of(const ConversationKey& key) = 0;
   /// What the end of the program cut off and nobody settled yet, oldest first.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The outbox (plan M4).
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "storage/row_codec.hpp"
@@ -50,6 +51,16 @@ std::optional<Moment> SqliteStore::next_delivery() {
 std::size_t SqliteStore::open_deliveries() {
   Query query(connection_, "SELECT count(*) FROM delivery INDEXED BY delivery_open WHERE status < 2");
   return query.next() ? query.count(0) : 0;
+}
+
+std::optional<Delivery> SqliteStore::first_waiting(const ConversationKey& key) {
+  Query query(connection_,
+              "SELECT id, status FROM delivery INDEXED BY delivery_open WHERE conversation = ? AND status < 2 "
+              "ORDER BY id LIMIT 1",
+              meet(key).row);
+  if (!query.next() || query.small(1) != static_cast<int>(Delivery::Status::waiting)) return std::nullopt;
+  auto found = read_deliveries({query.integer(0)});
+  return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 
 std::vector<Delivery> SqliteStore::waiting_of(const ConversationKey& key) {

@@ -83,6 +83,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<Delivery> waiting_deliveries(Moment now, std::size_t limit) override;
   [[nodiscard]] std::optional<Moment> next_delivery() override;
   [[nodiscard]] std::size_t open_deliveries() override;
+  [[nodiscard]] std::optional<Delivery> first_waiting(const ConversationKey& key) override;
   [[nodiscard]] std::vector<Delivery> waiting_of(const ConversationKey& key) override;
   [[nodiscard]] std::vector<Delivery> uncertain_deliveries(std::size_t limit) override;
   [[nodiscard]] std::string remote_id(const ConversationKey& key, std::uint64_t sequence) override;

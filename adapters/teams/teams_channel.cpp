@@ -37,7 +37,7 @@ TeamsReach TeamsChannel::place_of(const Parcel& parcel) const {
   return {settings_.global_service_url, {}, {}, at == std::string::npos ? settings_.tenant : address.substr(at + 1)};
 }
 
-awaitable<Sent> TeamsChannel::send(Parcel parcel) {
+awaitable<Sent> TeamsChannel::send(const Parcel& parcel) {
   TeamsReach place = place_of(parcel);
   const TeamsReach before = place;
   const CardFrame frame{.texts = parts_.texts,

@@ -44,7 +44,7 @@ class TeamsChannel final : public Channel {
   TeamsChannel(const TeamsChannelParts& parts, TeamsChannelSettings settings);
 
   [[nodiscard]] const std::string& name() const override { return name_; }
-  [[nodiscard]] boost::asio::awaitable<Sent> send(Parcel parcel) override;
+  [[nodiscard]] boost::asio::awaitable<Sent> send(const Parcel& parcel) override;
 
   /// One message that belongs to no transcript, such as the pointer in a group chat. Once; nobody hears of a failure.
   [[nodiscard]] boost::asio::awaitable<void> remark(TeamsReach to, std::string text);

@@ -54,7 +54,7 @@ class ScriptedChannel final : public Channel {
   }
   [[nodiscard]] const std::string& name() const override { return name_; }
 
-  boost::asio::awaitable<Sent> send(Parcel parcel) override {
+  boost::asio::awaitable<Sent> send(const Parcel& parcel) override {
     const auto key = parcel.delivery.conversation;
     EXPECT_TRUE(busy_.insert(key).second) << "two at once in one conversation";
     seen.push_back(parcel);

@@ -124,6 +124,21 @@ TEST_P(StoreContract, GivesWhatIsUncertainUpToALimit) {
   EXPECT_EQ(store->uncertain_deliveries(1).front().message.text, "a1");
 }
 
+TEST_P(StoreContract, GivesTheFirstOfAConversationWhenItWaits) {
+  EXPECT_FALSE(store->first_waiting(anna_by_chat));
+  commit([&] { say_four(*store); });
+  auto first = store->first_waiting(anna_by_chat);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(*first, store->waiting_deliveries(at(9), 10).front());
+  first->status = Delivery::Status::under_way;
+  commit([&] { store->write_delivery(*first); });
+  EXPECT_FALSE(store->first_waiting(anna_by_chat)) << "what was said later waits behind it";
+  EXPECT_TRUE(store->first_waiting(bram_by_chat));
+  first->status = Delivery::Status::sent;
+  commit([&] { store->write_delivery(*first); });
+  EXPECT_EQ(store->first_waiting(anna_by_chat)->message.text, "a2");
+}
+
 TEST_P(StoreContract, GivesWhatWaitsInAConversationInOrder) {
   EXPECT_TRUE(store->waiting_of(anna_by_chat).empty());
   commit([&] { say_four(*store); });

@@ -218,6 +218,13 @@ std::size_t MemoryStore::open_deliveries() {
   return static_cast<std::size_t>(std::ranges::count_if(data_.deliveries, open));
 }
 
+std::optional<Delivery> MemoryStore::first_waiting(const ConversationKey& key) {
+  for (const auto* delivery : ready_deliveries()) {
+    if (delivery->conversation == key) return with_message(*delivery);
+  }
+  return std::nullopt;
+}
+
 std::vector<Delivery> MemoryStore::waiting_of(const ConversationKey& key) {
   std::vector<Delivery> waiting;
   for (const auto& [id, delivery] : data_.deliveries) {

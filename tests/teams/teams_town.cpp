@@ -89,7 +89,7 @@ TeamsTown::TeamsTown(const fakes::TemporaryFolder& folder, Moment start)
       teams_({io.get_executor(), switchboard_, clock, random_, desk_, metrics_, log_}, settings()),
       courier_(io.get_executor(), switchboard_, {&teams_.channel()}, random_, desk_, metrics_, log_) {
   thread_.run([](Store& store) { store.mark_interrupted_deliveries(); });
-  switchboard_.on_written([this] { courier_.ring(); });
+  switchboard_.on_written([this](const Touched& touched) { courier_.ring(touched); });
   client_ = std::make_unique<HttpClient>(io.get_executor(), "127.0.0.1", teams_.start());
   spawn(io.get_executor(), "courier", OnFailure::house_stops, desk_, courier_.run());
 }
