@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/teams/teams_reach.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "adapters/json_reader.hpp"
+#include <array>
+#include <utility>
 
 namespace meldmaat {
 
@@ -15,19 +14,26 @@ const std::string& tenant_of(const Activity& activity) {
 
 }  // namespace
 
+// A line for each: no id has a line end, and every message that goes out reads this.
 std::string to_details(const TeamsReach& reach) {
-  return nlohmann::json{{"service_url", reach.service_url},
-                        {"conversation", reach.conversation_id},
-                        {"user", reach.user_id},
-                        {"tenant", reach.tenant}}
-      .dump();
+  std::string details = reach.service_url;
+  for (const std::string* part : {&reach.conversation_id, &reach.user_id, &reach.tenant}) {
+    details.append("\n").append(*part);
+  }
+  return details;
 }
 
 std::optional<TeamsReach> read_details(std::string_view details) {
-  const auto read = nlohmann::json::parse(details, nullptr, false);
-  if (!read.is_object()) return std::nullopt;
-  return TeamsReach{text_at(read, "service_url"), text_at(read, "conversation"), text_at(read, "user"),
-                    text_at(read, "tenant")};
+  std::array<std::string, 4> parts;
+  for (std::string& part : parts) {
+    const bool is_last = &part == &parts.back();
+    const auto end = details.find('\n');
+    if (is_last != (end == std::string_view::npos)) return std::nullopt;
+    part = details.substr(0, end);
+    details.remove_prefix(is_last ? details.size() : end + 1);
+  }
+  auto& [service_url, conversation_id, user_id, tenant] = parts;
+  return TeamsReach{std::move(service_url), std::move(conversation_id), std::move(user_id), std::move(tenant)};
 }
 
 TeamsReach reach_of(const Activity& activity) {
