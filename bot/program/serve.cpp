@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <malloc.h>
 #include <sys/stat.h>
 
 #include <charconv>
@@ -109,6 +110,8 @@ int run(SqliteStore& store, const Loaded& loaded, const ServeOptions& options) {
   };
   const InvitationBox invitations{invitations_in(loaded.settings.data)};
   const auto parts = service_parts(store, *dialog, loaded.municipality, clock, clock, random, invitations, log);
+  // Reading the configuration took several times the memory that its outcome needs.
+  ::malloc_trim(0);
   return static_cast<int>(run_service(parts, settings));
 }
 
