@@ -50,7 +50,7 @@ void Connection::apply_settings() {
   require("foreign_keys", "1");
   require("trusted_schema", "0");
   require("cell_size_check", "1");
-  require("cache_size", "-8192");  // KiB: what a busy hour touches
+  require("cache_size", "-4096");  // KiB: twice as much was no faster, the system keeps the file at hand anyway
   require_switch(SQLITE_DBCONFIG_DEFENSIVE, 1);
   require_switch(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
   sqlite3_wal_hook(handle(), &Connection::after_commit, this);
