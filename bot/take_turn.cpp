@@ -28,10 +28,24 @@ std::string label_of(const std::string& option, const State& state, const std::v
   return found == on_line.end() ? std::string{} : found->label;
 }
 
-std::vector<Option> options_on_line(Store& store, const ConversationKey& key, std::uint64_t line) {
+/// What meldmaat said on this line; an empty message when it said nothing there.
+Message message_on_line(Store& store, const ConversationKey& key, std::uint64_t line) {
   if (line == 0) return {};
-  const auto lines = store.transcript(key, line - 1, 1);
-  return lines.empty() || lines.front().sequence != line ? std::vector<Option>{} : lines.front().message.options;
+  auto lines = store.transcript(key, line - 1, 1);
+  const bool found = !lines.empty() && lines.front().sequence == line && !lines.front().from_person;
+  return found ? std::move(lines.front().message) : Message{};
+}
+
+/// The event as the dialog hears it: a text knows the question that it was written to.
+Happened heard(const Desk& desk, const Inbound& inbound) {
+  const auto* said = std::get_if<Said>(&inbound.what);
+  if (said == nullptr || inbound.question == 0) return inbound.what;
+  return Said{said->text, message_on_line(desk.store, inbound.conversation, inbound.question).text};
+}
+
+/// Whether the question that was open is answered or gone.
+bool is_settled(const State& before, const State& after) {
+  return !before.open || !after.open || before.open->slot != after.open->slot;
 }
 
 /// What the transcript shows of what the person did; nothing for what was no utterance.
@@ -49,7 +63,7 @@ std::optional<Message> utterance(const Desk& desk, const Inbound& inbound, const
     return message;
   }
   if (const auto* chose = std::get_if<Chose>(&inbound.what)) {
-    const auto on_line = options_on_line(desk.store, inbound.conversation, inbound.question);
+    const auto on_line = message_on_line(desk.store, inbound.conversation, inbound.question).options;
     message.kind = Message::Kind::chose;
     for (const auto& option : chose->options) {
       const auto label = label_of(option, state, on_line);
@@ -116,6 +130,12 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
 
 }  // namespace
 
+Taken take_file(const Desk& desk, Moment now, const Inbound& inbound, std::string_view bytes) {
+  const auto& file = std::get<Attached>(inbound.what).file;
+  if (!desk.store.seen(inbound.conversation, inbound.event)) desk.store.write_blob(file, bytes, inbound.person, now);
+  return take_turn(desk, now, inbound);
+}
+
 Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   const auto& key = inbound.conversation;
   if (!inbound.event.empty()) {
@@ -130,7 +150,7 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   const State before = desk.store.state_of(key).value_or(opening_state(desk.town, inbound.person));
   if (const auto message = utterance(desk, inbound, before)) desk.store.hear(key, now, *message);
 
-  const Event event{now, inbound.what};
+  const Event event{now, heard(desk, inbound)};
   const View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
   const Turn turn = desk.dialog.step(before, event, view);
 
@@ -141,8 +161,10 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   for (const auto& effect : turn.effects) apply_beyond(desk, now, inbound.person, effect, taken.touched);
 
   taken.sequence = desk.store.last_sequence(key);
-  for (const auto& name : {inbound.event, inbound.once}) {
-    if (!name.empty()) desk.store.remember(key, name, now, taken.sequence);
+  if (!inbound.event.empty()) desk.store.remember(key, inbound.event, now, taken.sequence);
+  // A question that is still open ("pauze" was typed on its card) can still be answered.
+  if (!inbound.once.empty() && is_settled(before, turn.state)) {
+    desk.store.remember(key, inbound.once, now, taken.sequence);
   }
   return taken;
 }

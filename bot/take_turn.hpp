@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "bot/dialog.hpp"
 #include "bot/event.hpp"
@@ -30,7 +31,7 @@ struct Inbound {
   std::uint64_t question;  ///< the transcript line a press belongs to; 0: none
   Happened what;
   /// What can be answered only once, such as the card of one question: a second event with the same one is a repeat
-  /// too, whatever its own id. Empty: nothing of the kind.
+  /// too, whatever its own id. Used up by the turn that settles the open question. Empty: nothing of the kind.
   EventId once;
 };
 
@@ -43,6 +44,9 @@ struct Taken {
   bool answered = false;       ///< ... no, another one was, with the same `once`
   Touched touched;
 };
+
+/// \pre `inbound.what` is Attached. The bytes are written once, however often the event comes.
+[[nodiscard]] Taken take_file(const Desk& desk, Moment now, const Inbound& inbound, std::string_view bytes);
 
 [[nodiscard]] Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound);
 

@@ -131,6 +131,11 @@ void HouseDialog::said(Talk& talk, const Said& said) const {
     return;
   }
   const auto& open = talk.state.open;
+  // The same question may have been asked again while somebody wrote.
+  if (!said.asked.empty() && (!open || open->text != said.asked)) {
+    said_too_late(talk, said);
+    return;
+  }
   if (open) {
     OpenQuestion exact = *open;
     if (exact.expects == Expects::choice) exact.expects = Expects::text;
@@ -172,6 +177,18 @@ void HouseDialog::said(Talk& talk, const Said& said) const {
     }
   }
   if (despairs) despair::ask(talk);
+}
+
+/// To a question that is no longer open: it answers no other one.
+void HouseDialog::said_too_late(Talk& talk, const Said& said) const {
+  if (const auto typed = typed_command(talk, folded(said.text)); !typed.empty()) {
+    command(talk, typed);
+  } else {
+    talk.say("house.stale");
+    back_to_question(talk);
+  }
+  const bool heard_before = !talk.state.frames.empty() && dialog_of_top(talk) == nullptr;
+  if (!heard_before && despair::heard(talk, said.text)) despair::ask(talk);
 }
 
 void HouseDialog::chose(Talk& talk, const Chose& press) const {

@@ -23,6 +23,7 @@ class HouseDialog final : public Dialog {
   void hear(Talk& talk, bool first) const;
   void opened(Talk& talk, bool first) const;
   void said(Talk& talk, const Said& said) const;
+  void said_too_late(Talk& talk, const Said& said) const;
   void chose(Talk& talk, const Chose& press) const;
   void attached(Talk& talk) const;
   void notified(Talk& talk, const Notice& notice) const;
