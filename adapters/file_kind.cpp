@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <utility>
+
+#include "adapters/sha256.hpp"
 
 namespace meldmaat {
 
@@ -52,6 +55,10 @@ std::optional<FileKind> file_kind(std::string_view bytes) {
   });
   if (found == signatures.end()) return std::nullopt;
   return found->kind;
+}
+
+Attachment describe_file(std::string name, const FileKind& kind, std::string_view bytes, Random& random) {
+  return {BlobId{random.hex(16)}, std::move(name), std::string(kind.media_type), bytes.size(), sha256_hex(bytes)};
 }
 
 }  // namespace meldmaat

@@ -5,7 +5,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
+
+#include "bot/clock.hpp"
+#include "bot/message.hpp"
 
 namespace meldmaat {
 
@@ -16,5 +20,8 @@ struct FileKind {
 
 /// Photos and screenshots (JPEG, PNG, WebP, HEIC), sound (MP3, M4A, Ogg, WAV) and PDF; nothing for anything else.
 [[nodiscard]] std::optional<FileKind> file_kind(std::string_view bytes);
+
+/// What is kept about a file, under an id of its own. \param name as the sender told it, never empty
+[[nodiscard]] Attachment describe_file(std::string name, const FileKind& kind, std::string_view bytes, Random& random);
 
 }  // namespace meldmaat

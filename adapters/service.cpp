@@ -10,6 +10,7 @@
 
 #include "adapters/alarm_clock.hpp"
 #include "adapters/courier.hpp"
+#include "adapters/fetcher.hpp"
 #include "adapters/ops_site.hpp"
 #include "adapters/spawn.hpp"
 #include "adapters/store_thread.hpp"
@@ -38,12 +39,15 @@ class Service {
         upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
         teams_(make_teams()),
         courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
+        fetcher_(executor_, switchboard_, file_sources(), parts.random, failures_, metrics_, parts.log,
+                 {.most_bytes = settings.site.most_file_bytes}),
         site_({executor_, switchboard_, parts.random, parts.invitations, parts.demo_clock, failures_}, settings.site),
         ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
         ops_(executor_, settings.ops, ops_site_, metrics_, failures_, monotonic_now),
         signals_(executor_, SIGINT, SIGTERM) {
     switchboard_.on_written([this](const Touched& touched) { courier_.ring(touched); });
+    switchboard_.on_errands([this] { fetcher_.ring(); });
   }
 
   ServiceEnd run() {
@@ -54,6 +58,7 @@ class Service {
       parts_.log.info("teams_open", {{"port", port}});
     }
     spawn(executor_, "courier", OnFailure::house_stops, failures_, courier_.run());
+    spawn(executor_, "fetcher", OnFailure::house_stops, failures_, fetcher_.run());
     spawn(executor_, "upkeep", OnFailure::house_stops, failures_, upkeep_.run());
     spawn(executor_, "alarm_clock", OnFailure::house_stops, failures_, alarm_clock_.run(settings_.settle));
     signals_.async_wait([this](boost::system::error_code failed, int) {
@@ -85,6 +90,11 @@ class Service {
     return {&teams_->channel()};
   }
 
+  std::vector<FileSource*> file_sources() {
+    if (!teams_) return {};
+    return {&teams_->files()};
+  }
+
   void stop(ServiceEnd end) {
     if (stopping_) return;
     stopping_ = true;
@@ -94,6 +104,7 @@ class Service {
     signals_.cancel();
     alarm_clock_.stop();
     upkeep_.stop();
+    fetcher_.stop();
     site_.stop();
     // A store that lost an fsync must not be asked anything more: nothing was acknowledged, the restart replays.
     if (end == ServiceEnd::broken) return context_.stop();
@@ -124,6 +135,7 @@ class Service {
   Upkeep upkeep_;
   std::unique_ptr<TeamsService> teams_;
   Courier courier_;
+  Fetcher fetcher_;
   WebSite site_;
   OpsSite ops_site_;
   HttpServer web_;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t rings_a_pass = 100;
 }  // namespace
 
-void Switchboard::tell_watchers(const Touched& touched) {
+void Switchboard::tell(const Touched& touched) {
   if (touched.empty()) return;
   parts_.watchers.look_again(touched);
   written_(touched);
@@ -39,7 +39,7 @@ boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound, std::string hea
   turns_.add();
   if (taken.repeated) repeats_.add();
   until_committed_.observe_seconds(std::chrono::duration<double>(monotonic_now() - begun).count());
-  tell_watchers(taken.touched);
+  tell(taken.touched);
   co_return taken;
 }
 
@@ -47,12 +47,11 @@ boost::asio::awaitable<Taken> Switchboard::take_file(Inbound inbound, IncomingFi
   auto work = [this, inbound = std::move(inbound), file = std::move(file)](Store& store) {
     const Moment now = parts_.clock.now();
     const Desk desk{store, parts_.dialog, parts_.town};
-    if (!store.seen(inbound.conversation, inbound.event)) store.write_blob(file.about, file.bytes, inbound.person, now);
-    return take_turn(desk, now, inbound);
+    return meldmaat::take_file(desk, now, inbound, file.bytes);
   };
   const Taken taken = co_await on_store(parts_.store, std::move(work));
   turns_.add();
-  tell_watchers(taken.touched);
+  tell(taken.touched);
   co_return taken;
 }
 
@@ -68,7 +67,26 @@ boost::asio::awaitable<void> Switchboard::remark(ConversationKey key, EventId on
     return {key};
   };
   const Touched touched = co_await on_store(parts_.store, std::move(work));
-  tell_watchers(touched);
+  tell(touched);
+}
+
+boost::asio::awaitable<void> Switchboard::take_errands(ConversationKey key, EventId once, std::vector<Errand> errands,
+                                                       std::string heard_at) {
+  auto work = [this, key = std::move(key), once = std::move(once), errands = std::move(errands),
+               heard_at = std::move(heard_at)](Store& store) {
+    const Moment now = parts_.clock.now();
+    heard_from(store, now, key, heard_at);
+    if (store.seen(key, once)) return;
+    for (Errand errand : errands) {
+      errand.conversation = key;
+      errand.created = now;
+      errand.not_before = now;
+      store.add_errand(errand);
+    }
+    store.remember(key, once, now, store.last_sequence(key));
+  };
+  co_await on_store(parts_.store, std::move(work));
+  errands_added_();
 }
 
 boost::asio::awaitable<void> Switchboard::take_afterthought(Afterthought afterthought) {
@@ -78,7 +96,7 @@ boost::asio::awaitable<void> Switchboard::take_afterthought(Afterthought afterth
     return touched;
   };
   const Touched touched = co_await on_store(parts_.store, std::move(work));
-  tell_watchers(touched);
+  tell(touched);
 }
 
 boost::asio::awaitable<void> Switchboard::note_heard(ConversationKey key, std::string heard_at) {
@@ -89,13 +107,7 @@ boost::asio::awaitable<void> Switchboard::note_heard(ConversationKey key, std::s
 }
 
 boost::asio::awaitable<void> Switchboard::note_gone(ConversationKey key) {
-  auto work = [this, key = std::move(key)](Store& store) {
-    Reach gone = store.reach(key).value_or(Reach{});
-    gone.conversation = key;
-    gone.dead = true;
-    gone.at = parts_.clock.now();
-    store.write_reach(gone);
-  };
+  auto work = [this, key = std::move(key)](Store& store) { gone_from(store, parts_.clock.now(), key); };
   co_await on_store(parts_.store, std::move(work));
 }
 
@@ -111,7 +123,7 @@ boost::asio::awaitable<Rung> Switchboard::ring_once() {
   };
   Rung rung = co_await on_store(parts_.store, std::move(work));
   rings_.add(rung.count);
-  tell_watchers(rung.touched);
+  tell(rung.touched);
   co_return rung;
 }
 

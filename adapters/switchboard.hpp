@@ -9,6 +9,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "adapters/metrics.hpp"
 #include "adapters/store_thread.hpp"
@@ -16,6 +17,7 @@
 #include "bot/afterthought.hpp"
 #include "bot/clock.hpp"
 #include "bot/dialog.hpp"
+#include "bot/errand.hpp"
 #include "bot/municipality.hpp"
 #include "bot/reach.hpp"
 #include "bot/ring.hpp"
@@ -50,6 +52,9 @@ class Switchboard {
   /// Says something that no dialog has to say, once for this event.
   [[nodiscard]] boost::asio::awaitable<void> remark(ConversationKey key, EventId once, Message message,
                                                     std::string heard_at);
+  /// Files that are to be fetched, once for this event. Of an errand only its event and details count.
+  [[nodiscard]] boost::asio::awaitable<void> take_errands(ConversationKey key, EventId once,
+                                                          std::vector<Errand> errands, std::string heard_at);
   [[nodiscard]] boost::asio::awaitable<void> take_afterthought(Afterthought afterthought);
   /// The person is found here from now on.
   [[nodiscard]] boost::asio::awaitable<void> note_heard(ConversationKey key, std::string heard_at);
@@ -65,6 +70,12 @@ class Switchboard {
   /// Calls `bell` after every commit in which something was said, with the conversations. Once, before anything runs.
   void on_written(std::function<void(const Touched&)> bell) { written_ = std::move(bell); }
 
+  /// For jobs of others that said something in these conversations, once they are on disk.
+  void tell(const Touched& touched);
+
+  /// Calls `bell` after every commit that added errands. Once, before anything runs.
+  void on_errands(std::function<void()> bell) { errands_added_ = std::move(bell); }
+
   [[nodiscard]] StoreThread& store() { return parts_.store; }
   /// For jobs of others that say something; on the storage thread.
   [[nodiscard]] Desk desk(Store& store) const { return {store, parts_.dialog, parts_.town}; }
@@ -74,9 +85,9 @@ class Switchboard {
 
  private:
   [[nodiscard]] boost::asio::awaitable<Rung> ring_once();
-  void tell_watchers(const Touched& touched);
   SwitchboardParts parts_;
   std::function<void(const Touched&)> written_ = [](const Touched&) {};
+  std::function<void()> errands_added_ = [] {};
   Counter& turns_;
   Counter& repeats_;
   Counter& rings_;

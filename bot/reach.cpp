@@ -11,4 +11,12 @@ void heard_from(Store& store, Moment now, const ConversationKey& key, const std:
   store.write_reach({.conversation = key, .details = details, .dead = false, .at = now, .told = std::nullopt});
 }
 
+void gone_from(Store& store, Moment now, const ConversationKey& key) {
+  Reach gone = store.reach(key).value_or(Reach{});
+  gone.conversation = key;
+  gone.dead = true;
+  gone.at = now;
+  store.write_reach(gone);
+}
+
 }  // namespace meldmaat

@@ -29,4 +29,7 @@ struct Reach {
 /// of its turn; writes only what is news.
 void heard_from(Store& store, Moment now, const ConversationKey& key, const std::string& details);
 
+/// The channel said that nothing arrives there any more.
+void gone_from(Store& store, Moment now, const ConversationKey& key);
+
 }  // namespace meldmaat

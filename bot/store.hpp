@@ -18,6 +18,7 @@
 #include "bot/case.hpp"
 #include "bot/delivery.hpp"
 #include "bot/dialog.hpp"
+#include "bot/errand.hpp"
 #include "bot/ids.hpp"
 #include "bot/message.hpp"
 #include "bot/moment.hpp"
@@ -166,6 +167,15 @@ class Store {
   [[nodiscard]] virtual std::optional<Attachment> find_blob(const BlobId& id) = 0;
   [[nodiscard]] virtual std::optional<PersonId> blob_owner(const BlobId& id) = 0;
   virtual void remove_blob(const BlobId& id) = 0;  ///< only for drafts: evidence of a case is never removed here
+
+  // -- Errands: files that are still to be fetched ------------------------------------------------------------------
+  virtual void add_errand(const Errand& errand) = 0;  ///< a new one; it gets a number of its own
+  /// Those that may be tried now, oldest first.
+  [[nodiscard]] virtual std::vector<Errand> waiting_errands(Moment now, std::size_t limit) = 0;
+  /// The earliest moment at which one may be tried.
+  [[nodiscard]] virtual std::optional<Moment> next_errand() = 0;
+  virtual void write_errand(const Errand& errand) = 0;  ///< changed attempts and moment; nothing when it is gone
+  virtual void remove_errand(std::int64_t id) = 0;
 
   // -- Signing in ----------------------------------------------------------------------------------------------------
   virtual void write_session(const Session& session) = 0;

@@ -26,6 +26,7 @@ struct TeamsCloudConfig {
   std::string issuer;                                  ///< of the Connector's tokens, exactly
   std::string login;                                   ///< the origin of Microsoft Entra
   std::vector<std::string> connectors;                 ///< origins a serviceUrl may have
+  std::vector<std::string> file_hosts;                 ///< ".sharepoint.com": below these lie the files people send
   std::string global_service_url;                      ///< for a person who was never heard from
   std::optional<std::filesystem::path> extra_ca_file;  ///< PEM; trusted besides the system's authorities
   bool operator==(const TeamsCloudConfig&) const = default;

@@ -59,9 +59,21 @@ constexpr std::array cloud_keys{
         "Where the bot's own token comes from. Default: https://login.microsoftonline.com."},
     Key{"connectors", "a list such as [\"https://smba.trafficmanager.net\"]",
         "Where messages may be sent to, exactly. Default: [\"https://smba.trafficmanager.net\"]."},
+    Key{"file_hosts", "a list such as [\".sharepoint.com\"]",
+        "Ends of host names: the files that people put into the chat are fetched from below these. Default: "
+        "[\".sharepoint.com\"]."},
     Key{"global_service_url", https_form,
         "Where a person is reached who never spoke with the bot. Default: https://smba.trafficmanager.net/teams/."},
     Key{"extra_ca_file", path_form, "Authorities that are trusted beside those of the system, as PEM."}};
+
+/// Two parts at least: below a part alone (".com") anybody can have a name.
+bool is_end_of_name(std::string_view text) {
+  const auto fits = [](char letter) {
+    return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-' || letter == '.';
+  };
+  return text.starts_with('.') && !text.ends_with('.') && std::ranges::count(text, '.') >= 2 &&
+         text.find("..") == std::string_view::npos && std::ranges::all_of(text, fits);
+}
 
 /// Reads the one table; everything goes through its complaints.
 class TeamsReader {
@@ -223,6 +235,14 @@ class TeamsReader {
     for (const auto& word : table.words("connectors")) {
       if (auto origin = checked(word, Allowed::test_servers_too, true); !origin.empty()) {
         cloud.connectors.push_back(std::move(origin));
+      }
+    }
+    for (auto& [text, place] : table.words("file_hosts")) {
+      if (is_end_of_name(text)) {
+        cloud.file_hosts.push_back(std::move(text));
+      } else {
+        table_.complaints().mistake(place, in_quotes(text) + " is not the end of a host name",
+                                    "a dot and a name of two parts or more in lower case, such as \".sharepoint.com\"");
       }
     }
     cloud.global_service_url = address(table, "global_service_url", Allowed::test_servers_too);

@@ -98,6 +98,12 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::optional<PersonId> blob_owner(const BlobId& id) override;
   void remove_blob(const BlobId& id) override;
 
+  void add_errand(const Errand& errand) override;
+  [[nodiscard]] std::vector<Errand> waiting_errands(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_errand() override;
+  void write_errand(const Errand& errand) override;
+  void remove_errand(std::int64_t id) override;
+
   void write_session(const Session& session) override;
   [[nodiscard]] std::optional<Session> session(const std::string& secret_hash) override;
   void remove_session(const std::string& secret_hash) override;

@@ -76,7 +76,7 @@ Json bot_of(const AppFacts& facts, const Wording& dutch) {
   const Json personal = Json::array({"personal"});
   return {{"botId", facts.client_id},
           {"scopes", personal},
-          {"supportsFiles", false},
+          {"supportsFiles", true},
           {"isNotificationOnly", false},
           {"commandLists", Json::array({Json{{"scopes", personal}, {"commands", list}}})}};
 }

@@ -17,6 +17,9 @@ struct TeamsCloud {
   /// The origins a serviceUrl may have, exactly: scheme and host, in lower case, no slash at the end; http for loopback
   /// only, with its port.
   std::vector<std::string> connectors{"https://smba.trafficmanager.net"};
+  /// Ends of host names below which files that people send may lie: ".sharepoint.com" is every name below
+  /// sharepoint.com. No token goes there.
+  std::vector<std::string> file_hosts{".sharepoint.com"};
   /// For a person who was never heard from.
   std::string global_service_url = "https://smba.trafficmanager.net/teams/";
   bool operator==(const TeamsCloud&) const = default;

@@ -25,6 +25,7 @@ HttpsSettings outside_settings(const TeamsSettings& settings) {
   const auto& cloud = settings.proof.cloud;
   HttpsSettings outside = settings.outside;
   outside.bearer_origins = cloud.connectors;
+  outside.open_suffixes = cloud.file_hosts;
   outside.open_origins = {origin(cloud.openid_metadata), origin(cloud.login)};
   if (settings.credential.kind == BotCredential::Kind::managed_identity) {
     outside.open_origins.emplace_back("http://169.254.169.254");
@@ -47,6 +48,7 @@ TeamsService::TeamsService(const TeamsServiceParts& parts, const TeamsSettings& 
       token_(parts.executor, outside_, parts.clock, parts.random, parts.log, settings.credential, settings.proof.cloud),
       channel_({parts.executor, outside_, token_, parts.switchboard.town().texts, parts.clock, parts.log},
                channel_settings(settings)),
+      files_(outside_, token_, parts.log),
       site_({parts.executor, parts.switchboard, proof_, channel_, parts.failures, parts.metrics},
             settings.proof.tenants.front()),
       server_(parts.executor, settings.listener, site_, parts.metrics, parts.failures, monotonic_now),

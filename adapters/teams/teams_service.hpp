@@ -16,6 +16,7 @@
 #include "adapters/teams/key_ring.hpp"
 #include "adapters/teams/proof.hpp"
 #include "adapters/teams/teams_channel.hpp"
+#include "adapters/teams/teams_files.hpp"
 #include "adapters/teams/teams_site.hpp"
 
 namespace meldmaat {
@@ -52,6 +53,7 @@ class TeamsService {
   void close_outside();
 
   [[nodiscard]] Channel& channel() { return channel_; }
+  [[nodiscard]] FileSource& files() { return files_; }
 
  private:
   [[nodiscard]] boost::asio::awaitable<void> keep_keys();
@@ -62,6 +64,7 @@ class TeamsService {
   Proof proof_;
   BotToken token_;
   TeamsChannel channel_;
+  TeamsFiles files_;
   TeamsSite site_;
   HttpServer server_;
   boost::asio::steady_timer round_;

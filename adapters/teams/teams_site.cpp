@@ -6,6 +6,7 @@
 
 #include "adapters/json_text.hpp"
 #include "adapters/teams/card.hpp"
+#include "adapters/teams/teams_files.hpp"
 #include "adapters/utf8.hpp"
 
 namespace meldmaat {
@@ -50,27 +51,22 @@ Response later() {
   return response;
 }
 
-/// A line of a transcript as it stands now, and the case it belongs to.
-struct Shown {
-  std::optional<TranscriptLine> line;
-  CaseNumber number;
-};
+bool is_too_long(std::string_view text) {
+  return utf8_characters(text) > most_text_characters;
+}
 
-Shown shown_now(Store& store, const ConversationKey& key, std::uint64_t sequence) {
-  Shown shown;
-  // A question and what became of it lie close together; a number further away is not needed to recognise it.
-  constexpr std::size_t near = 100;
-  for (auto& line : store.transcript(key, sequence - 1, near)) {
-    if (line.sequence == sequence && line.from_person) return {};
-    if (line.message.kind == Message::Kind::receipt && shown.number.empty()) shown.number = line.message.about;
-    const bool replaces =
-        shown.line && line.revises != 0 && (line.revises == sequence || line.revises == shown.line->sequence);
-    if (line.sequence == sequence || replaces) shown.line = std::move(line);
-  }
-  return shown;
+bool is_too_long(const Press& press) {
+  const auto* said = std::get_if<Said>(&press.what);
+  return said != nullptr && is_too_long(said->text);
 }
 
 }  // namespace
+
+/// A line of a transcript as it stands now, and the case it belongs to.
+struct TeamsSite::Shown {
+  std::optional<TranscriptLine> line;
+  CaseNumber number;
+};
 
 struct TeamsSite::Visitor {
   ConversationKey key;
@@ -82,6 +78,12 @@ struct TeamsSite::Visitor {
 
   [[nodiscard]] std::string say(std::string_view text, const TextArgs& args = {}) const {
     return texts->say(language, informal, text, args);
+  }
+  [[nodiscard]] std::string too_long() const {
+    return say("teams.too_long", {{"most", std::to_string(most_text_characters)}});
+  }
+  [[nodiscard]] std::string received(const CaseNumber& number) const {
+    return number.empty() ? say("teams.received") : say("teams.received_case", {{"number", number.str()}});
   }
 };
 
@@ -172,23 +174,15 @@ awaitable<Response> TeamsSite::dispatch(Activity activity) {
 
 awaitable<Response> TeamsSite::take_message(Activity activity) {
   if (activity.id.empty()) co_return Response(400);
+  if (auto press = read_press(activity)) co_return co_await take_submit(std::move(activity), std::move(*press));
   Visitor visitor = visitor_of(activity);
-  if (auto press = read_press(activity)) {
-    const bool silent = press->once.empty();
-    const Taken taken = co_await take(visitor, activity, std::move(*press));
-    if (!silent && taken.answered) {
-      std::string text = received(visitor, {});
-      co_await remark(visitor, "again:" + activity.id, std::move(text));
-    }
-    co_return Response(200);
-  }
   if (!activity.value.is_null()) {
     std::string text = visitor.say("teams.unreadable");
     co_await remark(visitor, "unreadable:" + activity.id, std::move(text));
     co_return Response(200);
   }
-  if (utf8_characters(activity.text) > most_text_characters) {
-    std::string text = visitor.say("teams.too_long", {{"most", std::to_string(most_text_characters)}});
+  if (is_too_long(activity.text)) {
+    std::string text = visitor.too_long();
     co_await remark(visitor, "long:" + activity.id, std::move(text));
     co_return Response(200);
   }
@@ -196,9 +190,46 @@ awaitable<Response> TeamsSite::take_message(Activity activity) {
     Press said{.line = 0, .once = {}, .what = Said{activity.text}};
     co_await take(visitor, activity, std::move(said));
   }
-  if (!activity.attachments.empty()) {
-    std::string text = visitor.say("teams.no_files");
-    co_await remark(visitor, "files:" + activity.id, std::move(text));
+  if (!activity.attachments.empty()) co_await take_files(std::move(visitor), std::move(activity));
+  co_return Response(200);
+}
+
+/// Only notes where they lie: fetching takes longer than Teams waits for an answer.
+awaitable<void> TeamsSite::take_files(Visitor visitor, Activity activity) {
+  std::vector<Errand> errands;
+  for (std::size_t index = 0; index < activity.attachments.size(); ++index) {
+    auto details = errand_of(activity.attachments[index]);
+    // Nobody who is unknown here has a report to add it to.
+    if (!details || visitor.person == nullptr) continue;
+    Errand& errand = errands.emplace_back();
+    errand.event = EventId{"file:" + activity.id + ":" + std::to_string(index)};
+    errand.details = std::move(*details);
+  }
+  const bool left_out = errands.size() < activity.attachments.size();
+  if (!errands.empty()) {
+    EventId once{"files:" + activity.id};
+    co_await parts_.switchboard.take_errands(visitor.key, std::move(once), std::move(errands), visitor.found_at);
+  }
+  if (left_out) {
+    std::string text = visitor.say("teams.no_file");
+    co_await remark(visitor, "no_file:" + activity.id, std::move(text));
+  }
+}
+
+/// A press that comes as a message. It shows no answer of its own, so what there is to say goes to the chat.
+awaitable<Response> TeamsSite::take_submit(Activity activity, Press press) {
+  Visitor visitor = visitor_of(activity);
+  if (is_too_long(press)) {
+    std::string text = visitor.too_long();
+    co_await remark(visitor, "long:" + activity.id, std::move(text));
+    co_return Response(200);
+  }
+  const std::uint64_t line = press.line;
+  const Taken taken = co_await take(visitor, activity, std::move(press));
+  if (taken.answered) {
+    const Shown shown = co_await look_at(visitor, line);
+    std::string text = visitor.received(shown.number);
+    co_await remark(visitor, "again:" + activity.id, std::move(text));
   }
   co_return Response(200);
 }
@@ -209,11 +240,16 @@ awaitable<Response> TeamsSite::take_invoke(Activity activity) {
   Visitor visitor = visitor_of(activity);
   auto press = read_press(activity);
   if (!press) co_return invoke_error(visitor.say("teams.unreadable"));
+  if (is_too_long(*press)) co_return invoke_error(visitor.too_long());
   const std::uint64_t line = press->line;
   const Taken taken = co_await take(visitor, activity, std::move(*press));
-  const std::string card = co_await card_after(visitor, line, taken.repeated);
-  if (card.empty()) co_return invoke_text(received(visitor, {}));
-  co_return invoke_card(card);
+  Shown shown = co_await look_at(visitor, line);
+  if (!shown.line) co_return invoke_text(visitor.received({}));
+  Message message = std::move(shown.line->message);
+  if (taken.repeated) message.text.append("\n\n").append(visitor.received(shown.number));
+  const CardFrame frame{
+      .texts = *visitor.texts, .language = visitor.language, .informal = visitor.informal, .line = line};
+  co_return invoke_card(card_of(message, frame));
 }
 
 /// The bot was added to this chat, or taken out of it. Welcomes once, whichever of the two activities comes first.
@@ -281,22 +317,24 @@ awaitable<void> TeamsSite::remark(Visitor visitor, std::string about, std::strin
   co_await parts_.switchboard.remark(visitor.key, std::move(once), std::move(message), visitor.found_at);
 }
 
-/// The card of a line as it is now, for the one who pressed it; null when there is no such line.
-awaitable<std::string> TeamsSite::card_after(Visitor visitor, std::uint64_t line, bool repeated) {
-  if (line == 0) co_return std::string();
-  auto look = [key = visitor.key, line](Store& store) { return shown_now(store, key, line); };
-  auto shown = co_await beside_store(parts_.switchboard.store(), std::move(look));
-  if (!shown.line) co_return std::string();
-  const CardFrame frame{
-      .texts = *visitor.texts, .language = visitor.language, .informal = visitor.informal, .line = line};
-  Message message = std::move(shown.line->message);
-  if (repeated) message.text.append("\n\n").append(received(visitor, shown.number));
-  co_return card_of(message, frame);
-}
-
-std::string TeamsSite::received(const Visitor& visitor, const CaseNumber& number) const {
-  if (number.empty()) return visitor.say("teams.received");
-  return visitor.say("teams.received_case", {{"number", number.str()}});
+/// The line as it stands now; none when meldmaat said nothing there.
+awaitable<TeamsSite::Shown> TeamsSite::look_at(Visitor visitor, std::uint64_t line) {
+  if (line == 0) co_return Shown{};
+  auto look = [key = visitor.key, line](Store& store) {
+    Shown shown;
+    // A question and what became of it lie close together; a number further away is not needed to recognise it.
+    constexpr std::size_t near = 100;
+    for (auto& next : store.transcript(key, line - 1, near)) {
+      if (next.sequence == line && next.from_person) break;
+      if (next.message.kind == Message::Kind::receipt && shown.number.empty()) shown.number = next.message.about;
+      const bool replaces =
+          shown.line && next.revises != 0 && (next.revises == line || next.revises == shown.line->sequence);
+      if (next.sequence == line || replaces) shown.line = std::move(next);
+    }
+    return shown;
+  };
+  Shown shown = co_await beside_store(parts_.switchboard.store(), std::move(look));
+  co_return shown;
 }
 
 }  // namespace meldmaat

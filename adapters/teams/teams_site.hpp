@@ -8,7 +8,6 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,20 +45,22 @@ class TeamsSite final : public HttpHandler {
 
  private:
   struct Visitor;  // who sent an activity, and how they are found
+  struct Shown;
   using Answer = boost::asio::awaitable<Response>;
 
   [[nodiscard]] Response refuse(const ProofRefusal& refusal) const;
   [[nodiscard]] Visitor visitor_of(const Activity& activity) const;
   [[nodiscard]] Answer dispatch(Activity activity);
   [[nodiscard]] Answer take_message(Activity activity);
+  [[nodiscard]] boost::asio::awaitable<void> take_files(Visitor visitor, Activity activity);
+  [[nodiscard]] Answer take_submit(Activity activity, Press press);
   [[nodiscard]] Answer take_invoke(Activity activity);
   [[nodiscard]] Answer take_installation(Activity activity, bool installed);
   [[nodiscard]] Answer take_afterthought(Activity activity);
   [[nodiscard]] Answer point_to_private_chat(Activity activity);
   [[nodiscard]] boost::asio::awaitable<Taken> take(Visitor visitor, const Activity& activity, Press press);
   [[nodiscard]] boost::asio::awaitable<void> remark(Visitor visitor, std::string about, std::string text);
-  [[nodiscard]] boost::asio::awaitable<std::string> card_after(Visitor visitor, std::uint64_t line, bool repeated);
-  [[nodiscard]] std::string received(const Visitor& visitor, const CaseNumber& number) const;
+  [[nodiscard]] boost::asio::awaitable<Shown> look_at(Visitor visitor, std::uint64_t line);
 
   TeamsSiteParts parts_;
   std::string own_tenant_;

@@ -85,7 +85,7 @@ std::string disposition(const std::string& name) {
 /// What the person called it, or a name after its kind.
 std::string shown_name(const WebFile& file, const PageTexts& texts) {
   if (!file.name.empty()) return file.name;
-  return fill(texts("web.file_name"), {{"extension", std::string(file.kind.extension)}});
+  return fill(texts("file.name"), {{"extension", std::string(file.kind.extension)}});
 }
 
 std::string event_text(const WebMessage& message) {
@@ -174,12 +174,7 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
     co_return response;
   }
   auto& file = std::get<WebFile>(read);
-  Attachment about;
-  about.id = BlobId{parts_.random.hex(16)};
-  about.name = shown_name(file, texts(visit.person));
-  about.media_type = file.kind.media_type;
-  about.bytes = file.bytes.size();
-  about.sha256 = sha256_hex(file.bytes);
+  Attachment about = describe_file(shown_name(file, texts(visit.person)), file.kind, file.bytes, parts_.random);
   Inbound inbound{.conversation = visit.key(),
                   .person = visit.person->id,
                   .event = EventId{"post:" + file.key},

@@ -22,6 +22,7 @@ TeamsCloud cloud_of(const TeamsCloudConfig& config) {
   take(cloud.login, config.login);
   take(cloud.global_service_url, config.global_service_url);
   if (!config.connectors.empty()) cloud.connectors = config.connectors;
+  if (!config.file_hosts.empty()) cloud.file_hosts = config.file_hosts;
   return cloud;
 }
 
@@ -80,6 +81,8 @@ std::vector<Complaint> complaints_about(const TeamsConfig& config) {
   complaints.unless_address("login of [teams.cloud]", cloud.login);
   complaints.unless_address("global_service_url of [teams.cloud]", cloud.global_service_url);
   for (const auto& connector : cloud.connectors) complaints.unless_address("connectors of [teams.cloud]", connector);
+  for (const auto& host : cloud.file_hosts)
+    complaints.unless_address("file_hosts of [teams.cloud]", "https://x" + host);
   return complaints.take();
 }
 

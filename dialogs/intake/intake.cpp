@@ -9,6 +9,7 @@
 #include "dialogs/controls.hpp"
 #include "dialogs/intake/danger.hpp"
 #include "dialogs/intake/draft.hpp"
+#include "dialogs/intake/evidence.hpp"
 #include "dialogs/intake/moment_question.hpp"
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/intake/sending.hpp"
@@ -141,9 +142,7 @@ void not_understood(Talk& talk) {
 }
 
 void take_file(Talk& talk, const Attachment& file) {
-  auto& files = talk.top().attachments;
-  if (std::ranges::find(files, file.id, &Attachment::id) == files.end()) files.push_back(file);
-  talk.say("intake.evidence.added", {{"name", file.name}});
+  add_evidence(talk, file);
   draft::postpone_removal(talk);
   ask_current(talk);
 }
@@ -242,10 +241,7 @@ void begin_report(Talk& talk) {
     draft::keep_for_story(talk, said->text);
     talk.say("intake.kept");
   }
-  if (const auto* file = std::get_if<Attached>(&talk.event().what)) {
-    talk.top().attachments.push_back(file->file);
-    talk.say("intake.evidence.added", {{"name", file->file.name}});
-  }
+  if (const auto* attached = std::get_if<Attached>(&talk.event().what)) add_evidence(talk, attached->file);
 }
 
 }  // namespace

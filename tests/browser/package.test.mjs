@@ -123,7 +123,7 @@ test('M05, M06: the configured bot, for one person at a time', async () => {
   assert.equal(bot.botId, clientId);
   assert.notEqual(manifest.id, clientId);
   assert.deepEqual([bot.scopes, bot.commandLists[0].scopes, manifest.defaultInstallScope], [['personal'], ['personal'], 'personal']);
-  assert.deepEqual([bot.supportsFiles, bot.isNotificationOnly], [false, false]);
+  assert.deepEqual([bot.supportsFiles, bot.isNotificationOnly], [true, false]);
   assert.deepEqual(manifest.validDomains, ['meldmaat.zandrecht.example']);
   assert.equal(manifest.developer.privacyUrl, 'https://zandrecht.example/privacy');
   assert.equal(manifest.developer.name, 'Gemeente Zandrecht');

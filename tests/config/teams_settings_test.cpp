@@ -79,6 +79,18 @@ TEST_F(TeamsSettings, AreReadAsTheyStand) {
   EXPECT_EQ(teams.cloud.login, "");
 }
 
+TEST_F(TeamsSettings, FilesComeFromBelowANameOfTwoPartsOrMore) {
+  const std::string managed = identity + "managed_identity = true\n";
+  EXPECT_EQ(read(managed + "[teams.cloud]\nfile_hosts = [\".sharepoint.us\"]\n").cloud.file_hosts,
+            (std::vector<std::string>{".sharepoint.us"}));
+  for (const auto* wrong : {"sharepoint.com", ".com", ".sharepoint..com", ".sharepoint.com.", ".Sharepoint.com",
+                            "https://sharepoint.com", "."}) {
+    EXPECT_NE(said_of(managed + "[teams.cloud]\nfile_hosts = [\"" + wrong + "\"]\n").find("end of a host name"),
+              std::string::npos)
+        << wrong;
+  }
+}
+
 TEST_F(TeamsSettings, AreNotThereWithoutTheTable) {
   sources.environment = {"5c2d6e0a-91b4-4c1e-8f3d-0a7b6c5d4e3f", "geheim", "0f1e2d3c-4b5a-4968-8776-655443322110"};
   auto result = load("");

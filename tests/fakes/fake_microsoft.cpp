@@ -9,8 +9,9 @@ namespace meldmaat {
 
 namespace {
 
-HttpServerSettings loopback() {
+HttpServerSettings loopback(std::uint16_t port) {
   HttpServerSettings settings;
+  settings.port = port;
   settings.hosts = {"127.0.0.1:0"};
   settings.most_connections_per_peer = settings.most_connections;
   return settings;
@@ -26,8 +27,8 @@ Response connector_error(int status, const std::string& code) {
   return json(status, {{"error", {{"code", code}, {"message", "on purpose"}}}});
 }
 
-FakeMicrosoft::FakeMicrosoft(boost::asio::io_context& io, Metrics& metrics, const FailureDesk& desk)
-    : server_(io.get_executor(), loopback(), *this, metrics, desk, monotonic_now), port_(server_.start()) {}
+FakeMicrosoft::FakeMicrosoft(boost::asio::io_context& io, Metrics& metrics, const FailureDesk& desk, std::uint16_t port)
+    : server_(io.get_executor(), loopback(port), *this, metrics, desk, monotonic_now), port_(server_.start()) {}
 
 std::optional<GateRules> FakeMicrosoft::rules_for(std::string_view /*path*/) const {
   GateRules rules;
@@ -53,8 +54,23 @@ boost::asio::awaitable<Response> FakeMicrosoft::handle(Request request) {
     const std::string token = accepted + "-" + std::to_string(++tokens_given_);
     co_return json(200, {{"token_type", "Bearer"}, {"expires_in", 3600}, {"access_token", token}});
   }
+  if (request.method == Method::get) co_return give_file(request);
   if (request.path.starts_with("/emea/v3/conversations")) co_return connector(request);
   co_return Response(404);
+}
+
+Response FakeMicrosoft::give_file(const Request& request) {
+  file_calls_.push_back({request.path, std::string(request.headers.value("Authorization"))});
+  if (!file_statuses.empty()) {
+    const int status = file_statuses.front();
+    file_statuses.pop_front();
+    return Response(status);
+  }
+  constexpr std::string_view images = "/emea/v3/attachments/";
+  const bool is_image = request.path.starts_with(images);
+  if (is_image && !file_calls_.back().authorization.starts_with("Bearer " + accepted + "-")) return Response(401);
+  const auto found = files.find(request.path.substr(request.path.rfind('/') + 1));
+  return found == files.end() ? Response(404) : Response(200, "application/octet-stream", found->second);
 }
 
 Response FakeMicrosoft::connector(const Request& request) {

@@ -7,6 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -29,11 +30,13 @@ struct ConnectorPost {
 
 class FakeMicrosoft final : public HttpHandler {
  public:
-  FakeMicrosoft(boost::asio::io_context& io, Metrics& metrics, const FailureDesk& desk);
+  /// \param port 0: any that is free
+  FakeMicrosoft(boost::asio::io_context& io, Metrics& metrics, const FailureDesk& desk, std::uint16_t port = 0);
 
   [[nodiscard]] std::optional<GateRules> rules_for(std::string_view path) const override;
   [[nodiscard]] boost::asio::awaitable<Response> handle(Request request) override;
 
+  [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string origin() const { return "http://127.0.0.1:" + std::to_string(port_); }
   [[nodiscard]] std::string service_url() const { return origin() + "/emea/"; }
 
@@ -46,6 +49,15 @@ class FakeMicrosoft final : public HttpHandler {
   [[nodiscard]] const std::vector<ConnectorPost>& posts() const { return posts_; }
   /// What was taken in this conversation, updates in the place of what they replace, oldest first.
   [[nodiscard]] std::vector<nlohmann::json> chat(const std::string& conversation) const;
+  /// What lies under "/files/<name>" (for everybody) and "/emea/v3/attachments/<name>" (for the bot).
+  std::map<std::string, std::string> files;
+  /// Calls for files are answered so, one each, before the files are given.
+  std::deque<int> file_statuses;
+  struct FileCall {
+    std::string path;
+    std::string authorization;
+  };
+  [[nodiscard]] const std::vector<FileCall>& file_calls() const { return file_calls_; }
   [[nodiscard]] int tokens_given() const { return tokens_given_; }
   [[nodiscard]] int key_fetches() const { return key_fetches_; }
 
@@ -61,6 +73,7 @@ class FakeMicrosoft final : public HttpHandler {
     std::string code;
   };
   [[nodiscard]] Response connector(const Request& request);
+  [[nodiscard]] Response give_file(const Request& request);
   [[nodiscard]] Response decide(const ConnectorPost& post);
 
   HttpServer server_;
@@ -68,6 +81,7 @@ class FakeMicrosoft final : public HttpHandler {
   std::deque<Response> scripted_;
   std::optional<Always> always_;
   std::vector<ConnectorPost> posts_;
+  std::vector<FileCall> file_calls_;
   int tokens_given_ = 0;
   int key_fetches_ = 0;
 };

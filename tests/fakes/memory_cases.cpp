@@ -169,6 +169,40 @@ void MemoryStore::remove_blob(const BlobId& id) {
   if (found != data_.blobs.end() && !found->second.kept) data_.blobs.erase(found);
 }
 
+void MemoryStore::add_errand(const Errand& errand) {
+  need_batch();
+  Errand added = errand;
+  added.id = ++data_.last_errand;
+  data_.errands.emplace(added.id, std::move(added));
+}
+
+std::vector<Errand> MemoryStore::waiting_errands(Moment now, std::size_t limit) {
+  std::vector<Errand> waiting;
+  for (const auto& [id, errand] : data_.errands) {
+    if (errand.not_before <= now && waiting.size() < limit) waiting.push_back(errand);
+  }
+  return waiting;
+}
+
+std::optional<Moment> MemoryStore::next_errand() {
+  std::optional<Moment> next;
+  for (const auto& [id, errand] : data_.errands) next = std::min(next.value_or(errand.not_before), errand.not_before);
+  return next;
+}
+
+void MemoryStore::write_errand(const Errand& errand) {
+  need_batch();
+  const auto found = data_.errands.find(errand.id);
+  if (found == data_.errands.end()) return;
+  found->second.attempts = errand.attempts;
+  found->second.not_before = errand.not_before;
+}
+
+void MemoryStore::remove_errand(std::int64_t id) {
+  need_batch();
+  data_.errands.erase(id);
+}
+
 void MemoryStore::write_session(const Session& session) {
   need_batch();
   data_.sessions[session.secret_hash] = session;

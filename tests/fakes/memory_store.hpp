@@ -82,6 +82,12 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::optional<PersonId> blob_owner(const BlobId& id) override;
   void remove_blob(const BlobId& id) override;
 
+  void add_errand(const Errand& errand) override;
+  [[nodiscard]] std::vector<Errand> waiting_errands(Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_errand() override;
+  void write_errand(const Errand& errand) override;
+  void remove_errand(std::int64_t id) override;
+
   void write_session(const Session& session) override;
   [[nodiscard]] std::optional<Session> session(const std::string& secret_hash) override;
   void remove_session(const std::string& secret_hash) override;
@@ -119,6 +125,8 @@ class MemoryStore final : public Store {
     std::int64_t last_delivery = 0;
     std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
+    std::map<std::int64_t, Errand> errands;
+    std::int64_t last_errand = 0;
     std::map<std::string, Session> sessions;
     std::map<std::string, std::string, std::less<>> notes;
   };

@@ -76,13 +76,12 @@ test('the same message a second time has its effect once', limit, async () => {
   assert.equal((await questions()).length, 1);
 });
 
-test('a file is refused politely, and nothing is fetched', limit, async () => {
+test('a file that lies where none may lie is not fetched, and its sender hears it', limit, async () => {
   const file = await employee.activity({ type: 'message', text: '', attachments: [{
     contentType: 'application/vnd.microsoft.teams.file.download.info', contentUrl: 'https://zandrecht.example/foto.jpg',
-    name: 'foto.jpg', content: { downloadUrl: `${rig.sts.origin}/foto.jpg`, uniqueId: 'U', fileType: 'jpg' } }] });
+    name: 'foto.jpg', content: { downloadUrl: 'https://zandrecht.example/foto.jpg', uniqueId: 'U', fileType: 'jpg' } }] });
   assert.equal(await answerTo(file), 200);
-  await employee.heard(({ text }) => /geen bestanden aannemen/.test(text), 'that files are not taken');
-  assert.ok(!rig.sts.asked.some(({ pathname }) => pathname === '/foto.jpg'));
+  await employee.heard(({ text }) => /niet kunnen ophalen: foto\.jpg/.test(text), 'that it could not be fetched');
 });
 
 test('consent to a file that was never offered, and an unknown invoke, are refused', limit, async () => {

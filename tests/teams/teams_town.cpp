@@ -75,23 +75,27 @@ TeamsSettings TeamsTown::settings() const {
   return made;
 }
 
-TeamsTown::TeamsTown(const fakes::TemporaryFolder& folder, Moment start)
+TeamsTown::TeamsTown(const fakes::TemporaryFolder& folder, Moment start, std::uint16_t microsoft_port)
     : clock(start),
       log_(silent(), [this] { return clock.now(); }),
       desk_{log_, [this] { failed_ = true; }},
       town_(with_teams(demo_town())),
       dialog_(every_dialog()),
-      microsoft(io, metrics_, desk_),
+      microsoft(io, metrics_, desk_, microsoft_port),
       store_({.file = folder.path() / "meldmaat.db", .delivered_by_writing = {"web"}, .vfs = {}}),
       thread_(store_, io.get_executor(), {}),
       watchers_(io.get_executor()),
       switchboard_({thread_, *dialog_, town_, clock, watchers_, metrics_}),
       teams_({io.get_executor(), switchboard_, clock, random_, desk_, metrics_, log_}, settings()),
-      courier_(io.get_executor(), switchboard_, {&teams_.channel()}, random_, desk_, metrics_, log_) {
+      courier_(io.get_executor(), switchboard_, {&teams_.channel()}, random_, desk_, metrics_, log_),
+      fetcher_(io.get_executor(), switchboard_, {&teams_.files()}, random_, desk_, metrics_, log_,
+               {.most_bytes = most_file_bytes}) {
   thread_.run([](Store& store) { store.mark_interrupted_deliveries(); });
   switchboard_.on_written([this](const Touched& touched) { courier_.ring(touched); });
+  switchboard_.on_errands([this] { fetcher_.ring(); });
   client_ = std::make_unique<HttpClient>(io.get_executor(), "127.0.0.1", teams_.start());
   spawn(io.get_executor(), "courier", OnFailure::house_stops, desk_, courier_.run());
+  spawn(io.get_executor(), "fetcher", OnFailure::house_stops, desk_, fetcher_.run());
 }
 
 TeamsTown::~TeamsTown() {
@@ -183,6 +187,7 @@ void TeamsTown::pass(Milliseconds time) {
   boost::asio::co_spawn(io, switchboard_.ring(), [&](const std::exception_ptr&, std::size_t) { rung = true; });
   if (!until([&] { return rung; })) throw std::runtime_error("the bells hang");
   courier_.ring();
+  fetcher_.ring();
 }
 
 bool TeamsTown::shows(const TeamsPerson& who, const std::string& text) {

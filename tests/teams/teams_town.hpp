@@ -12,6 +12,7 @@
 #include <string>
 
 #include "adapters/courier.hpp"
+#include "adapters/fetcher.hpp"
 #include "adapters/http_client.hpp"
 #include "adapters/system_random.hpp"
 #include "adapters/teams/teams_service.hpp"
@@ -24,6 +25,7 @@
 namespace meldmaat {
 
 inline const std::string app_id = "11111111-2222-4333-8444-555555555555";
+inline constexpr std::size_t most_file_bytes = 1000;  ///< of a file that somebody sends
 inline const std::string tenant = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
 
 /// Somebody who works in the demo municipality, as Teams names them.
@@ -43,7 +45,8 @@ struct Posted {
 class TeamsTown {
  public:
   /// \param folder of the database, so that a second town can go on where the first was killed
-  explicit TeamsTown(const fakes::TemporaryFolder& folder, Moment start);
+  /// \param microsoft_port for a Microsoft whose addresses are in that database; 0: any
+  TeamsTown(const fakes::TemporaryFolder& folder, Moment start, std::uint16_t microsoft_port = 0);
   ~TeamsTown();
   TeamsTown(const TeamsTown&) = delete;
   TeamsTown& operator=(const TeamsTown&) = delete;
@@ -104,6 +107,7 @@ class TeamsTown {
   Switchboard switchboard_;
   TeamsService teams_;
   Courier courier_;
+  Fetcher fetcher_;
   std::unique_ptr<HttpClient> client_;
   int count_ = 0;
 };

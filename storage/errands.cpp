@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Files that are still to be fetched.
+#include "storage/sqlite_store.hpp"
+
+namespace meldmaat {
+
+void SqliteStore::add_errand(const Errand& errand) {
+  need_batch();
+  Query(connection_,
+        "INSERT INTO errand (conversation, event, details, created, not_before, attempts) VALUES (?, ?, ?, ?, ?, ?)",
+        row_of(errand.conversation), errand.event.str(), errand.details, errand.created, errand.not_before,
+        errand.attempts)
+      .run();
+}
+
+std::vector<Errand> SqliteStore::waiting_errands(Moment now, std::size_t limit) {
+  Query query(
+      connection_,
+      "SELECT e.id, c.channel, c.address, e.event, e.details, e.created, e.not_before, e.attempts FROM errand e "
+      "JOIN conversation c ON c.id = e.conversation WHERE e.not_before <= ? ORDER BY e.id LIMIT ?",
+      now, limit);
+  std::vector<Errand> errands;
+  while (query.next()) {
+    errands.push_back({query.integer(0),
+                       {query.text(1), query.text(2)},
+                       EventId{query.text(3)},
+                       query.text(4),
+                       query.moment(5),
+                       query.moment(6),
+                       query.small(7)});
+  }
+  return errands;
+}
+
+std::optional<Moment> SqliteStore::next_errand() {
+  Query query(connection_, "SELECT min(not_before) FROM errand");
+  if (!query.next() || query.is_null(0)) return std::nullopt;
+  return query.moment(0);
+}
+
+void SqliteStore::write_errand(const Errand& errand) {
+  need_batch();
+  Query(connection_, "UPDATE errand SET not_before = ?, attempts = ? WHERE id = ?", errand.not_before, errand.attempts,
+        errand.id)
+      .run();
+}
+
+void SqliteStore::remove_errand(std::int64_t id) {
+  need_batch();
+  Query(connection_, "DELETE FROM errand WHERE id = ?", id).run();
+}
+
+}  // namespace meldmaat
