@@ -107,7 +107,7 @@ awaitable<void> Courier::stop() {
   ended_.expires_at(boost::asio::steady_timer::time_point::max());
   boost::system::error_code ignored;
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-  co_await ended_.async_wait(std::move(token));
+  co_await ended_.async_wait(token);
 }
 
 /// Until the bell rings; not at all when it rang already.
@@ -116,7 +116,7 @@ awaitable<void> Courier::rest(milliseconds limit) {
   bell_.expires_after(limit);
   boost::system::error_code ignored;
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-  co_await bell_.async_wait(std::move(token));
+  co_await bell_.async_wait(token);
 }
 
 /// \return how long there is nothing to do, unless the bell rings

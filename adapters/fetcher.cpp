@@ -54,7 +54,7 @@ awaitable<void> Fetcher::run() {
     bell_.expires_after(wait);
     boost::system::error_code ignored;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-    co_await bell_.async_wait(std::move(token));
+    co_await bell_.async_wait(token);
   }
 }
 

@@ -3,7 +3,6 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <utility>
 
 namespace meldmaat {
 
@@ -17,7 +16,7 @@ boost::asio::awaitable<bool> Watchers::Watch::wait(std::chrono::milliseconds lim
     bell_.expires_after(limit);
     boost::system::error_code cancelled;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, cancelled);
-    co_await bell_.async_wait(std::move(token));
+    co_await bell_.async_wait(token);
   }
   const bool rung = rung_;
   rung_ = false;

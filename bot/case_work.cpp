@@ -18,6 +18,22 @@ int year_of(Moment now, const Zone& zone) {
   return static_cast<int>(date_of(zone.to_local(now)).year());
 }
 
+bool is_living(Store& store, const ConversationKey& key) {
+  const auto reach = store.reach(key);
+  return !reach || !reach->dead;
+}
+
+/// Where this is told: see tell.
+std::vector<ConversationKey> channels_for(Store& store, const Person& person, const Notice& notice) {
+  std::vector<ConversationKey> channels;
+  for (const auto& key : person.channels) {
+    if (is_living(store, key)) channels.push_back(key);
+  }
+  if (channels.empty()) channels.push_back(person.channels.front());
+  if (notice.kind != Notice::Kind::danger) channels.resize(1);
+  return channels;
+}
+
 void carry_out(const Desk& desk, Moment now, const FollowUp& result, Touched& touched) {
   desk.store.write_case(result.the_case);
   for (const auto& task : result.tasks) desk.store.write_task(task);
@@ -64,20 +80,14 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 }
 
 const ConversationKey* living_channel(Store& store, const Person& person, const ConversationKey& except) {
-  const auto living = [&](const ConversationKey& key) {
-    if (key == except) return false;
-    const auto reach = store.reach(key);
-    return !reach || !reach->dead;
-  };
+  const auto living = [&](const ConversationKey& key) { return key != except && is_living(store, key); };
   const auto found = std::ranges::find_if(person.channels, living);
   return found == person.channels.end() ? nullptr : &*found;
 }
 
-void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched) {
-  const auto* person = desk.town.organisation.person(notice.to);
-  if (person == nullptr || person->channels.empty()) return;
-  const auto* living = living_channel(desk.store, *person);
-  const auto& key = living == nullptr ? person->channels.front() : *living;
+namespace {
+
+void tell_at(const Desk& desk, Moment now, const Notice& notice, const ConversationKey& key) {
   const State state = desk.store.state_of(key).value_or(opening_state(desk.town, notice.to));
   const View view = view_for(desk, now, notice.to, key.channel, notice.number);
   const Turn turn = desk.dialog.step(state, Event{now, Notified{notice}}, view);
@@ -87,7 +97,17 @@ void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched) 
     if (const auto* revise = std::get_if<Revise>(&effect)) desk.store.say(key, now, revise->message, true);
     if (const auto* remind = std::get_if<Remind>(&effect)) desk.store.set_reminder(key, remind->id, remind->due);
   }
-  touched.insert(key);
+}
+
+}  // namespace
+
+void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched) {
+  const auto* person = desk.town.organisation.person(notice.to);
+  if (person == nullptr || person->channels.empty()) return;
+  for (const auto& key : channels_for(desk.store, *person, notice)) {
+    tell_at(desk, now, notice, key);
+    touched.insert(key);
+  }
 }
 
 }  // namespace meldmaat

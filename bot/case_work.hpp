@@ -30,8 +30,9 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 [[nodiscard]] const ConversationKey* living_channel(Store& store, const Person& person,
                                                     const ConversationKey& except = {});
 
-/// Tells one person, on the first living channel, and when none lives on the first: it may work again. A person who is
-/// on no channel is not told: the configuration check forbids it.
+/// Tells one person, on the first living channel, and when none lives on the first: it may work again. That somebody is
+/// in danger (T01) is told on every living channel at once: one that is slow today costs minutes. A person who is on no
+/// channel is not told: the configuration check forbids it.
 void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched);
 
 }  // namespace meldmaat

@@ -66,7 +66,8 @@ inline constexpr std::size_t most_text_characters = 20'000;
 
 struct Said {
   std::string text;
-  std::string asked = {};  ///< the words of the question on whose card it was written; empty: just said
+  /// The words of the question on whose card it was written; nothing: just said.
+  std::optional<std::string> asked = std::nullopt;
   bool operator==(const Said&) const = default;
 };
 struct Chose {

@@ -132,7 +132,7 @@ void HouseDialog::said(Talk& talk, const Said& said) const {
   }
   const auto& open = talk.state.open;
   // The same question may have been asked again while somebody wrote.
-  if (!said.asked.empty() && (!open || open->text != said.asked)) {
+  if (said.asked && (!open || open->text != *said.asked)) {
     said_too_late(talk, said);
     return;
   }

@@ -56,15 +56,14 @@ class CardDrawing {
     const auto changes = static_cast<std::size_t>(
         std::ranges::count_if(message.lines, [](const Line& line) { return line.change.has_value(); }));
     lists_changes_ = changes > 0 && changes + answers_.size() > most_buttons;
-    lists_answers_ = !answers_.empty() && (message.many || answers_.size() > most_buttons);
     const bool types = message.expects == Expects::text || message.expects == Expects::moment;
-    only_input_ = (lists_changes_ ? 1 : 0) + (lists_answers_ ? 1 : 0) + (types ? 1 : 0) == 1;
+    only_input_ = (lists_changes_ ? 1 : 0) + (lists_answers() ? 1 : 0) + (types ? 1 : 0) == 1;
   }
 
   void draw() {
     for (const std::string& part : words_.above()) text_block(part, "Small", true);
     paragraphs(words_.text(message_.text), "Default");
-    if (message_.attachment) text_block(words_.file(), "Default");
+    if (message_.attachment) text_block(words_.file(*message_.attachment), "Default");
     lines();
     answers();
     inputs();
@@ -75,6 +74,11 @@ class CardDrawing {
  private:
   /// Enough stands on the card to know that it does not fit: drawing on is work for nothing.
   [[nodiscard]] bool overflows() const { return body_.bytes() > most_card_bytes; }
+
+  /// As a list with one button that sends it, instead of a button each.
+  [[nodiscard]] bool lists_answers() const {
+    return !answers_.empty() && (message_.many || answers_.size() > most_buttons);
+  }
 
   void text_block(std::string_view text, std::string_view spacing, bool bold = false) {
     JsonObject block = body_.object();
@@ -128,11 +132,11 @@ class CardDrawing {
     for (const Button& one : row) button(actions, one);
   }
 
-  [[nodiscard]] static Button button_of(const Option& option, std::string title, Option::Style style) {
-    return {title.empty() ? option.id : std::move(title), style, option.id, {}};
+  [[nodiscard]] static Button button_of(const Option& option, const std::string& title, Option::Style style) {
+    return {title.empty() ? option.id : title, style, option.id, {}};
   }
-  [[nodiscard]] static Choice choice_of(const Option& option, std::string title) {
-    return {title.empty() ? option.id : std::move(title), option.id};
+  [[nodiscard]] static Choice choice_of(const Option& option, const std::string& title) {
+    return {title.empty() ? option.id : title, option.id};
   }
 
   void send_button(std::string_view input, std::string title) {
@@ -177,7 +181,9 @@ class CardDrawing {
       if (lists_changes_) {
         choices.push_back(choice_of(*line.change, label));
       } else {
-        action_row({button_of(*line.change, label.empty() ? change : change + ": " + label, line.change->style)});
+        std::string title = change;
+        if (!label.empty()) title.append(": ").append(label);
+        action_row({button_of(*line.change, title, line.change->style)});
       }
     }
     if (!lists_changes_) return;
@@ -186,7 +192,7 @@ class CardDrawing {
   }
 
   void answers() {
-    if (!lists_answers_) {
+    if (!lists_answers()) {
       for (const Option* option : answers_)
         action_row({button_of(*option, words_.label(option->label), option->style)});
       return;
@@ -248,7 +254,6 @@ class CardDrawing {
   std::vector<const Option*> answers_;
   std::vector<const Option*> beside_;
   bool lists_changes_ = false;
-  bool lists_answers_ = false;
   bool only_input_ = false;
 };
 
@@ -270,7 +275,7 @@ std::string plain_text(const Message& message, const CardFrame& frame, std::size
   CardWording words(message, frame, room);
   std::vector<std::string> parts = words.above();
   if (!message.text.empty()) parts.push_back(words.text(message.text));
-  if (message.attachment) parts.push_back(words.file());
+  if (message.attachment) parts.push_back(words.file(*message.attachment));
   if (words.is_cut()) parts.push_back(words.say("teams.cut"));
   // A message that says nothing is refused by Teams.
   if (parts.empty()) parts.push_back(words.say("teams.summary"));

@@ -35,8 +35,7 @@ std::vector<std::string> CardWording::above() {
   return parts;
 }
 
-std::string CardWording::file() {
-  const Attachment& file = *message_.attachment;
+std::string CardWording::file(const Attachment& file) {
   return say("teams.attached", {{"name", label(show_name(file.name))}, {"size", size_words(file.bytes)}});
 }
 

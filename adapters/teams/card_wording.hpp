@@ -28,8 +28,7 @@ class CardWording {
   [[nodiscard]] std::string label(std::string_view stored);
   /// What stands above the text: which case, and that it may have come twice.
   [[nodiscard]] std::vector<std::string> above();
-  /// The attached file, which there is.
-  [[nodiscard]] std::string file();
+  [[nodiscard]] std::string file(const Attachment& file);
 
   /// Into so many blocks a text may be divided.
   [[nodiscard]] std::size_t most_blocks() const;

@@ -102,7 +102,7 @@ bool KeyRing::State::begin(const std::shared_ptr<State>& self) {
 boost::asio::awaitable<void> KeyRing::State::wait(std::shared_ptr<State> self) {
   boost::system::error_code rung;
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, rung);
-  if (self->is_running) co_await self->bell.async_wait(std::move(token));
+  if (self->is_running) co_await self->bell.async_wait(token);
 }
 
 boost::asio::awaitable<KeyFound> KeyRing::State::find(std::shared_ptr<State> self, std::string kid) {

@@ -25,8 +25,10 @@ Verdict no_token() {
 
 }  // namespace
 
-TeamsChannel::TeamsChannel(const TeamsChannelParts& parts, TeamsChannelSettings settings)
-    : parts_(parts), settings_(std::move(settings)), pace_(settings_.sends_per_second, settings_.conversation_gap) {}
+TeamsChannel::TeamsChannel(TeamsChannelParts parts, TeamsChannelSettings settings)
+    : parts_(std::move(parts)),
+      settings_(std::move(settings)),
+      pace_(settings_.sends_per_second, settings_.conversation_gap) {}
 
 TeamsReach TeamsChannel::place_of(const Parcel& parcel) const {
   if (parcel.reach) {
@@ -138,7 +140,7 @@ awaitable<void> TeamsChannel::wait_for_place(std::string conversation) {
   boost::asio::steady_timer timer(parts_.executor, free - now);
   boost::system::error_code ignored;
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-  co_await timer.async_wait(std::move(token));
+  co_await timer.async_wait(token);
 }
 
 void TeamsChannel::report(const Verdict& verdict) {

@@ -41,7 +41,7 @@ struct TeamsChannelSettings {
 
 class TeamsChannel final : public Channel {
  public:
-  TeamsChannel(const TeamsChannelParts& parts, TeamsChannelSettings settings);
+  TeamsChannel(TeamsChannelParts parts, TeamsChannelSettings settings);
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] boost::asio::awaitable<Sent> send(const Parcel& parcel) override;

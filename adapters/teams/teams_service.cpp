@@ -3,7 +3,6 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <utility>
 
 #include "adapters/system_clock.hpp"
 #include "adapters/url.hpp"
@@ -73,7 +72,7 @@ boost::asio::awaitable<void> TeamsService::keep_keys() {
     }
     boost::system::error_code ignored;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-    co_await round_.async_wait(std::move(token));
+    co_await round_.async_wait(token);
   }
 }
 

@@ -122,7 +122,7 @@ nlohmann::json TeamsTown::text(const TeamsPerson& who, const std::string& text) 
   return made;
 }
 
-nlohmann::json TeamsTown::invoke(const TeamsPerson& who, const nlohmann::json& action, nlohmann::json inputs) {
+nlohmann::json TeamsTown::invoke(const TeamsPerson& who, const nlohmann::json& action, const nlohmann::json& inputs) {
   auto data = action.at("data");
   if (inputs.is_object()) data.update(inputs);
   auto made = activity(who, "invoke");
@@ -132,7 +132,7 @@ nlohmann::json TeamsTown::invoke(const TeamsPerson& who, const nlohmann::json& a
   return made;
 }
 
-nlohmann::json TeamsTown::submit(const TeamsPerson& who, const nlohmann::json& action, nlohmann::json inputs) {
+nlohmann::json TeamsTown::submit(const TeamsPerson& who, const nlohmann::json& action, const nlohmann::json& inputs) {
   auto data = action.at("fallback").at("data");
   if (inputs.is_object()) data.update(inputs);
   auto made = activity(who);

@@ -55,8 +55,10 @@ class TeamsTown {
   [[nodiscard]] nlohmann::json activity(const TeamsPerson& who, const std::string& type = "message");
   [[nodiscard]] nlohmann::json text(const TeamsPerson& who, const std::string& text);
   /// The press of an action of a card as an invoke, or as the message that Submit sends.
-  [[nodiscard]] nlohmann::json invoke(const TeamsPerson& who, const nlohmann::json& action, nlohmann::json inputs = {});
-  [[nodiscard]] nlohmann::json submit(const TeamsPerson& who, const nlohmann::json& action, nlohmann::json inputs = {});
+  [[nodiscard]] nlohmann::json invoke(const TeamsPerson& who, const nlohmann::json& action,
+                                      const nlohmann::json& inputs = {});
+  [[nodiscard]] nlohmann::json submit(const TeamsPerson& who, const nlohmann::json& action,
+                                      const nlohmann::json& inputs = {});
 
   /// Posts it with a good token, or with this header; returns when it was answered.
   Posted post(const nlohmann::json& activity);
