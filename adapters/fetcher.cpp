@@ -69,6 +69,7 @@ awaitable<milliseconds> Fetcher::cycle() {
   } catch (const StoreBusy&) {
     co_return settings_.wait_when_busy;
   }
+  switchboard_.tell(begun.touched);
   for (auto& errand : begun.errands) {
     ++under_way_;
     auto* source = sources_.at(errand.conversation.channel);
@@ -82,6 +83,11 @@ Fetcher::Begun Fetcher::begin(Store& store, std::size_t places) const {
   Begun begun;
   const Moment now = switchboard_.clock().now();
   for (const auto& waiting : store.waiting_errands(now, places)) {
+    if (waiting.attempts >= most_errand_attempts) {
+      store.remove_errand(waiting.id);
+      begun.touched.merge(tell(switchboard_.desk(store), waiting, {}, "file.not_fetched"));
+      continue;
+    }
     // Its channel was taken out of the configuration: nobody can go there or tell the sender.
     if (!sources_.contains(waiting.conversation.channel)) {
       store.remove_errand(waiting.id);

@@ -52,6 +52,7 @@ class Fetcher {
   struct Begun {
     std::vector<Errand> errands;
     std::optional<Moment> next;
+    Touched touched;
   };
 
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> cycle();

@@ -4,6 +4,7 @@
 /// says they are (plan §7, F2 and F6). Pure; any thread.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ struct FileKind {
   std::string_view media_type;
   std::string_view extension;  ///< without a dot
 };
+
+/// A longer name is none.
+inline constexpr std::size_t most_file_name_bytes = 255;
 
 /// Photos and screenshots (JPEG, PNG, WebP, HEIC), sound (MP3, M4A, Ogg, WAV) and PDF; nothing for anything else.
 [[nodiscard]] std::optional<FileKind> file_kind(std::string_view bytes);

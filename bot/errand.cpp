@@ -15,9 +15,9 @@ Errand begin_attempt(Errand errand, Moment now) {
 std::optional<Errand> try_again(Errand errand, Moment now) {
   using std::chrono::seconds;
   constexpr std::array pauses{seconds{1}, seconds{5}, seconds{15}, seconds{45}, seconds{90}};
-  const auto tried = static_cast<std::size_t>(errand.attempts);
-  if (tried == 0 || tried > pauses.size()) return std::nullopt;
-  errand.not_before = now + pauses.at(tried - 1);
+  static_assert(pauses.size() + 1 == most_errand_attempts);
+  if (errand.attempts < 1 || errand.attempts >= most_errand_attempts) return std::nullopt;
+  errand.not_before = now + pauses.at(static_cast<std::size_t>(errand.attempts) - 1);
   return errand;
 }
 

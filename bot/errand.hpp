@@ -27,6 +27,9 @@ struct Errand {
 /// Whoever fetches is done, one way or the other, within this time.
 inline constexpr Milliseconds errand_lasts = std::chrono::minutes{1};
 
+/// After so many attempts it is given up, whatever became of them: also when each of them ended the program.
+inline constexpr int most_errand_attempts = 6;
+
 /// The errand as it is written before the network is touched: one attempt more, and nobody else's meanwhile. When the
 /// program ends, the next one takes it up after that time.
 [[nodiscard]] Errand begin_attempt(Errand errand, Moment now);

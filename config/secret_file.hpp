@@ -15,6 +15,9 @@ namespace meldmaat {
 /// after a complaint, when the file is absent, empty, larger than 64 KiB or open to other users of the machine.
 [[nodiscard]] std::string read_secret_file(const Table& table, std::string_view key);
 
+/// The same file again, later: its secret may have been replaced. Empty when a complaint would follow.
+[[nodiscard]] std::string read_secret_again(const std::filesystem::path& path);
+
 /// The same for what is no secret: a certificate may be readable for everybody.
 [[nodiscard]] std::string read_public_file(const Table& table, std::string_view key);
 

@@ -43,6 +43,8 @@ struct TeamsConfig {
   std::vector<std::string> hosts;
   Credential credential = Credential::client_secret;
   std::string client_secret;    ///< set for client_secret
+  /// Where it stands, when that is a file: its content may be replaced while meldmaat runs.
+  std::optional<std::filesystem::path> client_secret_file;
   std::string certificate;      ///< PEM; set for certificate
   std::string certificate_key;  ///< PEM, not encrypted; set for certificate
   int sends_per_second = 20;    ///< to all people together

@@ -24,8 +24,9 @@ constexpr std::array teams_keys{
         "The tenants whose people may speak with the bot; the first is the one in which the bot is registered. Needed, "
         "unless TENANT_ID or MicrosoftAppTenantId is in the environment, which takes the place of the first."},
     Key{"client_secret_file", path_form,
-        "A file with the client secret and nothing else, closed to other users of the machine. CLIENT_SECRET or "
-        "MicrosoftAppPassword in the environment takes the place of every other way to prove who the bot is."},
+        "A file with the client secret and nothing else, closed to other users of the machine. It is read again for "
+        "every new token, so a new secret needs no restart. CLIENT_SECRET or MicrosoftAppPassword in the environment "
+        "takes the place of every other way to prove who the bot is."},
     Key{"certificate_file", path_form,
         "Instead of a secret: the certificate that was uploaded to the registration, as PEM."},
     Key{"certificate_key_file", path_form,
@@ -152,7 +153,10 @@ class TeamsReader {
       return;
     }
     if (managed) config_.credential = TeamsConfig::Credential::managed_identity;
-    if (secret) config_.client_secret = read_secret_file(table_, "client_secret_file");
+    if (secret) {
+      config_.client_secret = read_secret_file(table_, "client_secret_file");
+      config_.client_secret_file = read_path(table_, "client_secret_file");
+    }
     if (certificate) read_certificate();
   }
 

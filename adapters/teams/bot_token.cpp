@@ -121,6 +121,9 @@ OutsideRequest BotToken::State::request() {
     const std::string unique = random.hex(unique_bytes);
     add_field(made.body, "client_assertion", assertion->sign(credential.app_id, made.url, clock.now(), unique));
   } else {
+    if (credential.secret_now) {
+      if (Secret now = credential.secret_now(); !now.empty()) credential.secret = std::move(now);
+    }
     add_field(made.body, "client_secret", credential.secret.reveal());
   }
   add_field(made.body, "scope", cloud.scope);

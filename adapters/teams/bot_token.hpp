@@ -6,6 +6,7 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,7 +30,9 @@ struct BotCredential {
   Kind kind = Kind::secret;
   std::string app_id;
   std::string tenant;
-  Secret secret;            ///< client secret
+  Secret secret;  ///< client secret
+  /// The client secret as it is now, for it may be replaced; asked before every request. Empty: it is as it was.
+  std::function<Secret()> secret_now;
   Secret certificate_key;   ///< private key, PEM
   std::string certificate;  ///< PEM
 };

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "adapters/file_kind.hpp"
 #include "adapters/json_reader.hpp"
 
 namespace meldmaat {
@@ -43,7 +44,7 @@ std::optional<std::string> errand_of(const TeamsAttachment& attachment) {
   if (!is_file && !is_image) return std::nullopt;
   const nlohmann::json details{{"url", is_file ? attachment.download_url : attachment.content_url},
                                {"token", is_image},
-                               {"name", attachment.name}};
+                               {"name", attachment.name.size() > most_file_name_bytes ? "" : attachment.name}};
   return details.dump();
 }
 

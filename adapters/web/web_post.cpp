@@ -19,7 +19,6 @@ namespace {
 constexpr std::size_t most_key_bytes = 100;
 constexpr std::size_t most_option_bytes = 200;
 constexpr std::size_t most_options = 50;
-constexpr std::size_t most_file_name_bytes = 255;
 
 constexpr WebProblem unreadable{400, "unreadable"};
 constexpr WebProblem no_key{400, "no_key"};

@@ -6,6 +6,7 @@
 #include "adapters/authorities.hpp"
 #include "adapters/teams/client_assertion.hpp"
 #include "adapters/url.hpp"
+#include "config/secret_file.hpp"
 
 namespace meldmaat {
 
@@ -36,6 +37,9 @@ BotCredential credential_of(const TeamsConfig& config) {
   credential.app_id = config.client_id;
   credential.tenant = config.tenants.front();
   credential.secret = Secret(config.client_secret);
+  if (config.client_secret_file) {
+    credential.secret_now = [path = *config.client_secret_file] { return Secret(read_secret_again(path)); };
+  }
   credential.certificate_key = Secret(config.certificate_key);
   credential.certificate = config.certificate;
   return credential;

@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "config/secret_file.hpp"
 #include "tests/config/fixtures.hpp"
 
 namespace meldmaat {
@@ -102,6 +103,20 @@ TEST_F(TeamsSettings, TakeTheSecretFromItsFileWithoutTheLineBreak) {
   const auto teams = read(identity + file("client_secret_file", "s3cr3t~value\n"));
   EXPECT_EQ(teams.credential, TeamsConfig::Credential::client_secret);
   EXPECT_EQ(teams.client_secret, "s3cr3t~value");
+}
+
+TEST_F(TeamsSettings, TheFileOfTheSecretCanBeReadAgain) {  // T10
+  const auto own = fs::perms::owner_read | fs::perms::owner_write;
+  const auto path = read(identity + file("client_secret_file", "first\n", own)).client_secret_file;
+  ASSERT_TRUE(path);
+  static_cast<void>(file("client_secret_file", "second\n", own));
+  EXPECT_EQ(read_secret_again(*path), "second");
+  static_cast<void>(file("client_secret_file", std::string(70'000, 'x'), own));
+  EXPECT_EQ(read_secret_again(*path), "");
+  fs::permissions(*path, fs::perms::owner_read | fs::perms::others_read);
+  EXPECT_EQ(read_secret_again(*path), "");
+  fs::remove(*path);
+  EXPECT_EQ(read_secret_again(*path), "");
 }
 
 // C18: an empty secret stops the program; so does one that is no secret any more.

@@ -191,6 +191,29 @@ TEST_F(TeamsFilesTest, NobodyUnknownHasFilesFetched) {  // T11
   EXPECT_TRUE(town->microsoft.file_calls().empty());
 }
 
+TEST_F(TeamsFilesTest, AFileThatEndedTheProgramEachTimeIsGivenUp) {
+  town->look([&](Store& store) {
+    Errand errand;
+    errand.conversation = noor.key();
+    errand.event = EventId{"file:1:0"};
+    errand.created = errand.not_before = friday;
+    errand.attempts = most_errand_attempts;
+    store.add_errand(errand);
+  });
+  EXPECT_EQ(send(town->text(noor, "hallo")), 200);
+  town->pass(std::chrono::seconds{1});
+  EXPECT_TRUE(town->shows(noor, "niet kunnen ophalen"));
+  EXPECT_TRUE(nothing_waits());
+}
+
+TEST_F(TeamsFilesTest, ANameThatIsTooLongIsNone) {
+  auto long_name = file();
+  long_name["name"] = std::string(256, 'n') + ".png";
+  EXPECT_EQ(send(with({long_name})), 200);
+  ASSERT_TRUE(has(1));
+  EXPECT_EQ(evidence().front().name, "bestand.png");
+}
+
 TEST_F(TeamsFilesTest, WhatWasNotFetchedIsFetchedAfterARestart) {  // P1
   town->microsoft.file_statuses = {503};
   EXPECT_EQ(send(with({file()})), 200);
