@@ -42,7 +42,7 @@ struct TeamsConfig {
   /// Host values that are ours, as in Settings::hosts: of the public origin and of the listener, and further ones.
   std::vector<std::string> hosts;
   Credential credential = Credential::client_secret;
-  std::string client_secret;    ///< set for client_secret
+  std::string client_secret;  ///< set for client_secret
   /// Where it stands, when that is a file: its content may be replaced while meldmaat runs.
   std::optional<std::filesystem::path> client_secret_file;
   std::string certificate;      ///< PEM; set for certificate
