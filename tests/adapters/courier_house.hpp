@@ -49,7 +49,7 @@ inline Sent sent_as(const std::string& remote_id) {
 
 class ScriptedChannel final : public Channel {
  public:
-  explicit ScriptedChannel(boost::asio::any_io_executor executor) : gate_(executor) {
+  explicit ScriptedChannel(const boost::asio::any_io_executor& executor) : gate_(executor) {
     gate_.expires_at(boost::asio::steady_timer::time_point::max());
   }
   [[nodiscard]] const std::string& name() const override { return name_; }

@@ -249,10 +249,12 @@ TEST_F(TeamsInbound, WithoutAGoodTokenNothingIsRead) {  // J02, C01-C08 through 
 TEST_F(TeamsInbound, AWithdrawnKeyLetsNobodyInAndANewOneDoes) {  // K04, S06
   const auto said = town.text(noor, "hallo");
   EXPECT_EQ(town.post(said).status, 200);
-  const auto old_token = town.good_token();
+  town.pass(std::chrono::minutes{1});
+  const auto old_token = town.good_token();  // Another than the one that was proven above.
   town.microsoft.key = SigningKey::second();
   town.pass(std::chrono::minutes{6});
   EXPECT_EQ(town.post(town.text(noor, "met de nieuwe sleutel")).status, 200);
+  EXPECT_EQ(town.post(town.text(noor, "met de oude"), old_token).status, 401);
   EXPECT_EQ(town.microsoft.key_fetches(), 2);
 }
 
