@@ -47,7 +47,7 @@ void Courier::ring(const Touched& touched) {
   for (const auto& key : touched) {
     if (!names_.contains(key.channel)) continue;
     named_.push_back(key);
-    wake();
+    bell_.ring();
   }
 }
 
@@ -55,12 +55,7 @@ void Courier::ring() {
   // A house without such channels has nothing to hurry for.
   if (channels_.empty()) return;
   look_everywhere_ = Moment{};
-  wake();
-}
-
-void Courier::wake() {
-  rung_ = true;
-  bell_.cancel();
+  bell_.ring();
 }
 
 awaitable<void> Courier::run() {
@@ -81,42 +76,33 @@ void Courier::end() {
 
 awaitable<void> Courier::carry() {
   while (!stopped_) {
-    rung_ = false;
+    bell_.begin_round();
     const milliseconds wait = co_await cycle(settings_.places - under_way_);
-    if (!stopped_) co_await rest(wait);
-    if (!rung_) look_everywhere_ = Moment{};
+    if (!stopped_) co_await bell_.rest(wait);
+    if (!bell_.rang()) look_everywhere_ = Moment{};
   }
   const auto begun = monotonic_now();
   while (under_way_ > 0 || !back_.empty()) {
-    rung_ = false;
+    bell_.begin_round();
     auto wait = settings_.patience - std::chrono::duration_cast<milliseconds>(monotonic_now() - begun);
     if (wait <= milliseconds{0}) break;
     if (!back_.empty()) {
       const milliseconds pause = co_await cycle(0);
       wait = std::min(wait, pause);
     }
-    if (under_way_ > 0 || !back_.empty()) co_await rest(wait);
+    if (under_way_ > 0 || !back_.empty()) co_await bell_.rest(wait);
   }
   if (under_way_ > 0) log_.warning("deliveries_left_under_way", {{"count", under_way_}});
 }
 
 awaitable<void> Courier::stop() {
   stopped_ = true;
-  wake();
+  bell_.ring();
   if (!running_) co_return;
   ended_.expires_at(boost::asio::steady_timer::time_point::max());
   boost::system::error_code ignored;
   auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
   co_await ended_.async_wait(token);
-}
-
-/// Until the bell rings; not at all when it rang already.
-awaitable<void> Courier::rest(milliseconds limit) {
-  if (rung_ || limit <= milliseconds{0}) co_return;
-  bell_.expires_after(limit);
-  boost::system::error_code ignored;
-  auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-  co_await bell_.async_wait(token);
 }
 
 /// \return how long there is nothing to do, unless the bell rings
@@ -191,7 +177,7 @@ void Courier::come_back(Parcel parcel, Sent sent) {
     until_sent_.observe_seconds(took.count());
   }
   back_.emplace_back(std::move(parcel), std::move(sent));
-  wake();
+  bell_.ring();
 }
 
 }  // namespace meldmaat

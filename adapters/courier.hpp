@@ -23,6 +23,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/bell.hpp"
 #include "adapters/channel.hpp"
 #include "adapters/log.hpp"
 #include "adapters/metrics.hpp"
@@ -64,9 +65,7 @@ class Courier {
   [[nodiscard]] boost::asio::awaitable<void> carry();
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> cycle(std::size_t places);
   [[nodiscard]] boost::asio::awaitable<void> deliver(Channel* channel, Parcel parcel);
-  [[nodiscard]] boost::asio::awaitable<void> rest(std::chrono::milliseconds limit);
   [[nodiscard]] std::chrono::milliseconds send_off(Sorted sorted);
-  void wake();
   void come_back(Parcel parcel, Sent sent);
   void end();
 
@@ -79,14 +78,13 @@ class Courier {
   Log& log_;
   CourierSettings settings_;
 
-  boost::asio::steady_timer bell_;
+  Bell bell_;
   boost::asio::steady_timer ended_;
   Batch back_;                          ///< not written yet
   std::vector<ConversationKey> named_;  ///< where something may wait
   Moment look_everywhere_;              ///< not later than at this moment
   std::size_t under_way_ = 0;
   bool uncertain_ = true;  ///< an earlier run may have left something
-  bool rung_ = false;
   bool running_ = false;
   bool stopped_ = false;
 

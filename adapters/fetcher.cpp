@@ -2,8 +2,6 @@
 #include "adapters/fetcher.hpp"
 
 #include <algorithm>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <utility>
 
 #include "adapters/file_kind.hpp"
@@ -37,8 +35,7 @@ Fetcher::Fetcher(const boost::asio::any_io_executor& executor, Switchboard& swit
 }
 
 void Fetcher::ring() {
-  rung_ = true;
-  bell_.cancel();
+  bell_.ring();
 }
 
 void Fetcher::stop() {
@@ -48,13 +45,9 @@ void Fetcher::stop() {
 
 awaitable<void> Fetcher::run() {
   while (!stopped_ && !sources_.empty()) {
-    rung_ = false;
+    bell_.begin_round();
     const milliseconds wait = co_await cycle();
-    if (stopped_ || rung_ || wait <= milliseconds{0}) continue;
-    bell_.expires_after(wait);
-    boost::system::error_code ignored;
-    auto token = boost::asio::redirect_error(boost::asio::use_awaitable, ignored);
-    co_await bell_.async_wait(token);
+    if (!stopped_) co_await bell_.rest(wait);
   }
 }
 
@@ -84,8 +77,7 @@ Fetcher::Begun Fetcher::begin(Store& store, std::size_t places) const {
   const Moment now = switchboard_.clock().now();
   for (const auto& waiting : store.waiting_errands(now, places)) {
     if (waiting.attempts >= most_errand_attempts) {
-      store.remove_errand(waiting.id);
-      begun.touched.merge(tell(switchboard_.desk(store), waiting, {}, "file.not_fetched"));
+      begun.touched.merge(finish(switchboard_.desk(store), waiting, Fetched()));
       continue;
     }
     // Its channel was taken out of the configuration: nobody can go there or tell the sender.
@@ -109,7 +101,7 @@ awaitable<void> Fetcher::run_errand(FileSource* source, Errand errand) {
   }
   results_.at(fetched.kind)->add();
   auto work = [this, errand = std::move(errand), fetched = std::move(fetched)](Store& store) {
-    return settle(store, errand, fetched);
+    return settle(switchboard_.desk(store), errand, fetched);
   };
   try {
     const Touched touched = co_await on_store(switchboard_.store(), std::move(work));
@@ -122,60 +114,47 @@ awaitable<void> Fetcher::run_errand(FileSource* source, Errand errand) {
   ring();
 }
 
-Touched Fetcher::settle(Store& store, const Errand& errand, const Fetched& fetched) const {
-  const Desk desk = switchboard_.desk(store);
+Touched Fetcher::settle(const Desk& desk, const Errand& errand, const Fetched& fetched) const {
   if (fetched.kind == Fetched::Kind::later) {
     if (const auto again = try_again(errand, switchboard_.clock().now())) {
-      store.write_errand(*again);
+      desk.store.write_errand(*again);
       return {};
     }
   }
-  store.remove_errand(errand.id);
-  switch (fetched.kind) {
-    case Fetched::Kind::here: return take(desk, errand, fetched);
-    case Fetched::Kind::too_large: {
-      const std::string most = size_words(settings_.most_bytes);
-      return tell(desk, errand, fetched.name, "file.too_large", {{"most", most}});
-    }
-    case Fetched::Kind::later:
-    case Fetched::Kind::never: break;
-  }
-  return tell(desk, errand, fetched.name, "file.not_fetched");
+  return finish(desk, errand, fetched);
 }
 
-Touched Fetcher::take(const Desk& desk, const Errand& errand, const Fetched& fetched) const {
-  const auto kind = file_kind(fetched.bytes);
-  if (!kind) return tell(desk, errand, fetched.name, "file.wrong_kind");
-  const auto* person = desk.town.organisation.person_at(errand.conversation);
+/// The errand goes, and its sender hears what became of it.
+Touched Fetcher::finish(const Desk& desk, const Errand& errand, const Fetched& fetched) const {
+  const Moment now = switchboard_.clock().now();
+  const auto& key = errand.conversation;
+  desk.store.remove_errand(errand.id);
+  const auto* person = desk.town.organisation.person_at(key);
   if (person == nullptr) return {};  // Left the organisation meanwhile: nobody's file is kept.
-  std::string name = fetched.name;
-  if (name.empty()) {
-    name = desk.town.texts.say(person->language, person->informal, "file.name",
-                               {{"extension", std::string(kind->extension)}});
-  }
-  const Inbound inbound{.conversation = errand.conversation,
-                        .person = person->id,
-                        .event = errand.event,
-                        .question = 0,
-                        .what = Attached{describe_file(std::move(name), *kind, fetched.bytes, random_)},
-                        .once = {}};
-  return take_file(desk, switchboard_.clock().now(), inbound, fetched.bytes).touched;
-}
 
-/// In the language of the conversation, which may have been changed in it.
-Touched Fetcher::tell(const Desk& desk, const Errand& errand, const std::string& name, std::string_view text,
-                      TextArgs args) const {
-  const auto* person = desk.town.organisation.person_at(errand.conversation);
-  if (person == nullptr) return {};
-  const State state = desk.store.state_of(errand.conversation).value_or(opening_state(desk.town, person->id));
-  const auto say = [&](std::string_view key, const TextArgs& with) {
-    return desk.town.texts.say(state.language, state.informal, key, with);
+  const State state = desk.store.state_of(key).value_or(opening_state(desk.town, person->id));
+  const auto say = [&](std::string_view text, const TextArgs& args = {}) {
+    return desk.town.texts.say(state.language, state.informal, text, args);
   };
-  args["name"] = name.empty() ? say("file.nameless", {}) : name;
+  const bool here = fetched.kind == Fetched::Kind::here;
+  if (const auto kind = here ? file_kind(fetched.bytes) : std::nullopt) {
+    std::string name = fetched.name;
+    if (name.empty()) name = say("file.name", {{"extension", std::string(kind->extension)}});
+    const Inbound inbound{.conversation = key,
+                          .person = person->id,
+                          .event = errand.event,
+                          .question = 0,
+                          .what = Attached{describe_file(std::move(name), *kind, fetched.bytes, random_)},
+                          .once = {}};
+    return take_file(desk, now, inbound, fetched.bytes).touched;
+  }
+  std::string_view text = here ? "file.wrong_kind" : "file.not_fetched";
+  if (fetched.kind == Fetched::Kind::too_large) text = "file.too_large";
   Message message;
-  message.text = say(text, args);
-  desk.store.say(errand.conversation, switchboard_.clock().now(), message, false);
-  return {errand.conversation};
+  message.text = say(text, {{"name", fetched.name.empty() ? say("file.nameless") : fetched.name},
+                            {"most", size_words(settings_.most_bytes)}});
+  desk.store.say(key, now, message, false);
+  return {key};
 }
 
 }  // namespace meldmaat

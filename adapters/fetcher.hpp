@@ -9,7 +9,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <cstddef>
 #include <map>
@@ -17,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/bell.hpp"
 #include "adapters/file_source.hpp"
 #include "adapters/log.hpp"
 #include "adapters/metrics.hpp"
@@ -28,8 +28,8 @@
 namespace meldmaat {
 
 struct FetcherSettings {
-  std::size_t most_bytes = 10UL * 1024 * 1024;  ///< of a file
-  std::size_t places = 2;                       ///< files under way at a time: each may be in memory whole
+  std::size_t most_bytes = 0;  ///< of a file
+  std::size_t places = 2;      ///< files under way at a time: each may be in memory whole
   std::chrono::milliseconds longest_wait{30'000};
   std::chrono::milliseconds wait_when_busy{1'000};  ///< the store took nothing
 };
@@ -58,10 +58,8 @@ class Fetcher {
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> cycle();
   [[nodiscard]] boost::asio::awaitable<void> run_errand(FileSource* source, Errand errand);
   [[nodiscard]] Begun begin(Store& store, std::size_t places) const;
-  [[nodiscard]] Touched settle(Store& store, const Errand& errand, const Fetched& fetched) const;
-  [[nodiscard]] Touched take(const Desk& desk, const Errand& errand, const Fetched& fetched) const;
-  [[nodiscard]] Touched tell(const Desk& desk, const Errand& errand, const std::string& name, std::string_view text,
-                             TextArgs args = {}) const;
+  [[nodiscard]] Touched settle(const Desk& desk, const Errand& errand, const Fetched& fetched) const;
+  [[nodiscard]] Touched finish(const Desk& desk, const Errand& errand, const Fetched& fetched) const;
 
   boost::asio::any_io_executor executor_;
   Switchboard& switchboard_;
@@ -70,9 +68,8 @@ class Fetcher {
   const FailureDesk& failures_;
   Log& log_;
   FetcherSettings settings_;
-  boost::asio::steady_timer bell_;
+  Bell bell_;
   std::size_t under_way_ = 0;
-  bool rung_ = false;
   bool stopped_ = false;
   std::map<Fetched::Kind, Counter*> results_;
 };

@@ -79,7 +79,6 @@ boost::asio::awaitable<void> Switchboard::take_errands(ConversationKey key, Even
     if (store.seen(key, once)) return;
     for (Errand errand : errands) {
       errand.conversation = key;
-      errand.created = now;
       errand.not_before = now;
       store.add_errand(errand);
     }

@@ -27,10 +27,11 @@ bool is_living(Store& store, const ConversationKey& key) {
 std::vector<ConversationKey> channels_for(Store& store, const Person& person, const Notice& notice) {
   std::vector<ConversationKey> channels;
   for (const auto& key : person.channels) {
-    if (is_living(store, key)) channels.push_back(key);
+    if (!is_living(store, key)) continue;
+    channels.push_back(key);
+    if (notice.kind != Notice::Kind::danger) break;
   }
   if (channels.empty()) channels.push_back(person.channels.front());
-  if (notice.kind != Notice::Kind::danger) channels.resize(1);
   return channels;
 }
 

@@ -18,7 +18,6 @@ struct Errand {
   ConversationKey conversation;
   EventId event;        ///< of the file, once it is here
   std::string details;  ///< where it lies, in the channel's own words. May hold a secret address: for no log
-  Moment created;
   Moment not_before;
   int attempts = 0;
   bool operator==(const Errand&) const = default;

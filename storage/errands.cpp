@@ -6,19 +6,16 @@ namespace meldmaat {
 
 void SqliteStore::add_errand(const Errand& errand) {
   need_batch();
-  Query(connection_,
-        "INSERT INTO errand (conversation, event, details, created, not_before, attempts) VALUES (?, ?, ?, ?, ?, ?)",
-        row_of(errand.conversation), errand.event.str(), errand.details, errand.created, errand.not_before,
-        errand.attempts)
+  Query(connection_, "INSERT INTO errand (conversation, event, details, not_before, attempts) VALUES (?, ?, ?, ?, ?)",
+        row_of(errand.conversation), errand.event.str(), errand.details, errand.not_before, errand.attempts)
       .run();
 }
 
 std::vector<Errand> SqliteStore::waiting_errands(Moment now, std::size_t limit) {
-  Query query(
-      connection_,
-      "SELECT e.id, c.channel, c.address, e.event, e.details, e.created, e.not_before, e.attempts FROM errand e "
-      "JOIN conversation c ON c.id = e.conversation WHERE e.not_before <= ? ORDER BY e.id LIMIT ?",
-      now, limit);
+  Query query(connection_,
+              "SELECT e.id, c.channel, c.address, e.event, e.details, e.not_before, e.attempts FROM errand e "
+              "JOIN conversation c ON c.id = e.conversation WHERE e.not_before <= ? ORDER BY e.id LIMIT ?",
+              now, limit);
   std::vector<Errand> errands;
   while (query.next()) {
     errands.push_back({query.integer(0),
@@ -26,8 +23,7 @@ std::vector<Errand> SqliteStore::waiting_errands(Moment now, std::size_t limit) 
                        EventId{query.text(3)},
                        query.text(4),
                        query.moment(5),
-                       query.moment(6),
-                       query.small(7)});
+                       query.small(6)});
   }
   return errands;
 }

@@ -27,7 +27,7 @@ HttpsSettings outside_settings(const TeamsSettings& settings) {
   outside.open_suffixes = cloud.file_hosts;
   outside.open_origins = {origin(cloud.openid_metadata), origin(cloud.login)};
   if (settings.credential.kind == BotCredential::Kind::managed_identity) {
-    outside.open_origins.emplace_back("http://169.254.169.254");
+    outside.open_origins.emplace_back(managed_identity_origin);
   }
   return outside;
 }

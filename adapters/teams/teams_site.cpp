@@ -186,11 +186,13 @@ awaitable<Response> TeamsSite::take_message(Activity activity) {
     co_await remark(visitor, "long:" + activity.id, std::move(text));
     co_return Response(200);
   }
-  if (!activity.text.empty()) {
+  // Whoever is unknown hears that, whatever was sent.
+  const bool unknown = visitor.person == nullptr;
+  if (!activity.text.empty() || unknown) {
     Press said{.line = 0, .once = {}, .what = Said{activity.text}};
     co_await take(visitor, activity, std::move(said));
   }
-  if (!activity.attachments.empty()) co_await take_files(std::move(visitor), std::move(activity));
+  if (!activity.attachments.empty() && !unknown) co_await take_files(std::move(visitor), std::move(activity));
   co_return Response(200);
 }
 
@@ -199,8 +201,7 @@ awaitable<void> TeamsSite::take_files(Visitor visitor, Activity activity) {
   std::vector<Errand> errands;
   for (std::size_t index = 0; index < activity.attachments.size(); ++index) {
     auto details = errand_of(activity.attachments[index]);
-    // Nobody who is unknown here has a report to add it to.
-    if (!details || visitor.person == nullptr) continue;
+    if (!details) continue;
     Errand& errand = errands.emplace_back();
     errand.event = EventId{"file:" + activity.id + ":" + std::to_string(index)};
     errand.details = std::move(*details);

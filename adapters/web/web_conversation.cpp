@@ -7,7 +7,6 @@
 
 #include "adapters/form.hpp"
 #include "adapters/response_stream.hpp"
-#include "adapters/sha256.hpp"
 #include "adapters/url.hpp"
 #include "adapters/web/visit.hpp"
 #include "bot/rules/access.hpp"

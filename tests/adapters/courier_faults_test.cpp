@@ -91,8 +91,8 @@ TEST_F(CourierTest, ARevisionInDoubtIsPutAgainUnmarkedUnlessItWentAsNew) {
     message.text = text;
     message.slot = "q1";
     house->in_store([&](Store& there) {
-      there.say(chef, clock.at, message, false);
-      return there.say(chef, clock.at, message, true);
+      there.say(chef, clock.now(), message, false);
+      return there.say(chef, clock.now(), message, true);
     });
     house->courier.ring();
   };
@@ -152,7 +152,7 @@ TEST_F(CourierTest, ADeliveryForAChannelThatIsNotThereIsGivenUp) {
   store.begin_batch();
   Message message;
   message.text = "bericht";
-  for (int i = 0; i < 3; ++i) store.say({"matrix", "x"}, clock.at, message, false);
+  for (int i = 0; i < 3; ++i) store.say({"matrix", "x"}, clock.now(), message, false);
   store.commit_batch();
   open();
   ASSERT_TRUE(house->until([&] { return house->figure("meldmaat_deliveries_parked_total") == "3"; }));
@@ -179,7 +179,7 @@ TEST_F(CourierTest, WhatWasDiscardedOnItsWayDoesNotGoAgain) {
 
 TEST_F(CourierTest, WhatArrivesAtADeadAddressMakesItLive) {
   store.begin_batch();
-  store.write_reach({chef, "here", true, clock.at, clock.at});
+  store.write_reach({chef, "here", true, clock.now(), clock.now()});
   store.commit_batch();
   open().say(chef, "een");
   ASSERT_TRUE(house->until([&] { return house->open() == 0; }));
@@ -212,13 +212,13 @@ TEST_F(CourierTest, SettlesEverythingUncertainBeforeAnythingGoes) {
   store.begin_batch();
   Message message;
   message.text = "x";
-  for (int i = 0; i < many; ++i) store.say(teams("p" + std::to_string(i)), clock.at, message, false);
-  for (auto& delivery : store.waiting_deliveries(clock.at, many)) {
+  for (int i = 0; i < many; ++i) store.say(teams("p" + std::to_string(i)), clock.now(), message, false);
+  for (auto& delivery : store.waiting_deliveries(clock.now(), many)) {
     delivery.status = Status::uncertain;
     store.write_delivery(delivery);
   }
   message.text = "later";
-  for (int i = 0; i < many; ++i) store.say(teams("p" + std::to_string(i)), clock.at, message, false);
+  for (int i = 0; i < many; ++i) store.say(teams("p" + std::to_string(i)), clock.now(), message, false);
   store.commit_batch();
   open();
   ASSERT_TRUE(house->settle());

@@ -8,7 +8,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
-#include <atomic>
 
 #include <algorithm>
 #include <boost/asio/io_context.hpp>
@@ -22,16 +21,12 @@
 #include <vector>
 
 #include "adapters/courier.hpp"
+#include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/memory_store.hpp"
 #include "tests/fakes/town_on_teams.hpp"
 
 namespace meldmaat {
 
-struct StillClock final : Clock {
-  std::atomic<Moment> at{fakes::at("2026-10-23 17:00")};  // The storage thread reads it too.
-  [[nodiscard]] Moment now() const override { return at; }
-  void pass(Milliseconds time) { at = at.load() + time; }
-};
 struct HalfWay final : Random {
   [[nodiscard]] std::string hex(std::size_t count) override { return std::string(2 * count, '0'); }
   [[nodiscard]] std::uint64_t below(std::uint64_t limit) override { return limit / 2; }
@@ -92,7 +87,7 @@ class ScriptedChannel final : public Channel {
 
 /// A running house around a store; it ends as by a kill unless it is stopped.
 struct House {
-  House(fakes::MemoryStore& its_store, const Municipality& its_town, StillClock& its_clock, CourierSettings settings)
+  House(fakes::MemoryStore& its_store, const Municipality& its_town, HandClock& its_clock, CourierSettings settings)
       : store(its_store),
         town(its_town),
         clock(its_clock),
@@ -125,7 +120,7 @@ struct House {
     Message message;
     message.text = text;
     message.about = CaseNumber{number};
-    in_store([&](Store& there) { return there.say(key, clock.at, message, false); });
+    in_store([&](Store& there) { return there.say(key, clock.now(), message, false); });
     courier.ring();
   }
   void pass(std::chrono::milliseconds time) {
@@ -178,7 +173,7 @@ struct House {
 
   fakes::MemoryStore& store;
   const Municipality& town;
-  StillClock& clock;
+  HandClock& clock;
   int house_stops = 0;
   int sink = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
   boost::asio::io_context io{1};
@@ -197,7 +192,7 @@ struct House {
 struct CourierTest : testing::Test {
   Municipality town = fakes::town_on_teams();
   fakes::MemoryStore store{{"web"}};
-  StillClock clock;
+  HandClock clock{fakes::at("2026-10-23 17:00")};
   CourierSettings settings;
   std::optional<House> house;
 
@@ -207,7 +202,7 @@ struct CourierTest : testing::Test {
 
   /// The case the coordinator and the chef may read.
   void file_case() {
-    auto filed = fakes::reported_case({"threat"}, clock.at, clock.at);
+    auto filed = fakes::reported_case({"threat"}, clock.now(), clock.now());
     filed.readers = {{fakes::who("chef"), roles::manager, "", {}},
                      {fakes::who("coordinator"), roles::coordinator, "", {}}};
     store.begin_batch();

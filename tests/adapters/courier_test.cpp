@@ -21,13 +21,13 @@ using Status = Delivery::Status;
 
 TEST_F(CourierTest, CarriesWhatIsSaidInOrderWithEverythingTheChannelNeeds) {
   auto& chefs = open();
-  chefs.in_store([&](Store& there) { heard_from(there, clock.at, chef, "{here}"); });
+  chefs.in_store([&](Store& there) { heard_from(there, clock.now(), chef, "{here}"); });
   Message question;
   question.text = "vraag";
   question.slot = "q1";
-  chefs.in_store([&](Store& there) { return there.say(chef, clock.at, question, false); });
+  chefs.in_store([&](Store& there) { return there.say(chef, clock.now(), question, false); });
   question.text = "antwoord";
-  chefs.in_store([&](Store& there) { return there.say(chef, clock.at, question, true); });
+  chefs.in_store([&](Store& there) { return there.say(chef, clock.now(), question, true); });
   chefs.say(chef, "verder");
   ASSERT_TRUE(chefs.until([&] { return chefs.open() == 0; }));
   EXPECT_THAT(chefs.sent_to(chef), ElementsAre("vraag", "antwoord", "verder"));
@@ -133,7 +133,7 @@ TEST_F(CourierTest, KeepsTheBetterWayASendingTaughtUnlessThePersonWasHeardSince)
   house->say(chef, "twee");
   ASSERT_TRUE(house->until([&] { return house->channel.busy() == 1; }));
   house->in_store([&](Store& there) {
-    heard_from(there, clock.at, chef, "heard");
+    heard_from(there, clock.now(), chef, "heard");
     return 0;
   });
   house->channel.release();
@@ -146,7 +146,7 @@ TEST_F(CourierTest, FiveHundredMessagesAreSentManyAtATimeInFewRounds) {
   Message message;
   for (int i = 0; i < 500; ++i) {
     message.text = std::to_string(i);
-    store.say(teams("p" + std::to_string(i % 100)), clock.at, message, false);
+    store.say(teams("p" + std::to_string(i % 100)), clock.now(), message, false);
   }
   store.commit_batch();
   open();

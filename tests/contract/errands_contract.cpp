@@ -12,7 +12,6 @@ Errand errand(const ConversationKey& key, const std::string& event, Moment when)
   made.conversation = key;
   made.event = EventId{event};
   made.details = R"({"url":"https://files.example/x"})";
-  made.created = at(1);
   made.not_before = when;
   return made;
 }

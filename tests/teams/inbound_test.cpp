@@ -214,6 +214,7 @@ TEST_F(TeamsInbound, SomebodyUnknownGetsGeneralHelpOnly) {  // T11
   guest["conversation"]["id"] = "a:guest";
   EXPECT_EQ(answer_of(guest), 200);
   EXPECT_TRUE(town.until([&] { return !town.microsoft.chat("a:guest").empty(); }));
+  EXPECT_NE(town.microsoft.chat("a:guest").back().dump().find("Ik weet niet wie u bent"), std::string::npos);
   const auto cases = town.look([](Store& store) { return store.free_number(2026).str(); });
   EXPECT_EQ(cases, "2026-0001");
 }
