@@ -76,13 +76,13 @@ Fetcher::Begun Fetcher::begin(Store& store, std::size_t places) const {
   Begun begun;
   const Moment now = switchboard_.clock().now();
   for (const auto& waiting : store.waiting_errands(now, places)) {
-    if (waiting.attempts >= most_errand_attempts) {
-      begun.touched.merge(finish(switchboard_.desk(store), waiting, Fetched()));
-      continue;
-    }
     // Its channel was taken out of the configuration: nobody can go there or tell the sender.
     if (!sources_.contains(waiting.conversation.channel)) {
       store.remove_errand(waiting.id);
+      continue;
+    }
+    if (waiting.attempts >= most_errand_attempts) {
+      begun.touched.merge(finish(switchboard_.desk(store), waiting, Fetched()));
       continue;
     }
     store.write_errand(begun.errands.emplace_back(begin_attempt(waiting, now)));

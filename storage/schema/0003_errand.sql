@@ -6,6 +6,7 @@ CREATE TABLE errand (
   conversation INTEGER NOT NULL REFERENCES conversation (id),
   event        TEXT NOT NULL,
   details      TEXT NOT NULL,  -- the channel's own words
+  created      INTEGER NOT NULL,
   not_before   INTEGER NOT NULL,
   attempts     INTEGER NOT NULL
 ) STRICT;

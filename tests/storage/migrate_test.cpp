@@ -55,6 +55,20 @@ TEST_F(MigrateTest, AStepThatFailsLeavesTheSchemaOfBefore) {
   EXPECT_EQ(again.ask_number("SELECT count(*) FROM sqlite_schema WHERE name IN ('later', 'half')"), 0);
 }
 
+TEST_F(MigrateTest, AFileThatWaitsInADatabaseOfBeforeIsStillFetched) {  // 0004
+  {
+    Connection before(file, "", Connection::Missing::create);
+    const auto steps = schema_steps();
+    migrate(before, {steps.begin(), steps.begin() + 3});
+    before.execute("PRAGMA application_id = " + std::to_string(application_id) +
+                   "; INSERT INTO conversation (id, channel, address) VALUES (1, 'teams', 'a-1'); INSERT INTO errand "
+                   "(conversation, event, details, created, not_before, attempts) VALUES (1, 'file:1', '{}', 5, 7, 2)");
+  }
+  Connection connection(file, "", Connection::Missing::refuse);
+  migrate(connection, schema_steps());
+  EXPECT_EQ(connection.ask_number("SELECT not_before * 10 + attempts FROM errand WHERE event = 'file:1'"), 72);
+}
+
 TEST_F(MigrateTest, ADatabaseIsNeverHalfMade) {
   fakes::FaultVfs disk;
   int broken_off = 0;
