@@ -83,6 +83,17 @@ std::optional<std::string> read_guid(std::string_view text) {
   return guid;
 }
 
+bool is_matrix_localpart(std::string_view text) {
+  return only(text, "abcdefghijklmnopqrstuvwxyz0123456789._=-/+");
+}
+
+bool is_matrix_user(std::string_view text) {
+  constexpr std::size_t most = 255;
+  const auto colon = text.find(':');
+  return text.size() <= most && text.starts_with('@') && colon != std::string_view::npos &&
+         is_matrix_localpart(text.substr(1, colon - 1)) && is_host(text.substr(colon + 1));
+}
+
 void read_listener(const Table& table, Listener& listener) {
   if (const std::string address = table.text("address"); !address.empty()) {
     if (is_ip_address(address)) {

@@ -34,6 +34,13 @@ struct AddressParts {
 /// "6F9619FF-8B86-D011-B42D-00CF4FC964FF" in lower case.
 [[nodiscard]] std::optional<std::string> read_guid(std::string_view text);
 
+/// The part of a Matrix user id between "@" and ":": lower case, digits and "._=-/+" (Matrix spec v1.19, appendices
+/// "User Identifiers"). Ids from before 2017 with other letters are refused: no homeserver gives them out any more.
+[[nodiscard]] bool is_matrix_localpart(std::string_view text);
+
+/// "@noor.jansen:zandrecht.example", at most 255 bytes.
+[[nodiscard]] bool is_matrix_user(std::string_view text);
+
 /// The keys address and port.
 void read_listener(const Table& table, Listener& listener);
 

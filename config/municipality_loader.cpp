@@ -154,6 +154,7 @@ class Loader {
         chosen(municipality_.protocols, municipality_.protocol, organisation_.protocol_place, "protocol");
     const Form* form = chosen(municipality_.forms, municipality_.form, organisation_.form_place, "form");
     check_teams_channels();
+    check_matrix_channels();
     if (protocol == nullptr || form == nullptr) return;
     for (const auto& file : protocols_) {
       if (file.protocol.ref != protocol->ref) continue;
@@ -179,6 +180,24 @@ class Loader {
       } else if (std::ranges::find(tenants, tenant) == tenants.end()) {
         complaints_.mistake(place, in_quotes(tenant) + " is not one of the tenants of [teams] in meldmaat.toml",
                             "one of " + listed(tenants), nearest_word(tenant, tenants));
+      }
+    }
+  }
+
+  void check_matrix_channels() {
+    for (const auto& [address, place] : organisation_.matrix_addresses) {
+      if (!settings_.matrix) {
+        complaints_.mistake(place, "the channel \"matrix\" needs a table [matrix] in meldmaat.toml",
+                            "this table; docs/matrix.md shows what is in it");
+        return;
+      }
+      const auto& servers = settings_.matrix->servers;
+      const std::string server = address.substr(address.find(':') + 1);
+      if (address == settings_.matrix->user_id()) {
+        complaints_.mistake(place, in_quotes(address) + " is the bot itself", "the user id of this person");
+      } else if (!servers.empty() && std::ranges::find(servers, server) == servers.end()) {
+        complaints_.mistake(place, in_quotes(server) + " is not one of the servers of [matrix] in meldmaat.toml",
+                            "one of " + listed(servers), nearest_word(server, servers));
       }
     }
   }

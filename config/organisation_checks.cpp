@@ -47,7 +47,9 @@ void check_known(const std::string& name, const Place& place, const Names& names
 }
 
 void check_people(const OrganisationRows& rows, const Names& teams, Complaints& complaints) {
-  for (const auto& [person, from, addresses] : rows.people) {
+  for (const auto& row : rows.people) {
+    const Person& person = row.value;
+    const Table& from = row.from;
     check_known(person.team.str(), from.place("team"), teams, complaints);
     if (person.office_holder && !person.team.empty()) {
       complaints.mistake(from.place("team"), "an office holder has no team", "no team, or office_holder = false");
@@ -63,16 +65,17 @@ void check_people(const OrganisationRows& rows, const Names& teams, Complaints& 
 }
 
 /// What comes from an address is that person's word: it belongs to one person, and stands there once.
-void check_addresses(const OrganisationRows& rows, Complaints& complaints) {
+void check_addresses(const OrganisationRows& rows, const std::string& channel, std::vector<Word> PersonRow::* addresses,
+                     Complaints& complaints) {
   std::map<std::string, PersonId> owners;
   for (const auto& row : rows.people) {
-    for (const auto& [address, place] : row.teams_addresses) {
+    for (const auto& [address, place] : row.*addresses) {
       const auto [owner, is_new] = owners.emplace(address, row.value.id);
       if (is_new) continue;
-      complaints.mistake(
-          place,
-          "the address " + in_quotes("teams:" + address) + " is already the one of " + in_quotes(owner->second.str()),
-          "an address for one person, once");
+      complaints.mistake(place,
+                         "the address " + in_quotes(channel + ':' + address) + " is already the one of " +
+                             in_quotes(owner->second.str()),
+                         "an address for one person, once");
     }
   }
 }
@@ -187,7 +190,8 @@ void check_organisation(const OrganisationRows& rows, Complaints& complaints) {
   const Names teams = names_of("team", rows.teams, id, complaints);
   const Names held = names_of("role", rows.roles, role_id, complaints);
   check_people(rows, teams, complaints);
-  check_addresses(rows, complaints);
+  check_addresses(rows, "teams", &PersonRow::teams_addresses, complaints);
+  check_addresses(rows, "matrix", &PersonRow::matrix_addresses, complaints);
   check_teams(rows, people, teams, complaints);
   check_team_loops(rows, complaints);
   for (const auto& row : rows.roles) {

@@ -27,7 +27,8 @@ constexpr std::array person_keys{
         "Where the person can be reached, best first: \"web\", or a channel and an address as in \"web:j-jansen\". On "
         "the web channel the address is the person's id. In Microsoft Teams it is the person's object id in Microsoft "
         "Entra, as in \"teams:6f9619ff-8b86-4011-b42d-00cf4fc964ff\", with \"@\" and the tenant behind it for another "
-        "tenant than the bot's own.",
+        "tenant than the bot's own. On Matrix it is the person's user id, as in "
+        "\"matrix:@j.jansen:zandrecht.example\".",
         true}};
 const Section person_section{"[[person]]", "Everybody who may report or who has a role.", person_keys};
 
@@ -93,8 +94,31 @@ std::string teams_address(std::string_view text) {
   return tenant ? *user + '@' + *tenant : std::string{};
 }
 
+void read_teams_channel(const Word& word, std::string_view address, PersonRow& row) {
+  std::string known = teams_address(address);
+  if (known.empty()) {
+    row.from.complaints().mistake(word.place, in_quotes(word.text) + " names nobody in Teams",
+                                  "\"teams:\" and the person's object id in Microsoft Entra, such as "
+                                  "\"teams:6f9619ff-8b86-4011-b42d-00cf4fc964ff\"");
+    return;
+  }
+  row.teams_addresses.push_back({known, word.place});
+  row.value.channels.push_back({"teams", std::move(known)});
+}
+
+void read_matrix_channel(const Word& word, std::string address, PersonRow& row) {
+  if (!is_matrix_user(address)) {
+    row.from.complaints().mistake(word.place, in_quotes(word.text) + " names nobody on Matrix",
+                                  "\"matrix:\" and the person's user id in lower case, such as "
+                                  "\"matrix:@j.jansen:zandrecht.example\"");
+    return;
+  }
+  row.matrix_addresses.push_back({address, word.place});
+  row.value.channels.push_back({"matrix", std::move(address)});
+}
+
 void read_channel(const Word& word, PersonRow& row) {
-  static const std::vector<std::string> known{"web", "teams"};
+  static const std::vector<std::string> known{"web", "teams", "matrix"};
   Complaints& complaints = row.from.complaints();
   const auto& [text, place] = word;
   const auto colon = text.find(':');
@@ -109,15 +133,9 @@ void read_channel(const Word& word, PersonRow& row) {
                          in_quotes("web") + " or " + in_quotes("web:" + person));
     }
   } else if (channel == "teams") {
-    address = teams_address(address);
-    if (address.empty()) {
-      complaints.mistake(place, in_quotes(text) + " names nobody in Teams",
-                         "\"teams:\" and the person's object id in Microsoft Entra, such as "
-                         "\"teams:6f9619ff-8b86-4011-b42d-00cf4fc964ff\"");
-    } else {
-      row.teams_addresses.push_back({address, place});
-      row.value.channels.push_back({channel, std::move(address)});
-    }
+    read_teams_channel(word, address, row);
+  } else if (channel == "matrix") {
+    read_matrix_channel(word, std::move(address), row);
   } else {
     complaints.mistake(place, "unknown channel " + in_quotes(channel), "one of " + listed(known),
                        nearest_word(channel, known));
@@ -125,7 +143,7 @@ void read_channel(const Word& word, PersonRow& row) {
 }
 
 PersonRow read_person(const Table& table) {
-  PersonRow row{{}, table, {}};
+  PersonRow row{{}, table, {}, {}};
   Person& person = row.value;
   person.id = PersonId{table.id("id")};
   person.name = table.text("name");
@@ -182,6 +200,10 @@ HelpNumbers read_numbers(const Table& table) {
   return numbers;
 }
 
+void append(std::vector<Word>& all, const std::vector<Word>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
 OrganisationRows read_rows(const Table& top, const std::string& file) {
   OrganisationRows rows{file, {}, {}, {}, {}};
   for (const auto& table : top.tables("person", person_section)) rows.people.push_back(read_person(table));
@@ -220,7 +242,8 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   check_organisation(rows, complaints);
   for (const auto& row : rows.people) {
     organisation.people.add(row.value);
-    file.teams_addresses.insert(file.teams_addresses.end(), row.teams_addresses.begin(), row.teams_addresses.end());
+    append(file.teams_addresses, row.teams_addresses);
+    append(file.matrix_addresses, row.matrix_addresses);
   }
   for (const auto& row : rows.teams) organisation.teams.push_back(row.value);
   for (const auto& row : rows.roles) organisation.roles.push_back(row.value);

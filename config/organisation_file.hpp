@@ -19,7 +19,8 @@ struct OrganisationFile {
   Place zone_place;
   Place protocol_place;
   Place form_place;
-  std::vector<Word> teams_addresses;  ///< of every channel "teams", with its place
+  std::vector<Word> teams_addresses;   ///< of every channel "teams", with its place
+  std::vector<Word> matrix_addresses;  ///< the same of "matrix"
 };
 
 /// Complains about everything that can be judged without another file.
@@ -37,6 +38,7 @@ struct PersonRow {
   Person value;
   Table from;
   std::vector<Word> teams_addresses;
+  std::vector<Word> matrix_addresses;
 };
 struct OrganisationRows {
   std::string file;

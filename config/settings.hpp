@@ -57,6 +57,25 @@ struct TeamsConfig {
   bool operator==(const TeamsConfig&) const = default;
 };
 
+/// The bot on a Matrix homeserver, as an application service. Tokens are here as values: never print one of these.
+struct MatrixConfig {
+  std::string homeserver;         ///< the origin of its client-server API; https, http for loopback only
+  std::string server_name;        ///< what stands behind the colon in the ids of its users
+  std::string user = "meldmaat";  ///< the local part of the bot's own id
+  Listener listener{"127.0.0.1", 29333};
+  std::string url;  ///< the origin at which the homeserver reaches `listener`; https, http for loopback only
+  /// Host values that are ours, as in Settings::hosts: of `url` and of the listener, and further ones.
+  std::vector<std::string> hosts;
+  std::string as_token;              ///< proves to the homeserver who we are
+  std::string hs_token;              ///< proves to us who the homeserver is; another one
+  std::vector<std::string> servers;  ///< server names whose people may speak with the bot; at least one
+  std::optional<std::filesystem::path> extra_ca_file;  ///< PEM; trusted besides the system's authorities
+
+  /// "@meldmaat:zandrecht.example"
+  [[nodiscard]] std::string user_id() const { return '@' + user + ':' + server_name; }
+  bool operator==(const MatrixConfig&) const = default;
+};
+
 /// What the environment says in the names that administrators of bots know (decision D20). What is not empty takes the
 /// place of what meldmaat.toml says in [teams]; it does not take the place of the table.
 struct TeamsEnvironment {
@@ -81,7 +100,8 @@ struct Settings {
   std::size_t most_connections_per_peer = 32;
   std::chrono::hours invitation_lasts{72};
   std::chrono::hours sign_in_lasts{12};
-  std::optional<TeamsConfig> teams;  ///< nothing: meldmaat is not in Teams
+  std::optional<TeamsConfig> teams;    ///< nothing: meldmaat is not in Teams
+  std::optional<MatrixConfig> matrix;  ///< nothing: meldmaat is not on Matrix
   bool operator==(const Settings&) const = default;
 };
 

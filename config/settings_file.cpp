@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "config/addresses.hpp"
+#include "config/matrix_settings.hpp"
 #include "config/teams_settings.hpp"
 
 namespace meldmaat {
@@ -16,9 +17,12 @@ namespace {
 constexpr std::array top_keys{
     Key{"data", "an absolute path such as \"/var/lib/meldmaat\"",
         "The folder of the database. Only meldmaat's own user may read it. Default: /var/lib/meldmaat."},
-    Key{"web", "a table [web]", "See below."}, Key{"metrics", "a table [metrics]", "See below."},
+    Key{"web", "a table [web]", "See below."},
+    Key{"metrics", "a table [metrics]", "See below."},
     Key{"limits", "a table [limits]", "See below."},
-    Key{"teams", "a table [teams]", "Microsoft Teams, see below and teams.md. Default: meldmaat is not in Teams."}};
+    Key{"teams", "a table [teams]", "Microsoft Teams, see below and teams.md. Default: meldmaat is not in Teams."},
+    Key{"matrix", "a table [matrix]",
+        "A Matrix homeserver, see below and matrix.md. Default: meldmaat is not on Matrix."}};
 const Section top_section{"meldmaat.toml", "At the top of the file, before the first table.", top_keys};
 
 constexpr std::array web_keys{
@@ -131,13 +135,21 @@ Settings read_settings(const Document& document, const TeamsEnvironment& environ
     check_ports(teams->place("port"), {"web", settings.web.port}, own, complaints);
     check_ports(teams->place("port"), {"metrics", settings.metrics.port}, own, complaints);
   }
+  if (const auto matrix = top.table("matrix", matrix_section())) {
+    settings.matrix = read_matrix(*matrix);
+    const Named own{"matrix", settings.matrix->listener.port};
+    check_ports(matrix->place("port"), {"web", settings.web.port}, own, complaints);
+    check_ports(matrix->place("port"), {"metrics", settings.metrics.port}, own, complaints);
+    if (settings.teams) check_ports(matrix->place("port"), {"teams", settings.teams->listener.port}, own, complaints);
+  }
   return settings;
 }
 
 FileKind settings_keys() {
   return {"meldmaat.toml",
           "How meldmaat runs on its machine. May be absent: every key has a default.",
-          {&top_section, &web_section, &metrics_section, &limits_section, &teams_section(), &teams_cloud_section()}};
+          {&top_section, &web_section, &metrics_section, &limits_section, &teams_section(), &teams_cloud_section(),
+           &matrix_section()}};
 }
 
 }  // namespace meldmaat
