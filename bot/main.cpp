@@ -116,6 +116,15 @@ void add_teams_package(CLI::App& app, Chosen& chosen) {
   command->callback([options, &chosen] { chosen.command = [options] { return make_teams_package(*options); }; });
 }
 
+void add_registration(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<RegistrationOptions>();
+  auto* command =
+      app.add_subcommand("generate-registration", "Print the file that a Matrix homeserver knows meldmaat by");
+  add_config(*command, options->config, true);
+  command->add_flag("--make-tokens", options->make_tokens, "First make the files of the tokens that are not there");
+  command->callback([options, &chosen] { chosen.command = [options] { return generate_registration(*options); }; });
+}
+
 void add_data(CLI::App& app, Chosen& chosen) {
   struct Options {
     std::filesystem::path config;
@@ -197,6 +206,7 @@ int main(int argc, char** argv) {
   add_demo(app, chosen);
   add_configuration(app, chosen);
   add_teams_package(app, chosen);
+  add_registration(app, chosen);
   add_data(app, chosen);
   add_clients(app, chosen);
   CLI11_PARSE(app, argc, argv);

@@ -89,6 +89,8 @@ class MatrixReader {
     if (!is_matrix_localpart(config_.user)) {
       mistake("user", in_quotes(config_.user) + " is not the name of a user",
               "lower case, digits and \"._=-/+\", without \"@\" and server");
+    } else if (config_.user == "_meldmaat_appservice") {  // sender_localpart of the registration file
+      mistake("user", in_quotes(config_.user) + " is not the bot, but the application service", "another name");
     } else if (!config_.server_name.empty() && !is_matrix_user(config_.user_id())) {
       mistake("user", "the id of the bot is longer than 255 letters", "a shorter name");
     }

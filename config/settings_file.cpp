@@ -145,6 +145,19 @@ Settings read_settings(const Document& document, const TeamsEnvironment& environ
   return settings;
 }
 
+std::vector<std::filesystem::path> matrix_token_files(const SourceFile& settings) {
+  Complaints ignored;
+  std::vector<std::filesystem::path> files;
+  const auto document = read_toml(settings.name, settings.text, ignored);
+  if (!document) return files;
+  const auto matrix = Table{*document, top_section, ignored}.table("matrix", matrix_section());
+  if (!matrix) return files;
+  for (const auto* key : {"as_token_file", "hs_token_file"}) {
+    if (auto file = read_path(*matrix, key)) files.push_back(std::move(*file));
+  }
+  return files;
+}
+
 FileKind settings_keys() {
   return {"meldmaat.toml",
           "How meldmaat runs on its machine. May be absent: every key has a default.",

@@ -42,6 +42,13 @@ struct TeamsPackageOptions {
 /// Writes the app package that an administrator uploads to Microsoft Teams.
 int make_teams_package(const TeamsPackageOptions& options);
 
+struct RegistrationOptions {
+  std::filesystem::path config;
+  bool make_tokens = false;  ///< first makes the files of the tokens that are not there
+};
+/// Prints the registration file that a Matrix homeserver reads.
+int generate_registration(const RegistrationOptions& options);
+
 struct RehearseOptions {
   std::filesystem::path config;  ///< empty: the demo municipality
   std::string protocol = "standaard";
