@@ -245,7 +245,7 @@ RoomHappening read_membership(const json& event, const json* content) {
 RoomHappening read_state(const json& event, std::string_view type, const json& state_key) {
   const json* const content = object_in(&event, "content");
   if (type == "m.room.member") return read_membership(event, content);
-  if (state_key != "") return NothingToDo{};
+  if (!state_key.is_string() || !state_key.get_ref<const std::string&>().empty()) return NothingToDo{};
   // Never taken back, not even when its content is redacted.
   if (type == "m.room.encryption") return EncryptionBegan{};
   if (type != "m.room.tombstone") return NothingToDo{};

@@ -70,7 +70,8 @@ class JsonWalk {
         ++at_;
         return true;
       }
-      if (text_[at_] == '\\' && ++at_ == text_.size()) return false;
+      if (text_[at_] == '\\') ++at_;
+      if (at_end()) return false;
     }
     return false;
   }
