@@ -52,15 +52,15 @@ export class Chat {
   /**
    * Answers questions until the bot says something of which `end` holds.
    * @param rules a question without a rule is skipped
-   * @param {{end?: Function, around?: (count: number, say: () => Promise<void>) => Promise<void>}} [wish] `around` says
-   *   the answer at the moment it likes
+   * @param {{after?: number, end?: Function, around?: Function}} [wish] only messages behind that place count;
+   *   `around(count, say, chat)` says the answer at the moment it likes
    * @returns the questions, and the last message
    */
-  async follow(rules, { end = isReceipt, around = (_, say) => say() } = {}) {
+  async follow(rules, { after = -1, end = isReceipt, around = (_, say) => say() } = {}) {
     const asks = ({ text, options }) => !overview.test(text) &&
       (options.length > 0 || rules.some(({ ask, say }) => say && ask.test(text)));
     const asked = [];
-    for (let from = -1; ;) {
+    for (let from = after; ;) {
       const next = await this.heard((message) => message.place > from && (end(message) || asks(message)),
         `an answer to ${asked.at(-1)?.text}`);
       if (end(next)) return { asked, last: next };
@@ -68,7 +68,7 @@ export class Chat {
       assert.ok(asked.length < 60, `the conversation does not end: ${asked.map(({ text }) => text).join(' | ')}`);
       from = next.place;
       const answer = this.answer(next, rules.find(({ ask }) => ask.test(next.text)) ?? otherwise, asked.length % 2 === 0);
-      await around(asked.length, async () => { await this.say(answer); });
+      await around(asked.length, () => this.say(answer), this);
     }
   }
 
@@ -76,7 +76,7 @@ export class Chat {
     if (say) return say;
     const chosen = (check ?? [press]).map((label) => options.find((option) => label.test(option.label)));
     if (press === otherwise.press && !chosen[0]) return 'overslaan';
-    assert.ok(!chosen.includes(undefined), `no ${check ?? press} under "${text}": ${options.map(({ label }) => label).join(', ')}`);
+    assert.ok(!chosen.includes(undefined), `no ${check ?? press} under: ${text}`);
     return chosen.map(({ number, label }) => (byNumber ? number : label)).join(', ');
   }
 }
