@@ -10,11 +10,11 @@ import { logger } from 'matrix-js-sdk/lib/logger.js';
 
 globalThis.crypto ??= webcrypto;  // Debian 12's node 18 has it, but not as a global
 
-// matrix-js-sdk leaves a timer of almost two minutes behind with every sync: it must not hold up the end of a test.
+// matrix-js-sdk leaves timers of one to two minutes behind with its requests: they must not hold up the end of a test.
 const { setTimeout: startTimer } = globalThis;
 globalThis.setTimeout = (call, milliseconds, ...rest) => {
   const timer = startTimer(call, milliseconds, ...rest);
-  return milliseconds >= 80_000 ? timer.unref() : timer;
+  return milliseconds >= 60_000 ? timer.unref() : timer;
 };
 logger.methodFactory = () => () => undefined;
 logger.rebuild();
