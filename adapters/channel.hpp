@@ -47,6 +47,10 @@ class Channel {
   /// As in ConversationKey::channel.
   [[nodiscard]] virtual const std::string& name() const = 0;
 
+  /// Whether sending a delivery again within a day of saying it has no effect when it arrived the first time: the
+  /// channel gives it the same name each time, and the other side remembers names.
+  [[nodiscard]] virtual bool repeats_safely() const { return false; }
+
   /// One attempt, on the I/O thread, within the channel's own limits of time. Never two at once for one conversation.
   /// The parcel is owned by whoever waits for this.
   [[nodiscard]] virtual boost::asio::awaitable<Sent> send(const Parcel& parcel) = 0;

@@ -30,7 +30,7 @@ Courier::Courier(const boost::asio::any_io_executor& executor, Switchboard& swit
       parked_(metrics.counter("meldmaat_deliveries_parked_total", "Messages given up; a human was told")) {
   for (auto* channel : channels) {
     channels_.emplace(channel->name(), channel);
-    names_.insert(channel->name());
+    names_.emplace(channel->name(), channel->repeats_safely());
   }
   const auto result = [&](Outcome::Kind kind, Literal name) {
     results_[kind] = &metrics.counter("meldmaat_deliveries_total",

@@ -19,7 +19,6 @@
 #include <cstddef>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -72,7 +71,7 @@ class Courier {
   boost::asio::any_io_executor executor_;
   Switchboard& switchboard_;
   std::map<std::string, Channel*> channels_;
-  std::set<std::string> names_;
+  std::map<std::string, bool> names_;  ///< and whether they repeat safely
   Random& random_;
   const FailureDesk& failures_;
   Log& log_;

@@ -40,6 +40,7 @@ constexpr std::string_view metadata_service = "169.254.169.254";
 struct Origin {
   Url url;
   bool bearer_allowed = false;
+  bool own = false;  // may have an address that is not public
   std::vector<ConnectionPtr> idle;
 };
 
@@ -61,8 +62,8 @@ Url read_origin(const std::string& text) {
   return std::move(*url);
 }
 
-Origin make_origin(const std::string& text, bool bearer_allowed) {
-  Origin origin{read_origin(text), bearer_allowed, {}};
+Origin make_origin(const std::string& text, bool bearer_allowed, bool own = false) {
+  Origin origin{read_origin(text), bearer_allowed, own, {}};
   if (!origin.url.secure && !may_be_plain(origin.url.host)) throw std::invalid_argument("needs https: " + text);
   return origin;
 }
@@ -154,6 +155,7 @@ HttpsClient::State::State(const boost::asio::any_io_executor& where, Log& to, co
       round(where) {
   for (const std::string& text : given.bearer_origins) origins.push_back(make_origin(text, true));
   for (const std::string& text : given.open_origins) origins.push_back(make_origin(text, false));
+  for (const std::string& text : given.own_origins) origins.push_back(make_origin(text, true, true));
   for (const std::string& suffix : given.open_suffixes) suffixes.push_back(read_suffix(suffix));
   if (!given.proxy.empty()) {
     proxy = read_origin(given.proxy);
@@ -282,10 +284,12 @@ awaitable<MaybeFault> HttpsClient::State::reach(HttpsConnection& connection, Url
   const Url& next = by_proxy ? *proxy : url;
   const std::vector<address> addresses = co_await addresses_of(next);
   if (addresses.empty()) co_return not_reached("name", url, 0);
+  const Origin* const origin = find(url);
+  const bool anywhere = origin != nullptr && origin->own;
   Endpoints endpoints;
   for (const address& number : addresses) {
     // Plain http has passed the list of settings, which knows only this machine and the metadata service.
-    if (next.secure && !seams.is_public(number)) co_return refuse("address_not_public");
+    if (next.secure && !anywhere && !seams.is_public(number)) co_return refuse("address_not_public");
     endpoints.emplace_back(number, next.port);
   }
   const bool reached = co_await connection.reach(std::move(endpoints));

@@ -6,7 +6,7 @@
 ///   - the scheme, name and port are on the list, exactly; a name is never enough because it ends well, except for
 ///     exchanges without a token;
 ///   - every address the name has at that moment is public (ip_rules.hpp), and the address looked at is the one
-///     connected to;
+///     connected to; only a server of our own may stand anywhere;
 ///   - TLS 1.2 or newer, and a certificate of a known authority that bears the name.
 /// Redirects are answers like any other. Answers that do not stay within their limits are cut off.
 #pragma once
@@ -32,6 +32,8 @@ struct HttpsSettings {
   /// ("http://169.254.169.254"), and for nothing else.
   std::vector<std::string> bearer_origins;  ///< also with a bearer token
   std::vector<std::string> open_origins;    ///< only without one
+  /// With a bearer too, and wherever they stand: servers that the operator chose, never one that came from outside.
+  std::vector<std::string> own_origins;
   /// Every https name below these may be called, without a bearer: ".sharepoint.com".
   std::vector<std::string> open_suffixes;
   std::string ca_file;  ///< PEM; authorities that are trusted besides those of the system. Empty: none.

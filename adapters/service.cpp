@@ -38,6 +38,7 @@ class Service {
         alarm_clock_(executor_, switchboard_, watchdog_),
         upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
         teams_(make_teams()),
+        matrix_(make_matrix()),
         courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
         fetcher_(executor_, switchboard_, file_sources(), parts.random, failures_, metrics_, parts.log,
                  {.most_bytes = settings.site.most_file_bytes}),
@@ -56,6 +57,10 @@ class Service {
     if (teams_) {
       const auto port = teams_->start();
       parts_.log.info("teams_open", {{"port", port}});
+    }
+    if (matrix_) {
+      const auto port = matrix_->start();
+      parts_.log.info("matrix_open", {{"port", port}});
     }
     spawn(executor_, "courier", OnFailure::house_stops, failures_, courier_.run());
     spawn(executor_, "fetcher", OnFailure::house_stops, failures_, fetcher_.run());
@@ -85,14 +90,24 @@ class Service {
     return std::make_unique<TeamsService>(parts, *settings_.teams);
   }
 
+  std::unique_ptr<MatrixService> make_matrix() {
+    if (!settings_.matrix) return nullptr;
+    const MatrixServiceParts parts{executor_, switchboard_, parts_.clock, failures_, metrics_, parts_.log};
+    return std::make_unique<MatrixService>(parts, *settings_.matrix);
+  }
+
   std::vector<Channel*> channels() {
-    if (!teams_) return {};
-    return {&teams_->channel()};
+    std::vector<Channel*> all;
+    if (teams_) all.push_back(&teams_->channel());
+    if (matrix_) all.push_back(&matrix_->channel());
+    return all;
   }
 
   std::vector<FileSource*> file_sources() {
-    if (!teams_) return {};
-    return {&teams_->files()};
+    std::vector<FileSource*> all;
+    if (teams_) all.push_back(&teams_->files());
+    if (matrix_) all.push_back(&matrix_->files());
+    return all;
   }
 
   void stop(ServiceEnd end) {
@@ -114,10 +129,12 @@ class Service {
   boost::asio::awaitable<void> close_doors() {
     const auto cut = co_await web_.stop();
     if (teams_) co_await teams_->stop();
+    if (matrix_) co_await matrix_->stop();
     co_await ops_.stop();
     // What was said by the last request in hand may still leave; what is not sent by then is sent after the next start.
     co_await courier_.stop();
     if (teams_) teams_->close_outside();
+    if (matrix_) matrix_->close_outside();
     parts_.log.info("stopped", {{"sessions_cut", cut}});
   }
 
@@ -134,6 +151,7 @@ class Service {
   AlarmClock alarm_clock_;
   Upkeep upkeep_;
   std::unique_ptr<TeamsService> teams_;
+  std::unique_ptr<MatrixService> matrix_;
   Courier courier_;
   Fetcher fetcher_;
   WebSite site_;

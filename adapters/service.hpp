@@ -13,6 +13,7 @@
 #include "adapters/demo_clock.hpp"
 #include "adapters/http_server.hpp"
 #include "adapters/log.hpp"
+#include "adapters/matrix/matrix_service.hpp"
 #include "adapters/teams/teams_service.hpp"
 #include "adapters/web/web_site.hpp"
 #include "bot/clock.hpp"
@@ -41,8 +42,9 @@ struct ServiceSettings {
   HttpServerSettings web;
   HttpServerSettings ops;
   WebSettings site;
-  std::optional<TeamsSettings> teams;  ///< nothing: meldmaat is not in Teams
-  std::string notify_socket;           ///< of the service manager; empty: none
+  std::optional<TeamsSettings> teams;    ///< nothing: meldmaat is not in Teams
+  std::optional<MatrixSettings> matrix;  ///< nothing: meldmaat is not on Matrix
+  std::string notify_socket;             ///< of the service manager; empty: none
   /// Overdue reminders wait this long after the start (plan M12).
   std::chrono::milliseconds settle{10'000};
   /// Called once, when both listeners are open: the ports they got.

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t uncertain_a_round = 200;
 /// So many more than there are places for are named for the next rounds, which then need not look everywhere.
 constexpr std::size_t look_ahead = 64;
+/// By the other side of a channel that repeats safely; an hour less than a day, for clocks that differ.
+constexpr Milliseconds names_are_remembered = std::chrono::hours{23};
 constexpr Milliseconds look_again_after = std::chrono::seconds{1};
 
 double fraction(Random& random) {
@@ -30,8 +32,14 @@ bool is_blank(const Message& message) {
 
 void SortingTable::settle_uncertain() {
   auto uncertain = desk_.store.uncertain_deliveries(uncertain_a_round);
-  const Outcome cut_off{Outcome::Kind::ambiguous, {}, Milliseconds{0}};
-  for (auto& delivery : uncertain) settle(std::move(delivery), cut_off);
+  for (auto& delivery : uncertain) {
+    const auto channel = channels_.find(delivery.conversation.channel);
+    const bool is_remembered = now_ - delivery.created < names_are_remembered;
+    Outcome cut_off;
+    cut_off.kind = Outcome::Kind::ambiguous;
+    if (channel != channels_.end() && channel->second && is_remembered) cut_off.kind = Outcome::Kind::not_taken;
+    settle(std::move(delivery), cut_off);
+  }
   sorted_.uncertain = uncertain.size() == uncertain_a_round;
 }
 

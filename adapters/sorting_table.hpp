@@ -5,8 +5,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,8 +48,8 @@ struct Sorted {
 
 class SortingTable {
  public:
-  /// All outlive this. \param channels the names of those that can be called
-  SortingTable(const Desk& desk, Moment now, const std::set<std::string>& channels, Random& random)
+  /// All outlive this. \param channels those that can be called, and whether they repeat safely (channel.hpp)
+  SortingTable(const Desk& desk, Moment now, const std::map<std::string, bool>& channels, Random& random)
       : desk_(desk), now_(now), channels_(channels), random_(random) {}
 
   /// What an earlier run left uncertain, a bounded number of it. Before anything else goes, so that order is kept.
@@ -70,7 +70,7 @@ class SortingTable {
 
   const Desk& desk_;
   Moment now_;
-  const std::set<std::string>& channels_;
+  const std::map<std::string, bool>& channels_;
   Random& random_;
   Sorted sorted_;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/system_clock.hpp"
+#include "bot/remark.hpp"
 
 namespace meldmaat {
 
@@ -25,6 +26,11 @@ Switchboard::Switchboard(const SwitchboardParts& parts)
       repeats_(parts.metrics.counter("meldmaat_repeated_events_total", "Inbound events that had been taken before")),
       rings_(parts.metrics.counter("meldmaat_rings_total", "Tasks and reminders that fell due")),
       until_committed_(parts.metrics.histogram("meldmaat_turn_seconds", "From the arrival of an event to its commit")) {
+}
+
+void Switchboard::note_turns(std::size_t turns, std::size_t repeats) {
+  turns_.add(turns);
+  repeats_.add(repeats);
 }
 
 boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound, std::string heard_at) {
@@ -55,16 +61,15 @@ boost::asio::awaitable<Taken> Switchboard::take_file(Inbound inbound, IncomingFi
   co_return taken;
 }
 
-boost::asio::awaitable<void> Switchboard::remark(ConversationKey key, EventId once, Message message,
+boost::asio::awaitable<void> Switchboard::remark(ConversationKey key, EventId once, std::string text,
                                                  std::string heard_at) {
-  auto work = [this, key = std::move(key), once = std::move(once), message = std::move(message),
-               heard_at = std::move(heard_at)](Store& store) -> Touched {
+  auto work = [this, key = std::move(key), once = std::move(once), text = std::move(text),
+               heard_at = std::move(heard_at)](Store& store) {
     const Moment now = parts_.clock.now();
     heard_from(store, now, key, heard_at);
-    if (store.seen(key, once)) return {};
-    const auto sequence = store.say(key, now, message, false);
-    store.remember(key, once, now, sequence);
-    return {key};
+    Touched touched;
+    meldmaat::remark(store, now, key, once, text, touched);
+    return touched;
   };
   const Touched touched = co_await on_store(parts_.store, std::move(work));
   tell(touched);

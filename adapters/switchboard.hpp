@@ -50,7 +50,7 @@ class Switchboard {
   /// \throws StoreBusy (answer 503), StoreBroken (the house stops)
   [[nodiscard]] boost::asio::awaitable<Taken> take(Inbound inbound, std::string heard_at = {});
   /// Says something that no dialog has to say, once for this event.
-  [[nodiscard]] boost::asio::awaitable<void> remark(ConversationKey key, EventId once, Message message,
+  [[nodiscard]] boost::asio::awaitable<void> remark(ConversationKey key, EventId once, std::string text,
                                                     std::string heard_at);
   /// Files that are to be fetched, once for this event. Of an errand only its event and details count.
   [[nodiscard]] boost::asio::awaitable<void> take_errands(ConversationKey key, EventId once,
@@ -72,6 +72,9 @@ class Switchboard {
 
   /// For jobs of others that said something in these conversations, once they are on disk.
   void tell(const Touched& touched);
+  /// ... took turns of their own, or added errands.
+  void note_turns(std::size_t turns, std::size_t repeats);
+  void tell_errands() { errands_added_(); }
 
   /// Calls `bell` after every commit that added errands. Once, before anything runs.
   void on_errands(std::function<void()> bell) { errands_added_ = std::move(bell); }

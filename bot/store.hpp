@@ -23,6 +23,7 @@
 #include "bot/message.hpp"
 #include "bot/moment.hpp"
 #include "bot/reach.hpp"
+#include "bot/room.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -176,6 +177,14 @@ class Store {
   [[nodiscard]] virtual std::optional<Moment> next_errand() = 0;
   virtual void write_errand(const Errand& errand) = 0;  ///< changed attempts and moment; nothing when it is gone
   virtual void remove_errand(std::int64_t id) = 0;
+
+  // -- Rooms, of channels that have them -----------------------------------------------------------------------------
+  [[nodiscard]] virtual std::optional<Room> room(const std::string& channel, const std::string& id) = 0;
+  virtual void write_room(const Room& room) = 0;  ///< new or changed
+  /// Those in which something may be done now, the longest waiting first.
+  [[nodiscard]] virtual std::vector<Room> waiting_rooms(const std::string& channel, Moment now, std::size_t limit) = 0;
+  /// The earliest moment at which something is to be done in one.
+  [[nodiscard]] virtual std::optional<Moment> next_room(const std::string& channel) = 0;
 
   // -- Signing in ----------------------------------------------------------------------------------------------------
   virtual void write_session(const Session& session) = 0;

@@ -104,6 +104,11 @@ class SqliteStore final : public Store {
   void write_errand(const Errand& errand) override;
   void remove_errand(std::int64_t id) override;
 
+  [[nodiscard]] std::optional<Room> room(const std::string& channel, const std::string& id) override;
+  void write_room(const Room& room) override;
+  [[nodiscard]] std::vector<Room> waiting_rooms(const std::string& channel, Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_room(const std::string& channel) override;
+
   void write_session(const Session& session) override;
   [[nodiscard]] std::optional<Session> session(const std::string& secret_hash) override;
   void remove_session(const std::string& secret_hash) override;

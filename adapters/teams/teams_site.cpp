@@ -312,10 +312,8 @@ awaitable<Taken> TeamsSite::take(Visitor visitor, const Activity& activity, Pres
 }
 
 awaitable<void> TeamsSite::remark(Visitor visitor, std::string about, std::string text) {
-  Message message;
-  message.text = std::move(text);
   EventId once{std::move(about)};
-  co_await parts_.switchboard.remark(visitor.key, std::move(once), std::move(message), visitor.found_at);
+  co_await parts_.switchboard.remark(visitor.key, std::move(once), std::move(text), visitor.found_at);
 }
 
 /// The line as it stands now; none when meldmaat said nothing there.

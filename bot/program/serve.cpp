@@ -12,6 +12,7 @@
 #include "adapters/system_random.hpp"
 #include "adapters/upkeep.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/matrix_settings.hpp"
 #include "bot/program/teams_settings.hpp"
 #include "bot/program/town.hpp"
 #include "dialogs/dialog_shelf.hpp"
@@ -77,6 +78,7 @@ ServiceSettings service_settings(const Settings& settings) {
   made.site.session_lasts = settings.sign_in_lasts;
   if (settings.theme_css) made.site.theme_css = read_whole(*settings.theme_css);
   if (settings.teams) made.teams = teams_settings(*settings.teams, "meldmaat/" MELDMAAT_VERSION);
+  if (settings.matrix) made.matrix = matrix_settings(*settings.matrix, "meldmaat/" MELDMAAT_VERSION);
   return made;
 }
 

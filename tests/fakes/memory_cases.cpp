@@ -203,6 +203,36 @@ void MemoryStore::remove_errand(std::int64_t id) {
   data_.errands.erase(id);
 }
 
+std::optional<Room> MemoryStore::room(const std::string& channel, const std::string& id) {
+  const auto found = data_.rooms.find({channel, id});
+  if (found == data_.rooms.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryStore::write_room(const Room& room) {
+  need_batch();
+  data_.rooms[{room.channel, room.id}] = room;
+}
+
+std::vector<Room> MemoryStore::waiting_rooms(const std::string& channel, Moment now, std::size_t limit) {
+  std::vector<Room> waiting;
+  for (const auto& [key, room] : data_.rooms) {
+    if (room.channel == channel && room.not_before && *room.not_before <= now) waiting.push_back(room);
+  }
+  std::ranges::sort(waiting, {}, [](const Room& room) { return std::pair(*room.not_before, room.id); });
+  if (waiting.size() > limit) waiting.resize(limit);
+  return waiting;
+}
+
+std::optional<Moment> MemoryStore::next_room(const std::string& channel) {
+  std::optional<Moment> next;
+  for (const auto& [key, room] : data_.rooms) {
+    if (room.channel != channel || !room.not_before) continue;
+    next = std::min(next.value_or(*room.not_before), *room.not_before);
+  }
+  return next;
+}
+
 void MemoryStore::write_session(const Session& session) {
   need_batch();
   data_.sessions[session.secret_hash] = session;

@@ -88,6 +88,11 @@ class MemoryStore final : public Store {
   void write_errand(const Errand& errand) override;
   void remove_errand(std::int64_t id) override;
 
+  [[nodiscard]] std::optional<Room> room(const std::string& channel, const std::string& id) override;
+  void write_room(const Room& room) override;
+  [[nodiscard]] std::vector<Room> waiting_rooms(const std::string& channel, Moment now, std::size_t limit) override;
+  [[nodiscard]] std::optional<Moment> next_room(const std::string& channel) override;
+
   void write_session(const Session& session) override;
   [[nodiscard]] std::optional<Session> session(const std::string& secret_hash) override;
   void remove_session(const std::string& secret_hash) override;
@@ -127,6 +132,7 @@ class MemoryStore final : public Store {
     std::map<BlobId, Blob> blobs;
     std::map<std::int64_t, Errand> errands;
     std::int64_t last_errand = 0;
+    std::map<std::pair<std::string, std::string>, Room> rooms;
     std::map<std::string, Session> sessions;
     std::map<std::string, std::string, std::less<>> notes;
   };

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Sends what was said to people on Matrix. Each delivery has one transaction id for all its attempts, which the
+/// homeserver remembers for a day: sent twice, it stands in the room once. I/O thread only.
+#pragma once
+
+#include <string>
+
+#include "adapters/channel.hpp"
+#include "adapters/log.hpp"
+#include "adapters/matrix/homeserver.hpp"
+#include "adapters/matrix/matrix_room.hpp"
+#include "bot/texts.hpp"
+
+namespace meldmaat {
+
+class MatrixChannel final : public Channel {
+ public:
+  /// All outlive this.
+  MatrixChannel(Homeserver& homeserver, const Texts& texts, Log& log)
+      : homeserver_(homeserver), texts_(texts), log_(log) {}
+
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] bool repeats_safely() const override { return true; }
+  [[nodiscard]] boost::asio::awaitable<Sent> send(const Parcel& parcel) override;
+
+ private:
+  struct Opened {
+    std::string room;  ///< empty: there is none
+    Outcome outcome;
+  };
+  [[nodiscard]] boost::asio::awaitable<Opened> open_room(std::string user);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, const Parcel& parcel, bool as_new);
+  [[nodiscard]] Outcome outcome_of(const HomeserverAnswer& answer) const;
+
+  Homeserver& homeserver_;
+  const Texts& texts_;
+  Log& log_;
+  const std::string name_{matrix_channel_name};
+};
+
+}  // namespace meldmaat

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "adapters/matrix/matrix_content.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "adapters/json_text.hpp"
+#include "adapters/message_layout.hpp"
+#include "adapters/show_text.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// Of the text and of the HTML together, twice when it replaces something; an event may be 65,536 bytes.
+constexpr std::size_t most_bytes = 28UL * 1024;
+
+std::string escaped(std::string_view text) {
+  std::string html;
+  html.reserve(text.size());
+  for (const char letter : text) {
+    switch (letter) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      case '\n': html += "<br>"; break;
+      default: html += letter;
+    }
+  }
+  return html;
+}
+
+/// Clients make links of addresses and pills of "@user:server" and "#room:server" wherever they find them; a word
+/// joiner behind the letter that they look for leaves what was typed, and nothing to press.
+std::string inert(std::string_view shown) {
+  static constexpr std::string_view joiner = "\xE2\x81\xA0";
+  std::string text;
+  for (std::size_t at = 0; at < shown.size(); ++at) {
+    const char letter = shown[at];
+    text += letter;
+    const bool begins_name = letter == '@' || letter == '#';
+    const bool begins_link = letter == ':' && shown.substr(at + 1).starts_with("//");
+    if (begins_name || begins_link) text += joiner;
+  }
+  return text;
+}
+
+/// Writes the plain text and its HTML side by side.
+class Drawing {
+ public:
+  Drawing(const Message& message, const MatrixFrame& frame) : message_(message), frame_(frame) {}
+
+  void draw() {
+    if (frame_.maybe_double) paragraph(say("matrix.maybe_double"));
+    if (!message_.about.empty()) paragraph(say("matrix.case", {{"number", message_.about.str()}}), "strong");
+    if (!message_.text.empty()) paragraph(show_text(message_.text));
+    if (message_.attachment) {
+      const auto& file = *message_.attachment;
+      paragraph(say("matrix.attached", {{"name", show_name(file.name)}, {"size", size_words(file.bytes)}}));
+    }
+    lines();
+    options();
+  }
+
+  [[nodiscard]] const std::string& plain() const { return plain_; }
+  [[nodiscard]] const std::string& html() const { return html_; }
+  [[nodiscard]] bool fits() const { return plain_.size() + html_.size() <= most_bytes; }
+
+  [[nodiscard]] std::string say(std::string_view key, const TextArgs& args = {}) const {
+    return frame_.texts.say(frame_.language, frame_.informal, key, args);
+  }
+
+  void paragraph(const std::string& text, std::string_view tag = {}) {
+    begin();
+    const std::string shown = inert(text);
+    plain_ += shown;
+    html_ += "<p>";
+    if (!tag.empty()) html_.append("<").append(tag).append(">");
+    html_ += escaped(shown);
+    if (!tag.empty()) html_.append("</").append(tag).append(">");
+    html_ += "</p>";
+  }
+
+ private:
+  void begin() {
+    if (!plain_.empty()) plain_ += "\n\n";
+  }
+
+  void lines() {
+    if (message_.lines.empty()) return;
+    begin();
+    html_ += "<ul>";
+    bool first = true;
+    for (const auto& line : message_.lines) {
+      const std::string label = inert(show_line(line.label));
+      const std::string text = inert(show_text(line.text));
+      if (!std::exchange(first, false)) plain_ += "\n";
+      plain_.append("- ").append(label).append(": ").append(text);
+      html_.append("<li><strong>").append(escaped(label)).append("</strong>: ").append(escaped(text)).append("</li>");
+    }
+    html_ += "</ul>";
+  }
+
+  /// Numbered as the dialog counts them; at a question for a moment a number is an hour or a day.
+  void options() {
+    if (message_.options.empty()) return;
+    begin();
+    const bool numbered = message_.expects != Expects::moment;
+    html_ += numbered ? "<ol>" : "<ul>";
+    std::size_t number = 0;
+    for (const auto& option : message_.options) {
+      const std::string label = inert(show_line(option.label));
+      if (number++ > 0) plain_ += "\n";
+      plain_.append(numbered ? std::to_string(number) + ". " : std::string("- ")).append(label);
+      html_.append("<li>").append(escaped(label)).append("</li>");
+    }
+    html_ += numbered ? "</ol>" : "</ul>";
+    const bool answers = std::ranges::any_of(message_.options, [](const Option& each) { return !stands_beside(each); });
+    if (!numbered || (!answers && !all_beside(message_))) return;
+    paragraph(say(message_.many ? "matrix.pick_several" : "matrix.pick"));
+  }
+
+  const Message& message_;
+  const MatrixFrame& frame_;
+  std::string plain_;
+  std::string html_;
+};
+
+/// Text of people of which only the beginning fits: the whole stands on the web page.
+Message shortened(Message message, std::size_t most) {
+  const auto cut = [most](std::string& text) {
+    if (text.size() <= most) return;
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text.resize(end);
+    text += "…";
+  };
+  cut(message.text);
+  for (auto& line : message.lines) cut(line.text);
+  return message;
+}
+
+void add_parts(JsonObject& content, const Drawing& drawing, bool quiet, std::string_view mark) {
+  content.add("msgtype", quiet ? "m.notice" : "m.text");
+  content.add("body", std::string(mark) + drawing.plain());
+  content.add("format", "org.matrix.custom.html");
+  content.add("formatted_body", std::string(mark) + drawing.html());
+  content.add_json("m.mentions", "{}");
+}
+
+std::string write(const Drawing& drawing, const MatrixFrame& frame) {
+  std::string json;
+  {
+    JsonObject content(json);
+    // Clients that know no revisions show it as a message of its own; the mark tells them what it is.
+    add_parts(content, drawing, frame.quiet, frame.replaces.empty() ? "" : "* ");
+    if (!frame.replaces.empty()) {
+      {
+        JsonObject replacement = content.object("m.new_content");
+        add_parts(replacement, drawing, frame.quiet, "");
+      }
+      content.object("m.relates_to").add("rel_type", "m.replace").add("event_id", frame.replaces);
+    }
+  }
+  return json;
+}
+
+}  // namespace
+
+std::string matrix_content(const Message& message, const MatrixFrame& frame) {
+  Drawing whole(message, frame);
+  whole.draw();
+  if (whole.fits()) return write(whole, frame);
+  for (std::size_t most = 8192; most > 64; most /= 2) {
+    const Message shorter = shortened(message, most);
+    Drawing part(shorter, frame);
+    part.draw();
+    part.paragraph(part.say("matrix.cut"));
+    if (part.fits()) return write(part, frame);
+  }
+  // More options and lines than anybody could read.
+  Message bare;
+  bare.about = message.about;
+  Drawing nothing(bare, frame);
+  nothing.draw();
+  nothing.paragraph(nothing.say("matrix.cut"));
+  return write(nothing, frame);
+}
+
+}  // namespace meldmaat
