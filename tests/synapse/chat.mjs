@@ -22,9 +22,9 @@ export const inShort = [
 ];
 
 /** What shows how things stand; what it offers can wait. */
-const overview = /klopt er iets niet|^dit is uw melding|kunnen uw melding lezen/i;
+const overview = /klopt er iets niet|^dit is uw melding|kunnen uw melding lezen/im;
 
-export const isSummary = ({ text }) => /^Dit is uw melding/.test(text);
+export const isSummary = ({ text }) => /^Dit is uw melding/m.test(text);
 export const isReceipt = ({ text }) => /verstuurd/i.test(text) && /\d{4}-\d{4}/.test(text);
 export const caseNumber = ({ text }) => /\d{4}-\d{4}/.exec(text)[0];
 
@@ -77,6 +77,6 @@ export class Chat {
     const chosen = (check ?? [press]).map((label) => options.find((option) => label.test(option.label)));
     if (press === otherwise.press && !chosen[0]) return 'overslaan';
     assert.ok(!chosen.includes(undefined), `no ${check ?? press} under: ${text}`);
-    return chosen.map(({ number, label }) => (byNumber ? number : label)).join(', ');
+    return chosen.map(({ number, label }) => (byNumber && number) || label).join(', ');
   }
 }

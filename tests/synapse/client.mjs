@@ -22,8 +22,9 @@ logger.rebuild();
 const patience = 60_000;
 const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
 
-/** Options that a message offers by number: { number, label }. */
-const options = (body) => [...body.matchAll(/^\s*(\d+)[.)]\s+(.+)$/gm)].map(([, number, label]) => ({ number, label: label.trim() }));
+/** What a message offers: { number, label }; without a number where one would mean an hour or a day. */
+const options = (body) => [...body.matchAll(/^(?:(\d+)\.|-) (.+)$/gm)].map(([, number, label]) => ({ number, label }))
+  .filter(({ number, label }) => number || !label.includes(': '));
 
 export class User {
   /**
@@ -75,8 +76,8 @@ export class User {
 
   /** Opens a private chat as Element does. @returns {Promise<string>} the room; the other one is invited, no more */
   async direct(other, { encrypted = false } = {}) {
-    const { room_id: room } = await this.client.createRoom({ is_direct: true, preset: 'trusted_private_chat', invite: [other],
-      initial_state: encrypted ? [encryption] : [] });
+    const { room_id: room } = await this.client.createRoom({ is_direct: true, preset: 'trusted_private_chat',
+      invite: [other], initial_state: encrypted ? [encryption] : [] });
     await this.client.setAccountData('m.direct', { [other]: [room] });
     return room;
   }
@@ -129,7 +130,8 @@ export class User {
       if (relation?.rel_type === 'm.replace') {
         said.get(relation.event_id)?.edits.push(content['m.new_content'].body);
       } else if (content.body !== undefined) {  // a redacted one says nothing
-        said.set(id, { id, place: said.size, text: content.body, kind: content.msgtype, options: options(content.body), edits: [] });
+        const { body: text, msgtype: kind } = content;
+        said.set(id, { id, place: said.size, text, kind, options: options(text), edits: [] });
       }
     }
     return [...said.values()];

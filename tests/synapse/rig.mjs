@@ -117,7 +117,8 @@ class Program {
     }
     await writeFile(file, organisation);
     for (const person of employees) {
-      await appendFile(file, `\n[[person]]\nid = "${person}"\nname = "${person[0].toUpperCase()}${person.slice(1)} Zilt"\n` +
+      const name = `${person[0].toUpperCase()}${person.slice(1)} Zilt`;
+      await appendFile(file, `\n[[person]]\nid = "${person}"\nname = "${name}"\n` +
         `team = "burgerzaken"\nchannels = ["matrix:@${person}:${server}"]\n`);
     }
     const [web, figures] = [await freePort(), await freePort()];
