@@ -33,11 +33,16 @@ MatrixService::MatrixService(const MatrixServiceParts& parts, const MatrixSettin
       site_({parts.switchboard, homeserver_, intake_, [this](const Heard& heard) { hear(heard); }, parts.metrics,
              parts.log},
             settings.hs_token),
-      server_(parts.executor, settings.listener, site_, parts.metrics, parts.failures, monotonic_now) {}
+      server_(parts.executor, settings.listener, site_, parts.metrics, parts.failures, monotonic_now),
+      parked_(parts.metrics.counter("meldmaat_matrix_parked_total", "Events that could not be taken at once")) {}
 
 void MatrixService::hear(const Heard& heard) {
   parts_.switchboard.note_turns(heard.turns, heard.repeats);
   parts_.switchboard.tell(heard.touched);
+  if (heard.parked > 0) {
+    parked_.add(heard.parked);
+    parts_.log.error("matrix_events_parked", {{"count", heard.parked}});
+  }
   if (heard.errands) parts_.switchboard.tell_errands();
   if (heard.rooms) rooms_.ring();
 }

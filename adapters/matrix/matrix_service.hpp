@@ -72,6 +72,7 @@ class MatrixService {
   MatrixFiles files_;
   MatrixSite site_;
   HttpServer server_;
+  Counter& parked_;
 };
 
 }  // namespace meldmaat

@@ -57,8 +57,7 @@ MatrixSite::MatrixSite(MatrixSiteParts parts, Secret token)
     : parts_(std::move(parts)),
       token_digest_(sha256_hex(token.reveal())),
       refused_(parts_.metrics.counter("meldmaat_matrix_refused_total", "Requests without the homeserver's token")),
-      unreadable_(parts_.metrics.counter("meldmaat_matrix_unreadable_total", "Events that could not be read")),
-      parked_(parts_.metrics.counter("meldmaat_matrix_parked_total", "Events that could not be taken at once")) {}
+      unreadable_(parts_.metrics.counter("meldmaat_matrix_unreadable_total", "Events that could not be read")) {}
 
 std::optional<GateRules> MatrixSite::rules_for(std::string_view path) const {
   GateRules rules;
@@ -136,10 +135,6 @@ awaitable<Response> MatrixSite::take_transaction(Request request) {
         return parts_.intake.take(switchboard.desk(store), switchboard.clock().now(), slice);
       };
       const Heard heard = co_await on_store(parts_.switchboard.store(), std::move(work));
-      if (heard.parked > 0) {
-        parked_.add(heard.parked);
-        parts_.log.error("matrix_events_parked", {{"count", heard.parked}});
-      }
       parts_.heard(heard);
     }
   } catch (const StoreBusy&) {

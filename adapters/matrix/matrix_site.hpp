@@ -49,7 +49,6 @@ class MatrixSite final : public HttpHandler {
   std::string token_digest_;
   Counter& refused_;
   Counter& unreadable_;
-  Counter& parked_;
 };
 
 }  // namespace meldmaat

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/json_reader.hpp"
+#include "adapters/system_clock.hpp"
 #include "adapters/url.hpp"
 #include "bot/remark.hpp"
 
@@ -20,6 +21,8 @@ using Todo = MatrixRoom::Todo;
 
 /// Of a room's history, of a hundred events each. Nobody writes two thousand messages while the bot is away.
 constexpr int most_pages = 20;
+/// More invitations than anybody sends on purpose.
+constexpr std::size_t rooms_a_look = 1000;
 
 /// The record as it is now, when nobody changed meanwhile what is to be done.
 std::optional<MatrixRoom> still(Store& store, const MatrixRoom& began) {
@@ -109,18 +112,23 @@ awaitable<void> RoomKeeper::run() {
 awaitable<milliseconds> RoomKeeper::cycle() {
   auto look = [now = switchboard_.clock().now()](Store& store) {
     Next next;
-    for (const auto& waiting : store.waiting_rooms(matrix_channel_name, now, 1)) next.room = read_room(waiting);
+    for (const auto& waiting : store.waiting_rooms(matrix_channel_name, now, rooms_a_look)) {
+      auto room = read_room(waiting);
+      // Whoever waits in a room that was entered comes before the next invitation.
+      if (room && (!next.room || next.room->todo == Todo::enter)) next.room = std::move(room);
+      if (next.room && next.room->todo != Todo::enter) break;
+    }
     next.later = store.next_room(matrix_channel_name);
     return next;
   };
   Next next = co_await beside_store(switchboard_.store(), std::move(look));
   if (next.room) {
-    const bool entered = next.room->todo == Todo::enter;
-    co_await work(std::move(*next.room));
-    if (entered && settings_.between_rooms > milliseconds{0}) {
-      bell_.begin_round();
-      co_return settings_.between_rooms;
+    if (next.room->todo == Todo::enter) {
+      const auto now = monotonic_now();
+      if (now < enter_from_) co_return std::chrono::ceil<milliseconds>(enter_from_ - now);
+      enter_from_ = now + settings_.between_rooms;
     }
+    co_await work(std::move(*next.room));
     co_return milliseconds{0};
   }
   if (!next.later) co_return settings_.longest_wait;

@@ -26,7 +26,7 @@ namespace meldmaat {
 struct RoomKeeperSettings {
   std::chrono::milliseconds longest_wait{30'000};
   std::chrono::milliseconds wait_when_busy{1'000};  ///< the store took nothing
-  std::chrono::milliseconds between_rooms{1'000};   ///< after a room was entered: a storm of invitations is no flood
+  std::chrono::milliseconds between_rooms{1'000};   ///< from entering one to entering the next: a storm is no flood
 };
 
 class RoomKeeper {
@@ -75,6 +75,7 @@ class RoomKeeper {
   Log& log_;
   RoomKeeperSettings settings_;
   Bell bell_;
+  std::chrono::nanoseconds enter_from_{0};  ///< of the monotonic clock
   bool stopped_ = false;
 };
 

@@ -2,6 +2,7 @@
 #include "bot/program/matrix_settings.hpp"
 
 #include "adapters/matrix/registration.hpp"
+#include "bot/program/setting_complaints.hpp"
 
 namespace meldmaat {
 
@@ -11,6 +12,13 @@ namespace {
 constexpr const char* device = "MELDMAAT";
 
 }  // namespace
+
+std::vector<Complaint> complaints_about(const MatrixConfig& config) {
+  SettingComplaints complaints;
+  complaints.unless_address("homeserver of [matrix]", config.homeserver);
+  complaints.unless_authorities("extra_ca_file of [matrix]", config.extra_ca_file);
+  return complaints.take();
+}
 
 MatrixSettings matrix_settings(const MatrixConfig& config, const std::string& user_agent) {
   MatrixSettings settings;

@@ -3,9 +3,8 @@
 
 #include <stdexcept>
 
-#include "adapters/authorities.hpp"
 #include "adapters/teams/client_assertion.hpp"
-#include "adapters/url.hpp"
+#include "bot/program/setting_complaints.hpp"
 #include "config/secret_file.hpp"
 
 namespace meldmaat {
@@ -45,27 +44,10 @@ BotCredential credential_of(const TeamsConfig& config) {
   return credential;
 }
 
-/// Complaints about settings whose place in the file is not known any more.
-class TeamsComplaints {
- public:
-  void about(const std::string& setting, const std::string& what, std::string expected) {
-    list_.push_back(
-        {{"meldmaat.toml", 0, 0}, Complaint::Weight::mistake, setting + ": " + what, std::move(expected), {}});
-  }
-  void unless_address(const std::string& setting, const std::string& text) {
-    if (text.empty() || read_url(text)) return;
-    about(setting, in_quotes(text) + " is not an address that can be called", "a host name, or a whole IP address");
-  }
-  [[nodiscard]] std::vector<Complaint> take() { return std::move(list_); }
-
- private:
-  std::vector<Complaint> list_;
-};
-
 }  // namespace
 
 std::vector<Complaint> complaints_about(const TeamsConfig& config) {
-  TeamsComplaints complaints;
+  SettingComplaints complaints;
   if (config.credential == TeamsConfig::Credential::certificate) {
     try {
       const ClientAssertion works(config.certificate, Secret(config.certificate_key));
@@ -75,11 +57,7 @@ std::vector<Complaint> complaints_about(const TeamsConfig& config) {
     }
   }
   const auto& cloud = config.cloud;
-  if (cloud.extra_ca_file && !holds_authorities(cloud.extra_ca_file->string())) {
-    complaints.about("extra_ca_file of [teams.cloud]",
-                     "there are no certificates in " + in_quotes(cloud.extra_ca_file->string()),
-                     "PEM: -----BEGIN CERTIFICATE-----");
-  }
+  complaints.unless_authorities("extra_ca_file of [teams.cloud]", cloud.extra_ca_file);
   complaints.unless_address("proxy of [teams]", config.proxy);
   complaints.unless_address("openid_metadata of [teams.cloud]", cloud.openid_metadata);
   complaints.unless_address("login of [teams.cloud]", cloud.login);

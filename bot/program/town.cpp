@@ -3,8 +3,10 @@
 
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <utility>
 
+#include "bot/program/matrix_settings.hpp"
 #include "bot/program/teams_settings.hpp"
 #include "config/check_config.hpp"
 
@@ -13,8 +15,13 @@ namespace meldmaat {
 LoadResult load_configuration(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
   auto result = folder.empty() ? load_demo() : load(folder, environment);
   const auto* loaded = std::get_if<Loaded>(&result);
-  if (loaded == nullptr || !loaded->settings.teams) return result;
-  auto complaints = complaints_about(*loaded->settings.teams);
+  if (loaded == nullptr) return result;
+  std::vector<Complaint> complaints;
+  const auto add = [&complaints](std::vector<Complaint> more) {
+    complaints.insert(complaints.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+  if (loaded->settings.teams) add(complaints_about(*loaded->settings.teams));
+  if (loaded->settings.matrix) add(complaints_about(*loaded->settings.matrix));
   if (complaints.empty()) return result;
   complaints.insert(complaints.end(), loaded->warnings.begin(), loaded->warnings.end());
   return Refused{std::move(complaints)};
