@@ -19,7 +19,7 @@ globalThis.setTimeout = (call, milliseconds, ...rest) => {
 logger.methodFactory = () => () => undefined;
 logger.rebuild();
 
-const patience = 60_000;
+const patience = 120_000;  // what no push brings is fetched within a minute
 const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
 
 /** What a message offers: { number, label }; without a number where one would mean an hour or a day. */

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { Chat, caseNumber, employee, inShort, isReceipt, isSummary, wording } from './chat.mjs';
 import { Rig, bot } from './rig.mjs';
 
-const limit = { timeout: 180_000 };
+const limit = { timeout: 300_000 };
 const danger = ({ text, options }) => options.length > 0 && /is er op dit moment gevaar/i.test(text);
 const greeting = ({ text }) => /ik ben Meldmaat/.test(text);
 const injury = ({ text }) => /gewond geraakt/.test(text);
