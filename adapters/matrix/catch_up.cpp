@@ -45,7 +45,7 @@ void take_invitation(const nlohmann::json& state, const std::string& room, const
     nlohmann::json invitation = each;
     invitation["event_id"] = "$stripped";
     invitation["origin_server_ts"] = now.time_since_epoch().count();
-    invitation["unsigned"]["invite_room_state"] = state;
+    invitation["unsigned"] = {{"invite_room_state", state}};
     auto read = read_room_event(invitation, room);
     auto* event = std::get_if<RoomEvent>(&read);
     if (event == nullptr) continue;

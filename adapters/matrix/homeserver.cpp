@@ -123,8 +123,16 @@ awaitable<HomeserverAnswer> Homeserver::call_as(As who, Method method, std::stri
   if (method != Method::get) asked.headers.add("Content-Type", "application/json");
   asked.body = std::move(body);
   const OutsideResult result = co_await outside_.exchange(std::move(asked));
+  note(result);
   HomeserverAnswer answer = judge_homeserver(result, clock_.now());
   co_return answer;
+}
+
+/// Without an answer, or with one of a proxy in front of it, the homeserver is away.
+void Homeserver::note(const OutsideResult& result) {
+  const auto* answer = std::get_if<OutsideAnswer>(&result);
+  const bool away = answer == nullptr || (answer->status >= 502 && answer->status <= 504);
+  if (std::exchange(away_, away) != away) changed_();
 }
 
 awaitable<HomeserverAnswer> Homeserver::ping() {

@@ -7,6 +7,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -68,6 +69,9 @@ class Homeserver {
   /// The bot as a user of the homeserver, and its device: once at the start, as often as one likes.
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> sign_up();
 
+  /// Calls `bell` whenever the homeserver is not there any more, or there again. Once, before anything runs.
+  void on_change(std::function<void()> bell) { changed_ = std::move(bell); }
+
   /// Asks the homeserver to call us: it then repeats at once what it could not push.
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> ping();
   /// The bytes of a file, whatever they are.
@@ -79,11 +83,14 @@ class Homeserver {
   enum class As : std::uint8_t { service, user, device };
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> call_as(As who, Method method, std::string path,
                                                                  std::string body);
+  void note(const OutsideResult& result);
   [[nodiscard]] OutsideRequest request(As who, Method method, const std::string& path) const;
 
   Outside& outside_;
   const Clock& clock_;
   HomeserverSettings settings_;
+  std::function<void()> changed_ = [] {};
+  bool away_ = false;
 };
 
 }  // namespace meldmaat

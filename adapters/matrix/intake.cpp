@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/matrix/button_press.hpp"
 #include "adapters/matrix/matrix_files.hpp"
 #include "adapters/matrix/typed_press.hpp"
 #include "adapters/utf8.hpp"
@@ -236,6 +237,12 @@ class OneEvent {
     afterthought.removed = removed;
     afterthought.reply = say_to(desk_.town, event_.sender, removed ? "matrix.removed" : "matrix.changed");
     note_afterthought(store_, now_, afterthought, heard_.touched);
+  }
+
+  void hear(const Voted& vote) { press(press_by(store_, key(), vote)); }
+  void hear(const Reacted& reaction) { press(press_by(store_, key(), reaction)); }
+  void press(std::optional<TypedPress> button) {
+    if (button) turn(std::move(button->what), button->line);
   }
 
   void hear(const Unusable&) { answer("matrix.no_file"); }

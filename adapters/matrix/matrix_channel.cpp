@@ -20,9 +20,19 @@ constexpr Milliseconds after_unauthorised = std::chrono::minutes{1};
 /// A room that was perhaps made shows itself by then, and is used.
 constexpr Milliseconds after_lost_room = std::chrono::seconds{30};
 
-/// The same for each attempt at one delivery, and never that of another one: not even after a backup was put back.
+/// The same for each attempt at one delivery, and never that of another one: not even after a backup was put back. Each
+/// event of a delivery adds a part of its own, because Synapse knows an id by its room, whatever was asked under it.
 std::string transaction_id(const Delivery& delivery) {
   return "m-" + std::to_string(delivery.id) + "-" + std::to_string(delivery.created.time_since_epoch().count());
+}
+
+MatrixFrame frame_of(const Parcel& parcel, const Texts& texts) {
+  return {.texts = texts,
+          .language = parcel.language,
+          .informal = parcel.informal,
+          .maybe_double = parcel.delivery.maybe_double,
+          .quiet = !must_be_said(parcel.delivery.message),
+          .replaces = {}};
 }
 
 bool is_gone(const HomeserverAnswer& answer) {
@@ -36,7 +46,7 @@ awaitable<Sent> MatrixChannel::send(const Parcel& parcel) {
   const std::string before = room;
   HomeserverAnswer answer;
   answer.kind = Kind::absent;
-  if (!room.empty()) answer = co_await put(room, parcel, false);
+  if (!room.empty()) answer = co_await put_message(room, parcel, false);
   // Thrown out, or the room is gone: a new one is opened, once.
   const bool anew = is_gone(answer);
   if (anew) {
@@ -44,28 +54,84 @@ awaitable<Sent> MatrixChannel::send(const Parcel& parcel) {
     Opened opened = co_await open_room(std::move(user));
     if (opened.room.empty()) co_return Sent(opened.outcome);
     room = std::move(opened.room);
-    answer = co_await put(room, parcel, true);
+    answer = co_await put_message(room, parcel, true);
+  }
+  const bool revises = !anew && !parcel.revised_id.empty();
+  SentEvents events = revises ? read_remote_id(parcel.revised_id) : SentEvents{};
+  if (answer.kind == Kind::taken) {
+    // What replaces something keeps its name: the next revision names the first event (spec "Event replacements").
+    if (!revises) events.message = text_at(answer.body, "event_id");
+    HomeserverAnswer rest;
+    if (revises) {
+      rest = co_await take_buttons_away(room, parcel, events);
+    } else {
+      rest = co_await put_buttons(room, parcel, events);
+    }
+    // The whole is sent again, and what stands there already stands there once.
+    if (rest.kind == Kind::later || rest.kind == Kind::unauthorised) answer = rest;
   }
   Sent sent(outcome_of(answer));
   sent.as_new = anew && !parcel.revised_id.empty();
-  // What replaces something keeps its name: the next revision names the first event (spec "Event replacements").
-  if (!sent.as_new && !parcel.revised_id.empty() && answer.kind == Kind::taken) {
-    sent.outcome.remote_id = parcel.revised_id;
-  }
+  if (answer.kind == Kind::taken) sent.outcome.remote_id = revises ? parcel.revised_id : to_remote_id(events);
   if (room != before) sent.details = to_reach(room);
   co_return sent;
 }
 
-awaitable<HomeserverAnswer> MatrixChannel::put(std::string room, const Parcel& parcel, bool as_new) {
-  const MatrixFrame frame{.texts = texts_,
-                          .language = parcel.language,
-                          .informal = parcel.informal,
-                          .maybe_double = parcel.delivery.maybe_double,
-                          .quiet = !must_be_said(parcel.delivery.message),
-                          .replaces = as_new ? std::string{} : parcel.revised_id};
-  std::string body = matrix_content(parcel.delivery.message, frame);
-  std::string path = matrix_path("/v3/rooms/{}/send/m.room.message/{}", {room, transaction_id(parcel.delivery)});
-  HomeserverAnswer answer = co_await homeserver_.call(Method::put, std::move(path), std::move(body));
+awaitable<HomeserverAnswer> MatrixChannel::put_message(std::string room, const Parcel& parcel, bool as_new) {
+  MatrixFrame frame = frame_of(parcel, texts_);
+  if (!as_new) frame.replaces = read_remote_id(parcel.revised_id).message;
+  std::string content = matrix_content(parcel.delivery.message, frame);
+  std::string id = transaction_id(parcel.delivery);
+  HomeserverAnswer answer = co_await put(std::move(room), "m.room.message", std::move(id), std::move(content));
+  co_return answer;
+}
+
+/// The numbered list says it all, so buttons that are refused are no reason to send anything again.
+awaitable<HomeserverAnswer> MatrixChannel::put_buttons(std::string room, const Parcel& parcel, SentEvents& sent) {
+  const auto& message = parcel.delivery.message;
+  HomeserverAnswer answer;
+  answer.kind = Kind::taken;
+  if (auto poll = poll_start(message, frame_of(parcel, texts_))) {
+    std::string id = transaction_id(parcel.delivery) + "-poll";
+    answer = co_await put(room, poll_start_type, std::move(id), std::move(*poll));
+    if (answer.kind == Kind::taken) sent.poll = text_at(answer.body, "event_id");
+    co_return answer;
+  }
+  for (const auto& [key, option] : reaction_keys(message)) {
+    std::string id = transaction_id(parcel.delivery) + "-" + option;
+    std::string content = reaction_content(sent.message, key);
+    answer = co_await put(room, "m.reaction", std::move(id), std::move(content));
+    if (answer.kind != Kind::taken) co_return answer;
+    sent.reactions.push_back(text_at(answer.body, "event_id"));
+  }
+  co_return answer;
+}
+
+/// The question is answered, or asked otherwise: nothing under it can be pressed any more.
+awaitable<HomeserverAnswer> MatrixChannel::take_buttons_away(std::string room, const Parcel& parcel, SentEvents sent) {
+  HomeserverAnswer answer;
+  answer.kind = Kind::taken;
+  const std::string id = transaction_id(parcel.delivery);
+  if (!sent.poll.empty()) {
+    std::string content = poll_end(sent.poll, frame_of(parcel, texts_));
+    std::string end_id = id + "-end";
+    answer = co_await put(room, poll_end_type, std::move(end_id), std::move(content));
+  }
+  std::size_t count = 0;
+  for (const auto& reaction : sent.reactions) {
+    const std::string own_id = id + "-gone-" + std::to_string(++count);
+    std::string path = matrix_path("/v3/rooms/{}/redact/{}/{}", {room, reaction, own_id});
+    std::string body = "{}";
+    answer = co_await homeserver_.call(Method::put, std::move(path), std::move(body));
+    if (answer.kind == Kind::later) break;
+  }
+  co_return answer;
+}
+
+awaitable<HomeserverAnswer> MatrixChannel::put(std::string room, std::string_view type, std::string id,
+                                               std::string content) {
+  std::string path = matrix_path("/v3/rooms/{}/send/{}/{}", {room, type, id});
+  HomeserverAnswer answer = co_await homeserver_.call(Method::put, std::move(path), std::move(content));
   co_return answer;
 }
 
@@ -101,7 +167,7 @@ awaitable<MatrixChannel::Opened> MatrixChannel::open_room(std::string user) {
 Outcome MatrixChannel::outcome_of(const HomeserverAnswer& answer) const {
   Outcome outcome;
   switch (answer.kind) {
-    case Kind::taken: outcome.remote_id = text_at(answer.body, "event_id"); return outcome;
+    case Kind::taken: return outcome;
     case Kind::later: outcome.kind = Outcome::Kind::not_taken; break;
     case Kind::unauthorised: outcome.kind = Outcome::Kind::not_taken; break;
     case Kind::forbidden:

@@ -9,6 +9,7 @@
 #include "adapters/channel.hpp"
 #include "adapters/log.hpp"
 #include "adapters/matrix/homeserver.hpp"
+#include "adapters/matrix/matrix_buttons.hpp"
 #include "adapters/matrix/matrix_room.hpp"
 #include "bot/texts.hpp"
 
@@ -30,7 +31,14 @@ class MatrixChannel final : public Channel {
     Outcome outcome;
   };
   [[nodiscard]] boost::asio::awaitable<Opened> open_room(std::string user);
-  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, const Parcel& parcel, bool as_new);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put_message(std::string room, const Parcel& parcel,
+                                                                     bool as_new);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put_buttons(std::string room, const Parcel& parcel,
+                                                                     SentEvents& sent);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> take_buttons_away(std::string room, const Parcel& parcel,
+                                                                           SentEvents sent);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, std::string_view type, std::string id,
+                                                             std::string content);
   [[nodiscard]] Outcome outcome_of(const HomeserverAnswer& answer) const;
 
   Homeserver& homeserver_;

@@ -14,8 +14,11 @@ namespace meldmaat {
 
 namespace {
 
-/// Of the text and of the HTML together, twice when it replaces something; an event may be 65,536 bytes.
-constexpr std::size_t most_bytes = 28UL * 1024;
+/// Of a content as it is sent: an event may be 65,536 bytes (spec "Size limits"), of which some thousands are the
+/// homeserver's.
+constexpr std::size_t most_revision_bytes = 58UL * 1024;
+/// A revision holds everything twice: what went whole can be revised whole.
+constexpr std::size_t most_new_bytes = 28UL * 1024;
 
 std::string escaped(std::string_view text) {
   std::string html;
@@ -33,17 +36,26 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
-/// Clients make links of addresses and pills of "@user:server" and "#room:server" wherever they find them; a word
-/// joiner behind the letter that they look for leaves what was typed, and nothing to press.
+/// A letter of a name or address: also every one that is not of ASCII.
+bool is_letter(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+         static_cast<unsigned char>(letter) > 127;
+}
+
+/// Clients make links of addresses, with a scheme ("https://x", "tel:1") or without ("kwaad.nl"), and pills of
+/// "@user:server" and "#room:server" wherever they find them; a word joiner behind the sign that they look for leaves
+/// what was typed, and nothing to press.
 std::string inert(std::string_view shown) {
   static constexpr std::string_view joiner = "\xE2\x81\xA0";
   std::string text;
   for (std::size_t at = 0; at < shown.size(); ++at) {
-    const char letter = shown[at];
-    text += letter;
-    const bool begins_name = letter == '@' || letter == '#';
-    const bool begins_link = letter == ':' && shown.substr(at + 1).starts_with("//");
-    if (begins_name || begins_link) text += joiner;
+    const char sign = shown[at];
+    text += sign;
+    const char next = at + 1 < shown.size() ? shown[at + 1] : ' ';
+    const bool begins_name = sign == '@' || sign == '#';
+    const bool ends_scheme = sign == ':' && at > 0 && is_letter(shown[at - 1]) && next != ' ' && next != '\n';
+    const bool ends_label = sign == '.' && at > 0 && shown[at - 1] != ' ' && is_letter(next);
+    if (begins_name || ends_scheme || ends_label) text += joiner;
   }
   return text;
 }
@@ -67,7 +79,6 @@ class Drawing {
 
   [[nodiscard]] const std::string& plain() const { return plain_; }
   [[nodiscard]] const std::string& html() const { return html_; }
-  [[nodiscard]] bool fits() const { return plain_.size() + html_.size() <= most_bytes; }
 
   [[nodiscard]] std::string say(std::string_view key, const TextArgs& args = {}) const {
     return frame_.texts.say(frame_.language, frame_.informal, key, args);
@@ -118,8 +129,9 @@ class Drawing {
       html_.append("<li>").append(escaped(label)).append("</li>");
     }
     html_ += numbered ? "</ol>" : "</ul>";
+    const bool is_menu = message_.expects == Expects::nothing && all_beside(message_);
     const bool answers = std::ranges::any_of(message_.options, [](const Option& each) { return !stands_beside(each); });
-    if (!numbered || (!answers && !all_beside(message_))) return;
+    if (!numbered || (!answers && !is_menu)) return;
     paragraph(say(message_.many ? "matrix.pick_several" : "matrix.pick"));
   }
 
@@ -171,16 +183,18 @@ std::string write(const Drawing& drawing, const MatrixFrame& frame) {
 }  // namespace
 
 std::string matrix_content(const Message& message, const MatrixFrame& frame) {
+  const std::size_t most = frame.replaces.empty() ? most_new_bytes : most_revision_bytes;
   Drawing whole(message, frame);
   whole.draw();
-  if (whole.fits()) return write(whole, frame);
-  for (std::size_t most = 8192; most > 64; most /= 2) {
-    const Message shorter = shortened(message, most);
+  std::string content = write(whole, frame);
+  for (std::size_t most_of_a_text = 8192; content.size() > most && most_of_a_text > 64; most_of_a_text /= 2) {
+    const Message shorter = shortened(message, most_of_a_text);
     Drawing part(shorter, frame);
     part.draw();
     part.paragraph(part.say("matrix.cut"));
-    if (part.fits()) return write(part, frame);
+    content = write(part, frame);
   }
+  if (content.size() <= most) return content;
   // More options and lines than anybody could read.
   Message bare;
   bare.about = message.about;

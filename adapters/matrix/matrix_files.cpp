@@ -36,7 +36,9 @@ std::optional<MediaPlace> read_mxc(std::string_view url) {
     return is_name(letter) || std::string_view(".:[]").find(letter) != std::string_view::npos;
   };
   const auto of_id = [&](char letter) { return is_name(letter) || letter == '_'; };
-  if (server.empty() || id.empty() || !std::ranges::all_of(server, of_server) || !std::ranges::all_of(id, of_id)) {
+  // "." and ".." would be steps in the path.
+  if (server.empty() || server.starts_with('.') || id.empty() || !std::ranges::all_of(server, of_server) ||
+      !std::ranges::all_of(id, of_id)) {
     return std::nullopt;
   }
   return MediaPlace{std::string(server), std::string(id)};

@@ -2,10 +2,12 @@
 #include "adapters/matrix/matrix_room.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
-#include <utility>
+#include <variant>
 
 #include "adapters/json_reader.hpp"
+#include "adapters/matrix/room_event.hpp"
 
 namespace meldmaat {
 
@@ -19,12 +21,13 @@ constexpr Milliseconds longest_pause_in_room = std::chrono::minutes{10};
 
 /// A number of the enumeration, or nothing.
 template <class Enumeration>
-std::optional<Enumeration> read_one(const nlohmann::json& object, const char* name, Enumeration last) {
-  const auto found = object.find(name);
-  if (found == object.end() || !found->is_number_unsigned()) return std::nullopt;
-  const auto number = found->get<std::uint64_t>();
-  if (number > static_cast<std::uint64_t>(last)) return std::nullopt;
+std::optional<Enumeration> one_of(std::int64_t number, Enumeration last) {
+  if (number < 0 || number > static_cast<std::int64_t>(last)) return std::nullopt;
   return static_cast<Enumeration>(number);
+}
+
+Moment moment_of(std::int64_t milliseconds) {
+  return Moment{Milliseconds{milliseconds}};
 }
 
 }  // namespace
@@ -42,21 +45,27 @@ Room to_room(const MatrixRoom& room) {
 }
 
 std::optional<MatrixRoom> read_room(const Room& room) {
-  const auto details = nlohmann::json::parse(room.details, nullptr, false);
-  if (!details.is_object()) return std::nullopt;
-  const auto state = read_one(details, "state", State::left);
-  const auto todo = read_one(details, "todo", Todo::leave);
-  if (!state || !todo) return std::nullopt;
+  const auto read = read_json(room.details, JsonLimits{});
+  const auto* const details = std::get_if<nlohmann::json>(&read);
+  if (details == nullptr) return std::nullopt;
+  JsonFields fields(*details);
+  const auto state = one_of(fields.required_integer("state"), State::left);
+  const auto todo = one_of(fields.required_integer("todo"), Todo::leave);
+  const auto attempts = fields.required_integer("attempts");
   MatrixRoom made;
   made.id = room.id;
-  made.with = text_at(details, "with");
+  made.with = fields.required_string("with", most_matrix_id_bytes);
+  const auto invited = fields.optional_bool("invited");
+  const auto encrypted = fields.optional_bool("encrypted");
+  made.read_from = moment_of(fields.required_integer("read_from"));
+  made.told = moment_of(fields.required_integer("told"));
+  const bool is_whole = !fields.refusal() && state && todo && invited && encrypted;
+  if (!is_whole || attempts < 0 || attempts > std::numeric_limits<int>::max()) return std::nullopt;
   made.state = *state;
   made.todo = *todo;
-  made.invited = details.value("invited", false);
-  made.encrypted = details.value("encrypted", false);
-  made.read_from = Moment{Milliseconds{details.value("read_from", std::int64_t{0})}};
-  made.attempts = details.value("attempts", 0);
-  made.told = Moment{Milliseconds{details.value("told", std::int64_t{0})}};
+  made.invited = *invited;
+  made.encrypted = *encrypted;
+  made.attempts = static_cast<int>(attempts);
   made.not_before = room.not_before;
   return made;
 }

@@ -34,7 +34,10 @@ MatrixService::MatrixService(const MatrixServiceParts& parts, const MatrixSettin
              parts.log},
             settings.hs_token),
       server_(parts.executor, settings.listener, site_, parts.metrics, parts.failures, monotonic_now),
-      parked_(parts.metrics.counter("meldmaat_matrix_parked_total", "Events that could not be taken at once")) {}
+      parked_(parts.metrics.counter("meldmaat_matrix_parked_total", "Events that could not be taken at once")) {
+  // What it could not push when it went away comes by a sync as soon as it is back.
+  homeserver_.on_change([this] { catch_up_.ring(); });
+}
 
 void MatrixService::hear(const Heard& heard) {
   parts_.switchboard.note_turns(heard.turns, heard.repeats);

@@ -28,9 +28,10 @@ export const isSummary = ({ text }) => /^Dit is uw melding/m.test(text);
 export const isReceipt = ({ text }) => /verstuurd/i.test(text) && /\d{4}-\d{4}/.test(text);
 export const caseNumber = ({ text }) => /\d{4}-\d{4}/.exec(text)[0];
 
-/** What was said, whoever the case is of and whenever it was asked. */
+/** What was said, whoever the case is of and whenever it was asked: terms that end in another order are the same ones. */
 export const wording = (messages) =>
-  messages.map(({ text }) => text.replace(/\d+/g, '#').replace(/(maan|dins|woens|donder|vrij|zater|zon)dag/g, '#dag'));
+  messages.map(({ text }) => text.replace(/\d+/g, '#').replace(/(maan|dins|woens|donder|vrij|zater|zon)dag/g, '#dag')
+    .split('\n').sort().join('\n'));
 
 export class Chat {
   /** Opens a chat and waits until the bot is in it. @param {import('./client.mjs').User} user */
@@ -52,11 +53,11 @@ export class Chat {
   /**
    * Answers questions until the bot says something of which `end` holds.
    * @param rules a question without a rule is skipped
-   * @param {{after?: number, end?: Function, around?: Function}} [wish] only messages behind that place count;
-   *   `around(count, say, chat)` says the answer at the moment it likes
+   * @param {{after?: number, end?: Function, around?: Function, presses?: boolean}} [wish] only messages behind that place
+   *   count; `around(count, say, chat)` says the answer at the moment it likes; with `presses` it is pressed where it can be
    * @returns the questions, and the last message
    */
-  async follow(rules, { after = -1, end = isReceipt, around = (_, say) => say() } = {}) {
+  async follow(rules, { after = -1, end = isReceipt, around = (_, say) => say(), presses = false } = {}) {
     const asks = ({ text, options }) => !overview.test(text) &&
       (options.length > 0 || rules.some(({ ask, say }) => say && ask.test(text)));
     const asked = [];
@@ -68,8 +69,21 @@ export class Chat {
       assert.ok(asked.length < 60, `the conversation does not end: ${asked.map(({ text }) => text).join(' | ')}`);
       from = next.place;
       const answer = this.answer(next, rules.find(({ ask }) => ask.test(next.text)) ?? otherwise, asked.length % 2 === 0);
-      await around(asked.length, () => this.say(answer), this);
+      await around(asked.length, () => (presses ? this.press(next, answer) : this.say(answer)), this);
     }
+  }
+
+  /** Presses the button that says this; types it where there is none. */
+  async press(message, answer) {
+    const number = message.options.findIndex((option) => [option.number, option.label].includes(answer)) + 1;
+    const choice = /Typ het nummer van uw keuze\.$/.test(message.text) && message.options.length > 1;
+    if (!choice || number === 0) return this.say(answer);
+    const { id, poll, keys } = await this.heard((each) => each.id === message.id && (each.poll || each.keys.length === 2),
+      `buttons under ${message.text}`);
+    if (poll) return this.user.vote(this.room, poll.id, String(number));
+    // Whatever stands beside yes and no is typed.
+    const key = keys[['Ja', 'Nee'].indexOf(message.options[number - 1].label.split(',')[0])];
+    return key ? this.user.react(this.room, id, key) : this.say(answer);
   }
 
   answer({ text, options }, { press, check, say }, byNumber) {

@@ -22,6 +22,8 @@ logger.rebuild();
 const patience = 120_000;  // what no push brings is fetched within a minute
 const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
 
+const [pollStart, pollResponse, pollEnd] = ['start', 'response', 'end'].map((what) => `org.matrix.msc3381.poll.${what}`);
+
 /** What a message offers: { number, label }; without a number where one would mean an hour or a day. */
 const options = (body) => [...body.matchAll(/^(?:(\d+)\.|-) (.+)$/gm)].map(([, number, label]) => ({ number, label }))
   .filter(({ number, label }) => number || !label.includes(': '));
@@ -117,24 +119,61 @@ export class User {
   }
 
   /**
-   * What somebody said in a room, the oldest first: { id, place, text, kind, options, edits }. An edit is no message of its
-   * own: `text` is what was said first, `edits` what it was changed into.
+   * What somebody said in a room, the oldest first: { id, place, text, kind, options, edits, poll, keys }. An edit is no
+   * message of its own: `text` is what was said first, `edits` what it was changed into. `poll` is what came under it to
+   * vote in, { id, answers, closed }, and `keys` are that user's own reactions to it.
    */
   async saidBy(who, room) {
     const { chunk, end } = await this.client.createMessagesRequest(room, null, 1000, sdk.Direction.Forward);
     assert.ok(chunk.length < 1000, `${room} holds more than one page, up to ${end}`);
     const said = new Map();
+    const polls = new Map();
     for (const { event_id: id, type, sender, content } of chunk) {
-      if (sender !== who || type !== 'm.room.message') continue;
+      if (sender !== who) continue;
       const relation = content['m.relates_to'];
-      if (relation?.rel_type === 'm.replace') {
+      if (type === 'm.reaction' && relation) {  // a redacted one has none
+        said.get(relation.event_id)?.keys.push(relation.key);
+      } else if (type === pollStart) {
+        const poll = { id, answers: content[pollStart].answers.map((each) => each.id), closed: false };
+        polls.set(id, poll);
+        [...said.values()].at(-1).poll = poll;
+      } else if (type === pollEnd) {
+        polls.get(relation.event_id).closed = true;
+      } else if (type === 'm.room.message' && relation?.rel_type === 'm.replace') {
         said.get(relation.event_id)?.edits.push(content['m.new_content'].body);
-      } else if (content.body !== undefined) {  // a redacted one says nothing
+      } else if (type === 'm.room.message' && content.body !== undefined) {  // a redacted one says nothing
         const { body: text, msgtype: kind } = content;
-        said.set(id, { id, place: said.size, text, kind, options: options(text), edits: [] });
+        said.set(id, { id, place: said.size, text, kind, options: options(text), edits: [], keys: [] });
       }
     }
     return [...said.values()];
+  }
+
+  /** Votes as Element does. */
+  vote(room, poll, answer) {
+    return this.client.sendEvent(room, pollResponse, { 'm.relates_to': { rel_type: 'm.reference', event_id: poll },
+      [pollResponse]: { answers: [answer] } });
+  }
+
+  /** Presses a reaction that stands under a message. */
+  async react(room, event, key) {
+    const relation = { rel_type: 'm.annotation', event_id: event, key };
+    return (await this.client.sendEvent(room, 'm.reaction', { 'm.relates_to': relation })).event_id;
+  }
+
+  /** Changes what was said before. */
+  edit(room, event, text) {
+    return this.client.sendEvent(room, 'm.room.message', { msgtype: 'm.text', body: `* ${text}`,
+      'm.new_content': { msgtype: 'm.text', body: text }, 'm.relates_to': { rel_type: 'm.replace', event_id: event } });
+  }
+
+  redact(room, event) { return this.client.redactEvent(room, event); }
+
+  /** Puts a picture into the room. @param {Buffer} bytes */
+  async show(room, name, bytes, type) {
+    const { content_uri: url } = await this.client.uploadContent(bytes, { name, type });
+    return this.client.sendEvent(room, 'm.room.message', { msgtype: 'm.image', body: name, filename: name, url,
+      info: { mimetype: type, size: bytes.length } });
   }
 
   /** Waits until that user has said something of which `test` holds. @returns the last such message */

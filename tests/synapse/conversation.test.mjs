@@ -60,6 +60,38 @@ test('the manager is told in a chat that the bot opens, and opens the case there
   await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
 });
 
+test('a report by votes and reactions says the same, and nothing that was answered can be pressed', limit, async () => {
+  const { chat, said, last } = await report('ida', { presses: true });
+  assert.deepEqual(wording(said), wording((await undisturbed()).said));
+  await chat.heard(({ id }) => id === last.id, 'the receipt');
+  const under = (await chat.messages()).slice(0, last.place);
+  assert.ok(under.filter(({ poll }) => poll).length > 5, 'there were polls');
+  assert.ok(under.every(({ poll }) => !poll || poll.closed), 'all of them are closed');
+  assert.ok(under.every(({ keys }) => keys.length === 0), 'and no reaction of the bot is left');
+});
+
+test('a picture becomes evidence', limit, async () => {
+  const chat = await Chat.open(await rig.user('joris'));
+  await chat.heard(danger, 'the first question');
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64');
+  await chat.user.show(chat.room, 'balie.png', picture, 'image/png');
+  await chat.heard(({ text }) => /balie\.\S?png/.test(text), 'that it was kept');
+});
+
+test('what somebody changes or removes is noted once, and nothing is answered twice', limit, async () => {
+  const chat = await Chat.open(await rig.user('kim'));
+  await chat.heard(danger, 'the first question');
+  const answer = await chat.say('nee');
+  await chat.heard(injury, 'the second question');
+  await chat.user.edit(chat.room, answer, 'ja');
+  await chat.heard(({ text }) => /bericht veranderd/.test(text), 'that the first answer stands');
+  await chat.user.redact(chat.room, answer);
+  await chat.heard(({ text }) => /bericht verwijderd/.test(text), 'that the answer is still here');
+  const said = await chat.messages();
+  assert.equal(said.filter(injury).length, 1);
+});
+
 test('what is said before the bot joined is heard', limit, async () => {
   const user = await rig.user('bea');
   const words = 'Een man gooide een stoel om.';

@@ -24,7 +24,7 @@ const server = 'meldmaat.test';
 export const bot = `@meldmaat:${server}`;
 
 /** Who is in the municipality beside those of config/demo: employees with nothing but the chat, one a scenario. */
-const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna'];
+const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna', 'ida', 'joris', 'kim'];
 /** Those of config/demo who are on Matrix too. */
 const roles = ['leidinggevende'];
 
