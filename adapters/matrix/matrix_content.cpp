@@ -187,7 +187,7 @@ std::string matrix_content(const Message& message, const MatrixFrame& frame) {
   Drawing whole(message, frame);
   whole.draw();
   std::string content = write(whole, frame);
-  for (std::size_t most_of_a_text = 8192; content.size() > most && most_of_a_text > 64; most_of_a_text /= 2) {
+  for (std::size_t most_of_a_text = 8192; content.size() > most && most_of_a_text > 16; most_of_a_text /= 2) {
     const Message shorter = shortened(message, most_of_a_text);
     Drawing part(shorter, frame);
     part.draw();

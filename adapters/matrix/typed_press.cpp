@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
-#include <ranges>
+#include <cstddef>
+#include <map>
+#include <vector>
 
 namespace meldmaat {
 
@@ -23,6 +25,24 @@ std::size_t number_in(std::string_view text) {
   return failed == std::errc{} && end == text.data() + text.size() ? number : 0;
 }
 
+/// The message lowest in the room that has buttons. A revision stands in the place of what it replaces, however much
+/// was said since.
+const TranscriptLine* lowest_with_buttons(const std::vector<TranscriptLine>& lines) {
+  std::map<std::uint64_t, std::uint64_t> places;
+  const TranscriptLine* lowest = nullptr;
+  std::uint64_t lowest_place = 0;
+  for (const auto& line : lines) {
+    const auto revised = places.find(line.revises);
+    const auto place = line.revises == 0 ? line.sequence : revised == places.end() ? line.revises : revised->second;
+    places.emplace(line.sequence, place);
+    const bool has_buttons = !line.from_person && !line.replaced && !line.message.options.empty();
+    if (!has_buttons || place < lowest_place) continue;
+    lowest = &line;
+    lowest_place = place;
+  }
+  return lowest;
+}
+
 }  // namespace
 
 std::optional<TypedPress> typed_press(Store& store, const ConversationKey& key, std::string_view text) {
@@ -32,12 +52,9 @@ std::optional<TypedPress> typed_press(Store& store, const ConversationKey& key, 
   if (state && state->open) return std::nullopt;
   const auto last = store.last_sequence(key);
   const auto lines = store.transcript(key, last - std::min(last, lines_in_sight), lines_in_sight);
-  for (const auto& line : std::views::reverse(lines)) {
-    if (line.from_person || line.replaced || line.message.options.empty()) continue;
-    if (number > line.message.options.size()) return std::nullopt;
-    return TypedPress{line.sequence, Chose{{line.message.options[number - 1].id}}};
-  }
-  return std::nullopt;
+  const auto* const line = lowest_with_buttons(lines);
+  if (line == nullptr || number > line->message.options.size()) return std::nullopt;
+  return TypedPress{line->sequence, Chose{{line->message.options[number - 1].id}}};
 }
 
 }  // namespace meldmaat

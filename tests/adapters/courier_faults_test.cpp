@@ -207,6 +207,43 @@ TEST_F(CourierTest, AKillBetweenSendingAndSettlingCausesOneMarkedCopy) {
   }
 }
 
+// What was sent again after a kill and a while, as "text" or "text, perhaps double".
+struct CourierOnASafeChannelTest : CourierTest {
+  std::vector<std::string> sent_again_after(std::chrono::milliseconds while_away) {
+    repeats_safely = true;
+    open().channel.held = true;
+    house->say(chef, "een");
+    EXPECT_TRUE(house->until([&] { return house->channel.busy() == 1; }));
+    house.reset();
+    clock.pass(while_away);
+    store.begin_batch();
+    store.mark_interrupted_deliveries();
+    store.commit_batch();
+    open();
+    EXPECT_TRUE(house->settle());
+    house->pass(minutes{1});
+    EXPECT_TRUE(house->until([&] { return house->open() == 0; }));
+    std::vector<std::string> texts;
+    for (const auto& parcel : house->channel.seen) {
+      if (parcel.delivery.conversation != chef) continue;
+      texts.push_back(parcel.delivery.message.text + (parcel.delivery.maybe_double ? ", perhaps double" : ""));
+    }
+    return texts;
+  }
+};
+
+TEST_F(CourierOnASafeChannelTest, AKillCausesNoCopyBecauseTheOtherSideKnowsTheName) {
+  EXPECT_THAT(sent_again_after(seconds{1}), ElementsAre("een"));
+}
+
+TEST_F(CourierOnASafeChannelTest, UntilTheLastMomentInWhichTheNameIsKnown) {
+  EXPECT_THAT(sent_again_after(std::chrono::hours{23} - milliseconds{1}), ElementsAre("een"));
+}
+
+TEST_F(CourierOnASafeChannelTest, NamesAreForgottenAfterADay) {
+  EXPECT_THAT(sent_again_after(std::chrono::hours{23}), ElementsAre("een, perhaps double"));
+}
+
 TEST_F(CourierTest, SettlesEverythingUncertainBeforeAnythingGoes) {
   constexpr int many = 450;
   store.begin_batch();

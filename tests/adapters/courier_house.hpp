@@ -44,10 +44,12 @@ inline Sent sent_as(const std::string& remote_id) {
 
 class ScriptedChannel final : public Channel {
  public:
-  explicit ScriptedChannel(const boost::asio::any_io_executor& executor) : gate_(executor) {
+  ScriptedChannel(const boost::asio::any_io_executor& executor, bool repeats_safely)
+      : safe_(repeats_safely), gate_(executor) {
     gate_.expires_at(boost::asio::steady_timer::time_point::max());
   }
   [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] bool repeats_safely() const override { return safe_; }
 
   boost::asio::awaitable<Sent> send(const Parcel& parcel) override {
     const auto key = parcel.delivery.conversation;
@@ -81,16 +83,19 @@ class ScriptedChannel final : public Channel {
 
  private:
   std::string name_ = "teams";
+  bool safe_;
   boost::asio::steady_timer gate_;
   std::set<ConversationKey> busy_;
 };
 
 /// A running house around a store; it ends as by a kill unless it is stopped.
 struct House {
-  House(fakes::MemoryStore& its_store, const Municipality& its_town, HandClock& its_clock, CourierSettings settings)
+  House(fakes::MemoryStore& its_store, const Municipality& its_town, HandClock& its_clock, CourierSettings settings,
+        bool repeats_safely)
       : store(its_store),
         town(its_town),
         clock(its_clock),
+        channel(io.get_executor(), repeats_safely),
         courier(io.get_executor(), switchboard, {&channel}, random, failures, metrics, log, settings) {
     spawn(io.get_executor(), "courier", OnFailure::house_stops, failures, courier.run());
   }
@@ -185,7 +190,7 @@ struct House {
   fakes::PlainDialog dialog;
   HalfWay random;
   Switchboard switchboard{{thread, dialog, town, clock, watchers, metrics}};
-  ScriptedChannel channel{io.get_executor()};
+  ScriptedChannel channel;
   Courier courier;
 };
 
@@ -194,9 +199,10 @@ struct CourierTest : testing::Test {
   fakes::MemoryStore store{{"web"}};
   HandClock clock{fakes::at("2026-10-23 17:00")};
   CourierSettings settings;
+  bool repeats_safely = false;  ///< the channel of a house that is opened
   std::optional<House> house;
 
-  House& open() { return house.emplace(store, town, clock, settings); }
+  House& open() { return house.emplace(store, town, clock, settings, repeats_safely); }
   const ConversationKey chef = fakes::teams("chef");
   const ConversationKey jurist = fakes::teams("jurist");
 

@@ -5,6 +5,7 @@
 #include <openssl/ssl.h>
 
 #include <fstream>
+#include <utility>
 
 #include "adapters/https_client.hpp"
 #include "tests/adapters/outside_caller.hpp"
@@ -159,6 +160,34 @@ TEST_F(HttpsClientTls, LooksAtTheAddressForEveryNewConnection) {
   EXPECT_EQ(outcome_of(caller.call(request)), "200");
   EXPECT_EQ(server.requests().size(), 2U);
   EXPECT_EQ(server.connections(), 2U);
+}
+
+TEST_F(HttpsClientTls, AServerOfOurOwnMayStandAnywhereAndNoOtherMay) {
+  OutsideServer own(authority_.issue("DNS:smba.town.test"), say_ok);
+  OutsideServer other(authority_.issue("DNS:other.town.test"), say_ok);
+  HttpsSettings ours = settings(other.port());
+  ours.own_origins = {origin(own.port())};
+  const std::string other_origin = "https://other.town.test:" + std::to_string(other.port());
+  ours.bearer_origins = {other_origin};
+  HttpsSeams seams = names_.seams();
+  seams.is_public = is_public;  // Loopback is private, as it is outside of tests.
+  names_.known["other.town.test"] = {here};
+  OutsideCaller caller(ours, seams);
+  EXPECT_EQ(outcome_of(caller.call(ask_with_token(origin(own.port())))), "200");
+  EXPECT_EQ(outcome_of(caller.call(ask_with_token(other_origin))), "not_allowed");
+  EXPECT_EQ(outcome_of(caller.call(ask_with_token(origin(other.port())))), "not_allowed")
+      << "the same name, another port";
+  EXPECT_TRUE(other.requests().empty());
+  EXPECT_EQ(own.requests().size(), 1U);
+}
+
+TEST_F(HttpsClientTls, AServerOfOurOwnIsNotBelievedWithoutItsCertificate) {
+  OutsideServer server(authority_.issue("DNS:other.test"), say_ok);
+  HttpsSettings ours = settings(server.port());
+  ours.own_origins = std::exchange(ours.bearer_origins, {});
+  OutsideCaller caller(ours, names_.seams());
+  EXPECT_EQ(outcome_of(caller.call(ask_with_token(ours.own_origins.front()))), "not_reached");
+  EXPECT_TRUE(server.requests().empty());
 }
 
 TEST_F(HttpsClientTls, GoesThroughAProxy) {
