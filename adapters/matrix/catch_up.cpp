@@ -119,7 +119,7 @@ SyncAnswer read_sync(const nlohmann::json& answer, const std::string& bot, Momen
 }
 
 CatchUp::CatchUp(const boost::asio::any_io_executor& executor, Switchboard& switchboard, Homeserver& homeserver,
-                 const Intake& intake, std::function<void(const Heard&)> heard, Metrics& metrics, Log& log,
+                 const MatrixIntake& intake, std::function<void(const Heard&)> heard, Metrics& metrics, Log& log,
                  CatchUpSettings settings)
     : switchboard_(switchboard),
       homeserver_(homeserver),

@@ -41,7 +41,7 @@ class CatchUp {
  public:
   /// All outlive this. \param heard called with what was heard, once it is on disk
   CatchUp(const boost::asio::any_io_executor& executor, Switchboard& switchboard, Homeserver& homeserver,
-          const Intake& intake, std::function<void(const Heard&)> heard, Metrics& metrics, Log& log,
+          const MatrixIntake& intake, std::function<void(const Heard&)> heard, Metrics& metrics, Log& log,
           CatchUpSettings settings);
 
   /// Signs the bot up, asks for what could not be pushed, and then syncs until it is stopped. Call it once.
@@ -55,7 +55,7 @@ class CatchUp {
 
   Switchboard& switchboard_;
   Homeserver& homeserver_;
-  const Intake& intake_;
+  const MatrixIntake& intake_;
   std::function<void(const Heard&)> heard_;
   Log& log_;
   CatchUpSettings settings_;

@@ -37,7 +37,7 @@ std::string say_to(const Municipality& town, const std::string& user, std::strin
 /// One event while it is taken.
 class OneEvent {
  public:
-  OneEvent(const IntakeSettings& settings, const Desk& desk, Moment now, const RoomEvent& event, Heard& heard)
+  OneEvent(const MatrixIntakeSettings& settings, const Desk& desk, Moment now, const RoomEvent& event, Heard& heard)
       : settings_(settings), desk_(desk), store_(desk.store), now_(now), event_(event), heard_(heard) {}
 
   void take() {
@@ -86,7 +86,7 @@ class OneEvent {
     }
     const bool out = membership.state == Membership::State::left || membership.state == Membership::State::banned;
     if (!out || !room || event_.sender == settings_.bot) return;
-    Intake::forget_room(store_, now_, *room);
+    MatrixIntake::forget_room(store_, now_, *room);
     room->state = RoomState::left;
     set_todo(*room, Todo::nothing, now_);
     write(*room);
@@ -141,7 +141,7 @@ class OneEvent {
   void close_room(RoomState state, Todo todo) {
     auto room = room_at(store_, event_.room);
     if (!room || room->state == RoomState::left || room->state == RoomState::unknown) return;
-    Intake::forget_room(store_, now_, *room);
+    MatrixIntake::forget_room(store_, now_, *room);
     room->state = state;
     if (todo == Todo::explain) room->told = now_;
     set_todo(*room, todo, now_);
@@ -251,7 +251,7 @@ class OneEvent {
   template <class Other>
   void hear(const Other&) {}
 
-  const IntakeSettings& settings_;
+  const MatrixIntakeSettings& settings_;
   const Desk& desk_;
   Store& store_;
   Moment now_;
@@ -259,7 +259,7 @@ class OneEvent {
   Heard& heard_;
 };
 
-void Intake::forget_room(Store& store, Moment now, const MatrixRoom& room) {
+void MatrixIntake::forget_room(Store& store, Moment now, const MatrixRoom& room) {
   auto reach = store.reach(matrix_key(room.with));
   if (!reach || room_of(reach->details) != room.id) return;
   reach->details = to_reach({});
@@ -285,7 +285,7 @@ void park(Store& store, Moment now, const RoomEvent& event) {
 
 }  // namespace
 
-Heard Intake::take(const Desk& desk, Moment now, const std::vector<RoomEvent>& events) const {
+Heard MatrixIntake::take(const Desk& desk, Moment now, const std::vector<RoomEvent>& events) const {
   Heard heard;
   for (const auto& event : events) {
     try {

@@ -17,7 +17,7 @@
 
 namespace meldmaat {
 
-struct IntakeSettings {
+struct MatrixIntakeSettings {
   std::string bot;                   ///< "@meldmaat:zandrecht.example"
   std::vector<std::string> servers;  ///< whose people may speak with the bot
 };
@@ -32,9 +32,9 @@ struct Heard {
   Touched touched;
 };
 
-class Intake {
+class MatrixIntake {
  public:
-  explicit Intake(IntakeSettings settings) : settings_(std::move(settings)) {}
+  explicit MatrixIntake(MatrixIntakeSettings settings) : settings_(std::move(settings)) {}
 
   /// In this order. One that fails undoes only what it did itself.
   [[nodiscard]] Heard take(const Desk& desk, Moment now, const std::vector<RoomEvent>& events) const;
@@ -44,7 +44,7 @@ class Intake {
 
  private:
   friend class OneEvent;
-  IntakeSettings settings_;
+  MatrixIntakeSettings settings_;
 };
 
 [[nodiscard]] inline ConversationKey matrix_key(const std::string& user) {

@@ -65,7 +65,7 @@ class MatrixService {
   MatrixServiceParts parts_;
   HttpsClient outside_;
   Homeserver homeserver_;
-  Intake intake_;
+  MatrixIntake intake_;
   RoomKeeper rooms_;
   CatchUp catch_up_;
   MatrixChannel channel_;

@@ -25,7 +25,7 @@ namespace meldmaat {
 struct MatrixSiteParts {
   Switchboard& switchboard;
   Homeserver& homeserver;
-  const Intake& intake;
+  const MatrixIntake& intake;
   std::function<void(const Heard&)> heard;  ///< called with what was heard, once it is on disk
   Metrics& metrics;
   Log& log;

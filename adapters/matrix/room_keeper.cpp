@@ -79,7 +79,7 @@ bool take_page(const nlohmann::json& answer, const std::string& room, Moment fro
 }  // namespace
 
 RoomKeeper::RoomKeeper(const boost::asio::any_io_executor& executor, Switchboard& switchboard, Homeserver& homeserver,
-                       const Intake& intake, std::function<void(const Heard&)> heard, Log& log,
+                       const MatrixIntake& intake, std::function<void(const Heard&)> heard, Log& log,
                        RoomKeeperSettings settings)
     : switchboard_(switchboard),
       homeserver_(homeserver),
@@ -320,7 +320,7 @@ awaitable<void> RoomKeeper::settle(MatrixRoom room, std::function<void(MatrixRoo
     auto now_known = still(store, room);
     if (!now_known) return;
     change(*now_known);
-    if (now_known->state == RoomState::left) Intake::forget_room(store, switchboard_.clock().now(), *now_known);
+    if (now_known->state == RoomState::left) MatrixIntake::forget_room(store, switchboard_.clock().now(), *now_known);
     store.write_room(to_room(*now_known));
   };
   co_await on_store(switchboard_.store(), std::move(work));

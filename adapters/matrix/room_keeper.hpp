@@ -33,7 +33,8 @@ class RoomKeeper {
  public:
   /// All outlive this. \param heard called with what was heard in a room, once it is on disk
   RoomKeeper(const boost::asio::any_io_executor& executor, Switchboard& switchboard, Homeserver& homeserver,
-             const Intake& intake, std::function<void(const Heard&)> heard, Log& log, RoomKeeperSettings settings);
+             const MatrixIntake& intake, std::function<void(const Heard&)> heard, Log& log,
+             RoomKeeperSettings settings);
 
   /// Keeps until it is stopped. Call it once.
   [[nodiscard]] boost::asio::awaitable<void> run();
@@ -70,7 +71,7 @@ class RoomKeeper {
 
   Switchboard& switchboard_;
   Homeserver& homeserver_;
-  const Intake& intake_;
+  const MatrixIntake& intake_;
   std::function<void(const Heard&)> heard_;
   Log& log_;
   RoomKeeperSettings settings_;
