@@ -115,7 +115,8 @@ class OneEvent {
     if (membership.state != Membership::State::invited || !membership.direct) return;
     const auto member = matrix_key(membership.member);
     const auto reach = store_.reach(member);
-    if (reach && !room_of(reach->details).empty()) return;
+    // Where nothing arrives any more, a room that was left again changes nothing: only the person does.
+    if (reach && (reach->dead || !room_of(reach->details).empty())) return;
     store_.write_reach({member, to_reach(event_.room), false, now_, reach ? reach->told : std::nullopt});
   }
 

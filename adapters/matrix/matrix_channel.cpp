@@ -82,7 +82,8 @@ awaitable<HomeserverAnswer> MatrixChannel::put_message(std::string room, const P
   if (!as_new) frame.replaces = read_remote_id(parcel.revised_id).message;
   std::string content = matrix_content(parcel.delivery.message, frame);
   std::string id = transaction_id(parcel.delivery);
-  HomeserverAnswer answer = co_await put(std::move(room), "m.room.message", std::move(id), std::move(content));
+  std::string type = "m.room.message";
+  HomeserverAnswer answer = co_await put(std::move(room), std::move(type), std::move(id), std::move(content));
   co_return answer;
 }
 
@@ -93,14 +94,16 @@ awaitable<HomeserverAnswer> MatrixChannel::put_buttons(std::string room, const P
   answer.kind = Kind::taken;
   if (auto poll = poll_start(message, frame_of(parcel, texts_))) {
     std::string id = transaction_id(parcel.delivery) + "-poll";
-    answer = co_await put(room, poll_start_type, std::move(id), std::move(*poll));
+    std::string type(poll_start_type);
+    answer = co_await put(room, std::move(type), std::move(id), std::move(*poll));
     if (answer.kind == Kind::taken) sent.poll = text_at(answer.body, "event_id");
     co_return answer;
   }
   for (const auto& [key, option] : reaction_keys(message)) {
     std::string id = transaction_id(parcel.delivery) + "-" + option;
     std::string content = reaction_content(sent.message, key);
-    answer = co_await put(room, "m.reaction", std::move(id), std::move(content));
+    std::string type = "m.reaction";
+    answer = co_await put(room, std::move(type), std::move(id), std::move(content));
     if (answer.kind != Kind::taken) co_return answer;
     sent.reactions.push_back(text_at(answer.body, "event_id"));
   }
@@ -115,7 +118,8 @@ awaitable<HomeserverAnswer> MatrixChannel::take_buttons_away(std::string room, c
   if (!sent.poll.empty()) {
     std::string content = poll_end(sent.poll, frame_of(parcel, texts_));
     std::string end_id = id + "-end";
-    answer = co_await put(room, poll_end_type, std::move(end_id), std::move(content));
+    std::string type(poll_end_type);
+    answer = co_await put(room, std::move(type), std::move(end_id), std::move(content));
   }
   std::size_t count = 0;
   for (const auto& reaction : sent.reactions) {
@@ -128,7 +132,7 @@ awaitable<HomeserverAnswer> MatrixChannel::take_buttons_away(std::string room, c
   co_return answer;
 }
 
-awaitable<HomeserverAnswer> MatrixChannel::put(std::string room, std::string_view type, std::string id,
+awaitable<HomeserverAnswer> MatrixChannel::put(std::string room, std::string type, std::string id,
                                                std::string content) {
   std::string path = matrix_path("/v3/rooms/{}/send/{}/{}", {room, type, id});
   HomeserverAnswer answer = co_await homeserver_.call(Method::put, std::move(path), std::move(content));
@@ -168,7 +172,7 @@ Outcome MatrixChannel::outcome_of(const HomeserverAnswer& answer) const {
   Outcome outcome;
   switch (answer.kind) {
     case Kind::taken: return outcome;
-    case Kind::later: outcome.kind = Outcome::Kind::not_taken; break;
+    case Kind::later:
     case Kind::unauthorised: outcome.kind = Outcome::Kind::not_taken; break;
     case Kind::forbidden:
     case Kind::absent: outcome.kind = Outcome::Kind::unreachable; break;

@@ -37,7 +37,7 @@ class MatrixChannel final : public Channel {
                                                                      SentEvents& sent);
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> take_buttons_away(std::string room, const Parcel& parcel,
                                                                            SentEvents sent);
-  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, std::string_view type, std::string id,
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, std::string type, std::string id,
                                                              std::string content);
   [[nodiscard]] Outcome outcome_of(const HomeserverAnswer& answer) const;
 

@@ -53,7 +53,7 @@ bool same_digest(const std::string& one, const std::string& other) {
 
 }  // namespace
 
-MatrixSite::MatrixSite(MatrixSiteParts parts, Secret token)
+MatrixSite::MatrixSite(MatrixSiteParts parts, const Secret& token)
     : parts_(std::move(parts)),
       token_digest_(sha256_hex(token.reveal())),
       refused_(parts_.metrics.counter("meldmaat_matrix_refused_total", "Requests without the homeserver's token")),

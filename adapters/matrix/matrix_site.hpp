@@ -34,7 +34,7 @@ struct MatrixSiteParts {
 class MatrixSite final : public HttpHandler {
  public:
   /// \param token hs_token: only the homeserver knows it
-  MatrixSite(MatrixSiteParts parts, Secret token);
+  MatrixSite(MatrixSiteParts parts, const Secret& token);
 
   [[nodiscard]] std::optional<GateRules> rules_for(std::string_view path) const override;
   [[nodiscard]] boost::asio::awaitable<std::optional<Response>> admit(Request& head) override;

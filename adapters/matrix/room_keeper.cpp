@@ -44,6 +44,17 @@ Touched greet(const Desk& desk, Moment now, const MatrixRoom& room) {
   return take_turn(desk, now, opened).touched;
 }
 
+/// Whoever has something in hand is not greeted again, but must see that the bot is there and that nothing is lost.
+Touched welcome(const Desk& desk, Moment now, const MatrixRoom& room) {
+  const auto key = matrix_key(room.with);
+  const auto before = desk.store.last_sequence(key);
+  Touched touched = greet(desk, now, room);
+  if (before == 0 || desk.store.last_sequence(key) != before) return touched;
+  const EventId once{"moved:" + room.id + ":" + std::to_string(room.read_from.time_since_epoch().count())};
+  remark(desk.store, now, key, once, say_to(desk.town, room.with, "matrix.moved"), touched);
+  return touched;
+}
+
 /// The answer of /members: who is in the room or invited to it.
 std::vector<std::string> members_in(const nlohmann::json& answer) {
   std::vector<std::string> members;
@@ -192,7 +203,7 @@ awaitable<void> RoomKeeper::settle_company(MatrixRoom room, Company company) {
       set_todo(*now_known, Todo::read_back, now);
       const auto key = matrix_key(room.with);
       heard_from(store, now, key, to_reach(room.id));
-      if (now_known->invited) heard.touched = greet(switchboard_.desk(store), now, room);
+      if (now_known->invited) heard.touched = welcome(switchboard_.desk(store), now, room);
     }
     store.write_room(to_room(*now_known));
     return heard;
