@@ -159,7 +159,7 @@ awaitable<bool> CatchUp::begin() {
     co_return false;
   }
   std::string path = "/v3/account/whoami";
-  answer = co_await homeserver_.call(Method::get, std::move(path));
+  answer = co_await homeserver_.get(std::move(path));
   if (answer.kind != Kind::taken) {
     log_.warning("matrix_not_signed_up", {{"kind", name_of(answer.kind)}, {"status", answer.status}});
     co_return false;
@@ -179,7 +179,7 @@ awaitable<bool> CatchUp::sync() {
   const std::string since = co_await beside_store(switchboard_.store(), std::move(look));
   std::string path = "/v3/sync?timeout=0&set_presence=offline&filter=" + percent_encode(filter);
   if (!since.empty()) path.append("&since=").append(percent_encode(since));
-  const HomeserverAnswer answer = co_await homeserver_.call(Method::get, std::move(path));
+  const HomeserverAnswer answer = co_await homeserver_.get(std::move(path));
   if (answer.kind == Kind::refused && !since.empty()) {
     // The homeserver was set up anew: its tokens mean nothing any more.
     log_.warning("matrix_sync_token_refused", {{"status", answer.status}});

@@ -105,6 +105,12 @@ awaitable<HomeserverAnswer> Homeserver::call(Method method, std::string path, st
   co_return answer;
 }
 
+awaitable<HomeserverAnswer> Homeserver::get(std::string path) {
+  std::string nothing;
+  HomeserverAnswer answer = co_await call_as(As::device, Method::get, std::move(path), std::move(nothing));
+  co_return answer;
+}
+
 OutsideRequest Homeserver::request(As who, Method method, const std::string& path) const {
   std::string url = settings_.address + "/_matrix/client" + path;
   if (who != As::service) {

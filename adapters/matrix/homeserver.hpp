@@ -63,8 +63,9 @@ class Homeserver {
   Homeserver(Outside& outside, const Clock& clock, HomeserverSettings settings);
 
   /// \param path below "/_matrix/client", with an optional query: "/v3/sync?timeout=0"
-  /// \param body a JSON object; empty: none (GET)
-  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> call(Method method, std::string path, std::string body = {});
+  /// \param body a JSON object
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> call(Method method, std::string path, std::string body);
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> get(std::string path);
 
   /// The bot as a user of the homeserver, and its device: once at the start, as often as one likes.
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> sign_up();

@@ -154,7 +154,7 @@ awaitable<MatrixChannel::Opened> MatrixChannel::open_room(std::string user) {
   }
   std::string room = text_at(answer.body, "room_id");
   path = matrix_path("/v3/rooms/{}/state/m.room.encryption", {room});
-  answer = co_await homeserver_.call(Method::get, std::move(path));
+  answer = co_await homeserver_.get(std::move(path));
   if (answer.kind == Kind::taken) {
     // The homeserver encrypts every room: nobody could be understood there.
     log_.error("matrix_rooms_are_encrypted", {});

@@ -170,12 +170,12 @@ awaitable<void> RoomKeeper::enter(MatrixRoom room) {
   if (joined.kind != Kind::taken) co_return co_await fail(std::move(room), std::move(joined));
 
   path = matrix_path("/v3/rooms/{}/members?not_membership=leave", {room.id});
-  HomeserverAnswer present = co_await homeserver_.call(Method::get, std::move(path));
+  HomeserverAnswer present = co_await homeserver_.get(std::move(path));
   if (present.kind != Kind::taken) co_return co_await fail(std::move(room), std::move(present));
   const auto members = members_in(present.body);
 
   path = matrix_path("/v3/rooms/{}/state/m.room.encryption", {room.id});
-  HomeserverAnswer encryption = co_await homeserver_.call(Method::get, std::move(path));
+  HomeserverAnswer encryption = co_await homeserver_.get(std::move(path));
   if (encryption.kind == Kind::later) co_return co_await fail(std::move(room), std::move(encryption));
 
   Company company;
@@ -218,7 +218,7 @@ awaitable<void> RoomKeeper::read_back(MatrixRoom room) {
   for (int page = 0; page < most_pages; ++page) {
     std::string path = matrix_path("/v3/rooms/{}/messages?dir=b&limit=100", {room.id});
     if (!from.empty()) path.append("&from=").append(percent_encode(from));
-    HomeserverAnswer answer = co_await homeserver_.call(Method::get, std::move(path));
+    HomeserverAnswer answer = co_await homeserver_.get(std::move(path));
     if (answer.kind != Kind::taken) co_return co_await fail(std::move(room), std::move(answer));
     const bool reached = take_page(answer.body, room.id, room.read_from, events);
     from = text_at(answer.body, "end");

@@ -181,7 +181,7 @@ TEST_F(HomeserverTest, EveryCallNamesTheBotAndItsDevice) {
 }
 
 TEST_F(HomeserverTest, AQueryStaysInFrontOfWhoAsks) {
-  (void)run(homeserver_.call(Method::get, "/v3/sync?timeout=0"));
+  (void)run(homeserver_.get("/v3/sync?timeout=0"));
   EXPECT_EQ(last().url, std::string(client) + "/v3/sync?timeout=0&" + user + "&device_id=MELD%2F1");
   EXPECT_EQ(last().headers.value("Content-Type"), "");
   EXPECT_EQ(last().body, "");
