@@ -177,6 +177,13 @@ TEST_F(MatrixSending, AManagerWhoNeverWroteGetsARoomWithoutEncryption) {  // D1
   EXPECT_TRUE(created->body.value("is_direct", false));
   EXPECT_EQ(created->body.dump().find("encryption"), std::string::npos);
   EXPECT_FALSE(created->body.contains("name")) << "nothing of what it is about";
+
+  homeserver.join(made, anouk.user());
+  push_news();
+  ASSERT_TRUE(town->rooms_are_done());
+  const auto known = town->look([&](Store& store) { return store.room(matrix_channel_name, made); });
+  ASSERT_TRUE(known) << "once she is there the bot looks who else is";
+  EXPECT_EQ(read_room(*known)->state, MatrixRoom::State::private_chat);
 }
 
 TEST_F(MatrixSending, ThrownOutUnheardItOpensANewRoomOnce) {  // O5, F25
