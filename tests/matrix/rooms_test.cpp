@@ -96,6 +96,16 @@ TEST_F(MatrixRooms, ARoomThatTurnsOutToBeACrowdIsLeftWithoutListening) {  // D2,
   EXPECT_NE(made_for(noor), room) << "and it opens one with her alone";
 }
 
+TEST_F(MatrixRooms, WhoIsThereIsSeenAlsoWhereTheHistoryIsHidden) {  // D2, D3, R5
+  FakeHomeserver::Wish wish;
+  wish.history_before_join = false;
+  const auto room = homeserver.make_room(noor.user(), wish);
+  homeserver.invite(room, noor.user(), samir.user());
+  push_news();
+  ASSERT_TRUE(town->until([&] { return bot_in(room) == "leave"; }));
+  EXPECT_EQ(copies(room, "ik ben Meldmaat"), 0U);
+}
+
 TEST_F(MatrixRooms, WhenAThirdComesInItStopsAndGoesOnElsewhere) {  // D3
   const auto room = greeted(noor);
   say(noor, room, "ik wil iets melden");
