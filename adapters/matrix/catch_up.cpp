@@ -148,7 +148,9 @@ awaitable<void> CatchUp::run() {
     }
     ready_.set(done ? 1 : 0);
     const auto wait = done ? settings_.round : settings_.round_without;
+    resting_ = true;
     if (!stopped_) co_await bell_.rest(wait);
+    resting_ = false;
   }
 }
 

@@ -47,6 +47,10 @@ class CatchUp {
   /// Signs the bot up, asks for what could not be pushed, and then syncs until it is stopped. Call it once.
   [[nodiscard]] boost::asio::awaitable<void> run();
   void ring() { bell_.ring(); }
+  /// Syncs at once, unless it is at it.
+  void homeserver_is_back() {
+    if (resting_) bell_.ring();
+  }
   void stop();
 
  private:
@@ -61,6 +65,7 @@ class CatchUp {
   CatchUpSettings settings_;
   Bell bell_;
   bool begun_ = false;
+  bool resting_ = false;
   bool stopped_ = false;
   Gauge& ready_;
   Counter& missed_;

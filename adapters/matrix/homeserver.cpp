@@ -134,11 +134,11 @@ awaitable<HomeserverAnswer> Homeserver::call_as(As who, Method method, std::stri
   co_return answer;
 }
 
-/// Without an answer, or with one of a proxy in front of it, the homeserver is away.
+/// Without an answer, or with one that says no more than that it fails, the homeserver is away.
 void Homeserver::note(const OutsideResult& result) {
   const auto* answer = std::get_if<OutsideAnswer>(&result);
-  const bool away = answer == nullptr || (answer->status >= 502 && answer->status <= 504);
-  if (std::exchange(away_, away) != away) changed_();
+  const bool away = answer == nullptr || answer->status >= 500;
+  if (std::exchange(away_, away) && !away) returned_();
 }
 
 awaitable<HomeserverAnswer> Homeserver::ping() {

@@ -70,8 +70,8 @@ class Homeserver {
   /// The bot as a user of the homeserver, and its device: once at the start, as often as one likes.
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> sign_up();
 
-  /// Calls `bell` whenever the homeserver is not there any more, or there again. Once, before anything runs.
-  void on_change(std::function<void()> bell) { changed_ = std::move(bell); }
+  /// Calls `bell` whenever the homeserver answers again after it did not. Once, before anything runs.
+  void on_return(std::function<void()> bell) { returned_ = std::move(bell); }
 
   /// Asks the homeserver to call us: it then repeats at once what it could not push.
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> ping();
@@ -90,7 +90,7 @@ class Homeserver {
   Outside& outside_;
   const Clock& clock_;
   HomeserverSettings settings_;
-  std::function<void()> changed_ = [] {};
+  std::function<void()> returned_ = [] {};
   bool away_ = false;
 };
 

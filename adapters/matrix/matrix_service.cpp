@@ -36,7 +36,7 @@ MatrixService::MatrixService(const MatrixServiceParts& parts, const MatrixSettin
       server_(parts.executor, settings.listener, site_, parts.metrics, parts.failures, monotonic_now),
       parked_(parts.metrics.counter("meldmaat_matrix_parked_total", "Events that could not be taken at once")) {
   // What it could not push when it went away comes by a sync as soon as it is back.
-  homeserver_.on_change([this] { catch_up_.ring(); });
+  homeserver_.on_return([this] { catch_up_.homeserver_is_back(); });
 }
 
 void MatrixService::hear(const Heard& heard) {

@@ -27,19 +27,26 @@ std::size_t number_in(std::string_view text) {
 
 /// The message lowest in the room that has buttons. A revision stands in the place of what it replaces, however much
 /// was said since.
-const TranscriptLine* lowest_with_buttons(const std::vector<TranscriptLine>& lines) {
+struct Lowest {
+  const TranscriptLine* line = nullptr;
+  bool is_below_question = true;  ///< ... that is open
+};
+Lowest lowest_with_buttons(const std::vector<TranscriptLine>& lines, const std::optional<OpenQuestion>& open) {
   std::map<std::uint64_t, std::uint64_t> places;
-  const TranscriptLine* lowest = nullptr;
+  Lowest lowest;
   std::uint64_t lowest_place = 0;
+  std::uint64_t place_of_question = 0;
   for (const auto& line : lines) {
     const auto revised = places.find(line.revises);
     const auto place = line.revises == 0 ? line.sequence : revised == places.end() ? line.revises : revised->second;
     places.emplace(line.sequence, place);
-    const bool has_buttons = !line.from_person && !line.replaced && !line.message.options.empty();
-    if (!has_buttons || place < lowest_place) continue;
-    lowest = &line;
+    if (line.from_person || line.replaced) continue;
+    if (open && line.message.slot == open->slot) place_of_question = std::max(place_of_question, place);
+    if (line.message.options.empty() || place < lowest_place) continue;
+    lowest.line = &line;
     lowest_place = place;
   }
+  lowest.is_below_question = lowest_place > place_of_question;
   return lowest;
 }
 
@@ -49,11 +56,10 @@ std::optional<TypedPress> typed_press(Store& store, const ConversationKey& key, 
   const std::size_t number = number_in(text);
   if (number == 0) return std::nullopt;
   const auto state = store.state_of(key);
-  if (state && state->open) return std::nullopt;
   const auto last = store.last_sequence(key);
   const auto lines = store.transcript(key, last - std::min(last, lines_in_sight), lines_in_sight);
-  const auto* const line = lowest_with_buttons(lines);
-  if (line == nullptr || number > line->message.options.size()) return std::nullopt;
+  const auto [line, is_below_question] = lowest_with_buttons(lines, state ? state->open : std::nullopt);
+  if (line == nullptr || !is_below_question || number > line->message.options.size()) return std::nullopt;
   return TypedPress{line->sequence, Chose{{line->message.options[number - 1].id}}};
 }
 

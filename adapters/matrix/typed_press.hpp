@@ -19,8 +19,8 @@ struct TypedPress {
   Chose what;
 };
 
-/// Nothing while a question is open, and for what is no number of a button on the message that stands lowest of those
-/// that have any.
+/// Nothing when the open question stands below every button, because the number answers it; and for what is no number
+/// of a button on the message that stands lowest of those that have any.
 [[nodiscard]] std::optional<TypedPress> typed_press(Store& store, const ConversationKey& key, std::string_view text);
 
 }  // namespace meldmaat

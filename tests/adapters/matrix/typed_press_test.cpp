@@ -61,14 +61,32 @@ TEST_F(TypedPressTest, NothingWasEverSaid) {
   EXPECT_EQ(pressed("1"), "");
 }
 
-TEST_F(TypedPressTest, WhileAQuestionIsOpenItAnswersThat) {
-  say("a");
+TEST_F(TypedPressTest, ItAnswersAnOpenQuestionThatStandsBelow) {
+  say("case/2026-0001/read");
   State state;
-  store_.write_state(noor, state, now);
-  EXPECT_EQ(pressed("1"), "1: a");
   state.open = OpenQuestion{};
+  state.open->slot = "q1";
+  Message question;
+  question.text = "Hoeveel mensen waren erbij?";
+  question.slot = "q1";
+  store_.say(noor, now, question, false);
   store_.write_state(noor, state, now);
-  EXPECT_EQ(pressed("1"), "");
+  EXPECT_EQ(pressed("1"), "") << "a question without buttons too";
+}
+
+TEST_F(TypedPressTest, ItPressesWhatStandsBelowAnOpenQuestion) {
+  State state;
+  state.open = OpenQuestion{};
+  state.open->slot = "q1";
+  Message menu;
+  menu.text = "Wat wilt u doen?";
+  menu.slot = "q1";
+  menu.options.push_back({"menu/report", "Iets melden", {}});
+  store_.say(noor, now, menu, false);
+  store_.write_state(noor, state, now);
+  EXPECT_EQ(pressed("1"), "") << "the dialog counts its own options";
+  say("case/2026-0001/read");
+  EXPECT_EQ(pressed("1"), "2: case/2026-0001/read");
 }
 
 TEST_F(TypedPressTest, TheNewestMessageWithButtonsCounts) {
