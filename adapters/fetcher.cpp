@@ -129,6 +129,7 @@ Touched Fetcher::finish(const Desk& desk, const Errand& errand, const Fetched& f
   const Moment now = switchboard_.clock().now();
   const auto& key = errand.conversation;
   desk.store.remove_errand(errand.id);
+  if (desk.store.seen(key, errand.event)) return {};  // Its sender took it back meanwhile.
   const auto* person = desk.town.organisation.person_at(key);
   if (person == nullptr) return {};  // Left the organisation meanwhile: nobody's file is kept.
 

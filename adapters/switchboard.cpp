@@ -96,7 +96,7 @@ boost::asio::awaitable<void> Switchboard::take_errands(ConversationKey key, Even
 boost::asio::awaitable<void> Switchboard::take_afterthought(Afterthought afterthought) {
   auto work = [this, afterthought = std::move(afterthought)](Store& store) -> Touched {
     Touched touched;
-    note_afterthought(store, parts_.clock.now(), afterthought, touched);
+    note_afterthought(desk(store), parts_.clock.now(), afterthought, touched);
     return touched;
   };
   const Touched touched = co_await on_store(parts_.store, std::move(work));

@@ -2,14 +2,35 @@
 #include "bot/afterthought.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <string_view>
+#include <utility>
+
+#include "bot/case_work.hpp"
 
 namespace meldmaat {
 
 namespace {
 
+constexpr std::size_t page = 200;
+
+/// What the person said in the turn that took this event. Nothing: never heard, or it was no utterance.
+std::optional<TranscriptLine> heard_as(Store& store, const ConversationKey& key, const EventId& event) {
+  const auto last = store.seen(key, event).value_or(0);
+  if (last == 0) return std::nullopt;
+  // A turn's lines bear one moment, what the person said before what is answered.
+  constexpr std::uint64_t lines_of_a_turn = 50;
+  const auto before = last - std::min(last, lines_of_a_turn);
+  const auto lines = store.transcript(key, before, last - before);
+  for (const auto& line : std::views::reverse(lines)) {
+    if (line.at != lines.back().at) break;
+    if (line.from_person) return line;
+  }
+  return std::nullopt;
+}
+
 /// The case that was filed with what was said on this line; empty while it is a draft.
 CaseNumber filed_with(Store& store, const ConversationKey& key, std::uint64_t line) {
-  constexpr std::size_t page = 200;
   for (auto lines = store.transcript(key, line, page); !lines.empty();
        lines = store.transcript(key, lines.back().sequence, page)) {
     const auto is_receipt = [](const TranscriptLine& each) { return each.message.kind == Message::Kind::receipt; };
@@ -19,23 +40,138 @@ CaseNumber filed_with(Store& store, const ConversationKey& key, std::uint64_t li
   return {};
 }
 
+/// \return whether `words` stood in `text`
+bool cut_out(std::string& text, std::string_view words) {
+  bool found = false;
+  for (auto place = text.find(words); place != std::string::npos; place = text.find(words, place)) {
+    text.replace(place, words.size(), "…");
+    found = true;
+  }
+  return found;
+}
+
+/// Takes words of the person out of what meldmaat said after them, such as a summary. A few letters tell nothing, and
+/// stand in many of our own words.
+void forget_repeated(Store& store, const ConversationKey& key, std::uint64_t after, const std::string& words) {
+  constexpr std::size_t shortest_telling = 8;
+  if (words.size() < shortest_telling) return;
+  for (auto lines = store.transcript(key, after, page); !lines.empty();
+       lines = store.transcript(key, lines.back().sequence, page)) {
+    for (auto& line : lines) {
+      if (line.from_person) continue;
+      bool repeats = cut_out(line.message.text, words);
+      for (auto& part : line.message.lines) repeats = cut_out(part.text, words) || repeats;
+      if (repeats) store.rewrite_line(key, line.sequence, line.message);
+    }
+  }
+}
+
+/// One afterthought while it is noted.
+class Noting {
+ public:
+  Noting(const Desk& desk, Moment now, const Afterthought& thought, Touched& touched)
+      : desk_(desk), store_(desk.store), key_(thought.conversation), now_(now), thought_(thought), touched_(touched) {
+    amended_.instead = thought.instead;
+  }
+
+  void note() {
+    for (const auto& event : thought_.of) {
+      if (const auto line = heard_as(store_, key_, event)) {
+        amend(*line);
+      } else if (!thought_.instead && store_.cancel_errand(key_, event)) {
+        // It may be under way: then it counts as taken, and is not kept.
+        store_.remember(key_, event, now_, store_.last_sequence(key_));
+        pass_on_ = true;
+      }
+    }
+    if (!pass_on_) return;
+    touched_.insert(key_);
+    if (number_.empty()) return tell_dialog();
+    add_to_case();
+  }
+
+ private:
+  void amend(const TranscriptLine& line) {
+    Message message;
+    message.kind = line.message.kind;
+    if (thought_.instead) {
+      if (message.kind != Message::Kind::said || line.message.text == *thought_.instead) return;
+      message.text = *thought_.instead;
+    } else if (line.message == message) {
+      return;  // It is gone already.
+    }
+    const CaseNumber filed = filed_with(store_, key_, line.sequence);
+    store_.rewrite_line(key_, line.sequence, message);
+    if (line.message.attachment) {
+      amended_.files.push_back(line.message.attachment->id);
+      store_.remove_blob(line.message.attachment->id);  // The evidence of a case stays.
+    } else {
+      amended_.words = line.message.text;
+      if (!thought_.instead) forget_repeated(store_, key_, line.sequence, line.message.text);
+    }
+    amended_.heard = line.at;
+    number_ = filed;
+    pass_on_ = true;
+  }
+
+  void tell_dialog() {
+    const Inbound inbound{.conversation = key_,
+                          .person = thought_.person,
+                          .event = {},
+                          .question = 0,
+                          .what = std::move(amended_),
+                          .once = {}};
+    touched_.merge(take_turn(desk_, now_, inbound).touched);
+  }
+
+  void add_to_case() {
+    store_.add_entry(number_, {now_, thought_.person, thought_.instead ? "message_changed" : "message_removed", ""});
+    if (!thought_.instead) return say("house.amended.filed");
+    const auto additions = [this] {
+      const auto file = store_.read_case(number_);
+      return file ? file->the_case.additions.size() : 0;
+    };
+    const auto before = additions();
+    Added added;
+    added.by = thought_.person;
+    added.text = text("house.amended.addition", {{"before", amended_.words}, {"now", *thought_.instead}});
+    happen(desk_, now_, number_, added, touched_);
+    say(additions() == before ? "house.amended.unused" : "house.amended.added");
+  }
+
+  std::string text(std::string_view name, const TextArgs& args = {}) {
+    const State state = store_.state_of(key_).value_or(opening_state(desk_.town, thought_.person));
+    return desk_.town.texts.say(state.language, state.informal, name, args);
+  }
+
+  void say(std::string_view name) {
+    Message message;
+    message.text = text(name, {{"number", number_.str()}});
+    message.about = number_;
+    message.options = {{"case/" + number_.str() + "/own", text("intake.receipt.open"), Option::Style::plain}};
+    store_.say(key_, now_, message, false);
+  }
+
+  const Desk& desk_;
+  Store& store_;
+  const ConversationKey& key_;
+  Moment now_;
+  const Afterthought& thought_;
+  Touched& touched_;
+  Amended amended_;
+  CaseNumber number_;
+  bool pass_on_ = false;  ///< something is otherwise than before
+};
+
 }  // namespace
 
-void note_afterthought(Store& store, Moment now, const Afterthought& afterthought, Touched& touched) {
-  const auto& key = afterthought.conversation;
-  const auto line = store.seen(key, afterthought.of);
-  if (!line) return;  // Never heard, or forgotten: then there is nothing that could differ.
-  const std::string what = afterthought.removed ? "message_removed" : "message_changed";
-  const EventId once{what + ":" + afterthought.of.str()};
-  if (store.seen(key, once)) return;
-  if (const auto number = filed_with(store, key, *line); !number.empty()) {
-    store.add_entry(number, {now, afterthought.person, what, ""});
+void note_afterthought(const Desk& desk, Moment now, const Afterthought& afterthought, Touched& touched) {
+  const auto& [key, person, event, of, instead] = afterthought;
+  if (!event.empty()) {
+    if (desk.store.seen(key, event)) return;
+    desk.store.remember(key, event, now, desk.store.last_sequence(key));
   }
-  Message message;
-  message.text = afterthought.reply;
-  const auto said = store.say(key, now, message, false);
-  store.remember(key, once, now, said);
-  touched.insert(key);
+  Noting(desk, now, afterthought, touched).note();
 }
 
 }  // namespace meldmaat

@@ -78,6 +78,15 @@ struct Attached {
   Attachment file;
   bool operator==(const Attached&) const = default;
 };
+/// A message that was heard before is changed or removed by the person, in the chat where it was said. The transcript
+/// shows that already.
+struct Amended {
+  Moment heard;                        ///< when it was said
+  std::string words;                   ///< what it said until now; empty: none
+  std::vector<BlobId> files;           ///< that came with it, and are gone
+  std::optional<std::string> instead;  ///< what it says now; nothing: it was removed
+  bool operator==(const Amended&) const = default;
+};
 struct Elapsed {  ///< a reminder of this conversation fell due
   ReminderId reminder;
   bool operator==(const Elapsed&) const = default;
@@ -87,7 +96,7 @@ struct Notified {
   bool operator==(const Notified&) const = default;
 };
 
-using Happened = std::variant<Opened, Said, Chose, Attached, Elapsed, Notified>;
+using Happened = std::variant<Opened, Said, Chose, Attached, Amended, Elapsed, Notified>;
 
 struct Event {
   Moment at;

@@ -116,6 +116,8 @@ class Store {
   virtual void drop_reminder(const ConversationKey& key, const ReminderId& id) = 0;
   /// Everything of a conversation from line `from` on is blanked: text and files gone, the line numbers stay.
   virtual void blank_lines(const ConversationKey& key, std::uint64_t from) = 0;
+  /// Line `sequence` says this from now on; its moment and place stay. Nothing when there is no such line.
+  virtual void rewrite_line(const ConversationKey& key, std::uint64_t sequence, const Message& message) = 0;
 
   // -- Cases ---------------------------------------------------------------------------------------------------------
   /// The number the next case of that year gets; taken by the `write_case` that uses it.
@@ -177,6 +179,8 @@ class Store {
   [[nodiscard]] virtual std::optional<Moment> next_errand() = 0;
   virtual void write_errand(const Errand& errand) = 0;  ///< changed attempts and moment; nothing when it is gone
   virtual void remove_errand(std::int64_t id) = 0;
+  /// \return whether this file was still to be fetched
+  virtual bool cancel_errand(const ConversationKey& key, const EventId& event) = 0;
 
   // -- Rooms, of channels that have them -----------------------------------------------------------------------------
   [[nodiscard]] virtual std::optional<Room> room(const std::string& channel, const std::string& id) = 0;

@@ -9,6 +9,10 @@ std::string FrameDialog::help(const Talk& /*talk*/) const {
 
 void FrameDialog::elapsed(Talk& /*talk*/, std::string_view /*what*/) const {}
 
+bool FrameDialog::amended(Talk& /*talk*/, const Amended& /*amended*/) const {
+  return false;
+}
+
 bool FrameDialog::tell(Talk& /*talk*/, const Notice& /*notice*/) const {
   return false;
 }

@@ -54,6 +54,11 @@ class FrameDialog {
   /// A reminder of this dialog fell due: `what` is the id behind "<name>/". Its frame may lie anywhere or be gone.
   virtual void elapsed(Talk& talk, std::string_view what) const;
 
+  /// A message that was heard before was changed or removed. Its frame may lie anywhere or be gone; when it lies on top
+  /// it asks again.
+  /// \return false: nothing of this dialog came of that message, and nothing was said
+  [[nodiscard]] virtual bool amended(Talk& talk, const Amended& amended) const;
+
   /// Something about a case that the person must hear. Only says things; the house asks the open question again.
   /// \return false: not for this dialog
   [[nodiscard]] virtual bool tell(Talk& talk, const Notice& notice) const;

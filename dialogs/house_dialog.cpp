@@ -91,6 +91,7 @@ void HouseDialog::hear(Talk& talk, bool first) const {
   if (const auto* typed = std::get_if<Said>(&talk.event().what)) said(talk, *typed);
   if (const auto* press = std::get_if<Chose>(&talk.event().what)) chose(talk, *press);
   if (std::holds_alternative<Attached>(talk.event().what)) attached(talk);
+  if (const auto* thought = std::get_if<Amended>(&talk.event().what)) amended(talk, *thought);
 }
 
 void HouseDialog::greet(Talk& talk) const {
@@ -225,6 +226,12 @@ void HouseDialog::attached(Talk& talk) const {
   } else {
     step_of_top(talk);
   }
+}
+
+void HouseDialog::amended(Talk& talk, const Amended& amended) const {
+  const auto& dialogs = shelf_.all();
+  const bool heard = std::ranges::any_of(dialogs, [&](const auto& dialog) { return dialog->amended(talk, amended); });
+  if (!heard) talk.say(amended.instead ? "house.amended.unused" : "house.amended.gone");
 }
 
 void HouseDialog::notified(Talk& talk, const Notice& notice) const {

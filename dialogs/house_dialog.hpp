@@ -26,6 +26,7 @@ class HouseDialog final : public Dialog {
   void said_too_late(Talk& talk, const Said& said) const;
   void chose(Talk& talk, const Chose& press) const;
   void attached(Talk& talk) const;
+  void amended(Talk& talk, const Amended& amended) const;
   void notified(Talk& talk, const Notice& notice) const;
   void elapsed(Talk& talk, const ReminderId& reminder) const;
 

@@ -178,4 +178,9 @@ void SqliteStore::blank_lines(const ConversationKey& key, std::uint64_t from) {
   Query(connection_, "DELETE FROM delivery WHERE conversation = ? AND sequence >= ? AND status = 0", row, from).run();
 }
 
+void SqliteStore::rewrite_line(const ConversationKey& key, std::uint64_t sequence, const Message& message) {
+  Query(connection_, "UPDATE line SET message = ? WHERE place = ?", encode(message), place_of(row_of(key), sequence))
+      .run();
+}
+
 }  // namespace meldmaat

@@ -46,4 +46,9 @@ void SqliteStore::remove_errand(std::int64_t id) {
   Query(connection_, "DELETE FROM errand WHERE id = ?", id).run();
 }
 
+bool SqliteStore::cancel_errand(const ConversationKey& key, const EventId& event) {
+  Query query(connection_, "DELETE FROM errand WHERE conversation = ? AND event = ?", row_of(key), event.str());
+  return query.run() > 0;
+}
+
 }  // namespace meldmaat

@@ -26,6 +26,14 @@ std::optional<MatrixRoom> room_at(Store& store, const std::string& id) {
   return room ? read_room(*room) : std::nullopt;
 }
 
+/// Under which a turn was taken, and a file once it was fetched.
+EventId turn_of(const std::string& event) {
+  return EventId{"event:" + event};
+}
+EventId file_of(const std::string& event) {
+  return EventId{"fetched:" + event};
+}
+
 }  // namespace
 
 std::string say_to(const Municipality& town, const std::string& user, std::string_view text, const TextArgs& args) {
@@ -59,21 +67,24 @@ class OneEvent {
     return std::ranges::find(settings_.servers, server_of(event_.sender)) != settings_.servers.end();
   }
   [[nodiscard]] ConversationKey key() const { return matrix_key(event_.sender); }
-  [[nodiscard]] EventId id() const { return EventId{"event:" + event_.id}; }
+  [[nodiscard]] EventId id() const { return turn_of(event_.id); }
 
   void write(const MatrixRoom& room) {
     store_.write_room(to_room(room));
     if (room.not_before) heard_.rooms = true;
   }
 
+  /// What is no turn bears another name: what is taken back later must be something that was said.
+  [[nodiscard]] EventId other_id() const { return EventId{"other:" + event_.id}; }
+
   /// Whether this happens for the first time. What came without an id is looked at each time.
   [[nodiscard]] bool is_new() {
     if (event_.id.empty()) return true;
-    if (store_.seen(key(), id())) {
+    if (store_.seen(key(), other_id())) {
       ++heard_.repeats;
       return false;
     }
-    store_.remember(key(), id(), now_, store_.last_sequence(key()));
+    store_.remember(key(), other_id(), now_, store_.last_sequence(key()));
     return true;
   }
 
@@ -195,13 +206,18 @@ class OneEvent {
   }
 
   void answer(std::string_view text, const TextArgs& args = {}) {
-    remark(store_, now_, key(), id(), say_to(desk_.town, event_.sender, text, args), heard_.touched);
+    remark(store_, now_, key(), other_id(), say_to(desk_.town, event_.sender, text, args), heard_.touched);
+  }
+
+  /// ... and then the person hears it.
+  [[nodiscard]] bool is_too_long(const std::string& text) {
+    if (utf8_characters(text) <= most_text_characters) return false;
+    answer("matrix.too_long", {{"most", std::to_string(most_text_characters)}});
+    return true;
   }
 
   void hear(const TextSaid& said) {
-    if (utf8_characters(said.text) > most_text_characters) {
-      return answer("matrix.too_long", {{"most", std::to_string(most_text_characters)}});
-    }
+    if (is_too_long(said.text)) return;
     if (auto press = typed_press(store_, key(), said.text)) return turn(std::move(press->what), press->line);
     turn(Said{said.text});
   }
@@ -218,26 +234,29 @@ class OneEvent {
     store_.remember(key(), of_file, now_, store_.last_sequence(key()));
     Errand errand;
     errand.conversation = key();
-    errand.event = EventId{"fetched:" + event_.id};
+    errand.event = file_of(event_.id);
     errand.details = std::move(*details);
     errand.not_before = now_;
     store_.add_errand(errand);
     heard_.errands = true;
   }
 
-  void hear(const Edited& edit) { look_back(edit.of, false); }
-  void hear(const Removed& removal) { look_back(removal.of, true); }
+  void hear(const Edited& edit) {
+    if (is_too_long(edit.text)) return;
+    look_back(edit.of, edit.text);
+  }
+  void hear(const Removed& removal) { look_back(removal.of, std::nullopt); }
 
   /// What was heard under this name from this sender: nobody changes what another said.
-  void look_back(const std::string& of, bool removed) {
+  void look_back(const std::string& of, std::optional<std::string> instead) {
     const auto* person = desk_.town.organisation.person_at(key());
     Afterthought afterthought;
     afterthought.conversation = key();
     if (person != nullptr) afterthought.person = person->id;
-    afterthought.of = EventId{"event:" + of};
-    afterthought.removed = removed;
-    afterthought.reply = say_to(desk_.town, event_.sender, removed ? "matrix.removed" : "matrix.changed");
-    note_afterthought(store_, now_, afterthought, heard_.touched);
+    afterthought.event = other_id();
+    afterthought.of = {turn_of(of), file_of(of)};
+    afterthought.instead = std::move(instead);
+    note_afterthought(desk_, now_, afterthought, heard_.touched);
   }
 
   void hear(const Voted& vote) { press(press_by(store_, key(), vote)); }
@@ -286,6 +305,15 @@ void park(Store& store, Moment now, const RoomEvent& event) {
 
 }  // namespace
 
+void Heard::add(const Heard& more) {
+  turns += more.turns;
+  repeats += more.repeats;
+  parked += more.parked;
+  rooms = rooms || more.rooms;
+  errands = errands || more.errands;
+  touched.insert(more.touched.begin(), more.touched.end());
+}
+
 Heard MatrixIntake::take(const Desk& desk, Moment now, const std::vector<RoomEvent>& events) const {
   Heard heard;
   for (const auto& event : events) {
@@ -294,11 +322,7 @@ Heard MatrixIntake::take(const Desk& desk, Moment now, const std::vector<RoomEve
       Heard one;
       OneEvent(settings_, desk, now, event, one).take();
       part->keep();
-      heard.turns += one.turns;
-      heard.repeats += one.repeats;
-      heard.rooms = heard.rooms || one.rooms;
-      heard.errands = heard.errands || one.errands;
-      heard.touched.merge(one.touched);
+      heard.add(one);
     } catch (const StoreBusy&) {
       throw;
     } catch (const StoreBroken&) {

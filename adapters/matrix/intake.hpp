@@ -30,6 +30,8 @@ struct Heard {
   bool rooms = false;      ///< there is something to be done in a room
   bool errands = false;    ///< there is a file to be fetched
   Touched touched;
+
+  void add(const Heard& more);
 };
 
 class MatrixIntake {

@@ -51,6 +51,13 @@ Response later() {
   return response;
 }
 
+/// Teams takes no more in one message.
+constexpr std::size_t most_files = 10;
+
+EventId file_of(const Activity& activity, std::size_t index) {
+  return EventId{"file:" + activity.id + ":" + std::to_string(index)};
+}
+
 bool is_too_long(std::string_view text) {
   return utf8_characters(text) > most_text_characters;
 }
@@ -203,7 +210,7 @@ awaitable<void> TeamsSite::take_files(Visitor visitor, Activity activity) {
     auto details = errand_of(activity.attachments[index]);
     if (!details) continue;
     Errand& errand = errands.emplace_back();
-    errand.event = EventId{"file:" + activity.id + ":" + std::to_string(index)};
+    errand.event = file_of(activity, index);
     errand.details = std::move(*details);
   }
   const bool left_out = errands.size() < activity.attachments.size();
@@ -282,9 +289,17 @@ awaitable<Response> TeamsSite::take_afterthought(Activity activity) {
   Afterthought afterthought;
   afterthought.conversation = visitor.key;
   if (visitor.person != nullptr) afterthought.person = visitor.person->id;
-  afterthought.of = EventId{"activity:" + activity.id};
-  afterthought.removed = activity.kind == Activity::Kind::removal;
-  afterthought.reply = visitor.say(afterthought.removed ? "teams.removed" : "teams.changed");
+  afterthought.of = {EventId{"activity:" + activity.id}};
+  if (activity.kind == Activity::Kind::edit) {
+    if (is_too_long(activity.text)) {
+      std::string text = visitor.too_long();
+      co_await remark(visitor, "long:" + activity.id, std::move(text));
+      co_return Response(200);
+    }
+    afterthought.instead = std::move(activity.text);
+  } else {
+    for (std::size_t index = 0; index < most_files; ++index) afterthought.of.push_back(file_of(activity, index));
+  }
   co_await parts_.switchboard.take_afterthought(std::move(afterthought));
   co_return Response(200);
 }

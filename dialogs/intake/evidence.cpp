@@ -18,4 +18,15 @@ void add_evidence(Talk& talk, const Attachment& file) {
   talk.say(copy);
 }
 
+Answer evidence_answer(const Talk& talk, const std::vector<Attachment>& files) {
+  Answer answer;
+  for (const auto& file : files) {
+    answer.value += (answer.value.empty() ? "" : ",") + file.id.str();
+    answer.said += (answer.said.empty() ? "" : ", ") + file.name;
+  }
+  if (files.empty()) answer.said = talk.text("intake.evidence.none");
+  answer.at = talk.now();
+  return answer;
+}
+
 }  // namespace meldmaat

@@ -7,6 +7,8 @@
 #include "bot/flags.hpp"
 #include "dialogs/answer.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/intake/amending.hpp"
+#include "dialogs/intake/asides.hpp"
 #include "dialogs/intake/danger.hpp"
 #include "dialogs/intake/draft.hpp"
 #include "dialogs/intake/evidence.hpp"
@@ -16,7 +18,6 @@
 #include "dialogs/intake/stopping.hpp"
 #include "dialogs/intake/story_reading.hpp"
 #include "dialogs/intake/story_telling.hpp"
-#include "dialogs/reading/citizen_number.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -76,23 +77,9 @@ void ask_next(Talk& talk, const FormReading& reading) {
   ask_question(interview_of(talk, reading), question);
 }
 
-/// Who can read along is said before the first free text (decision D10), in the words of the channel where the
-/// catalogue has them.
-void say_who_reads_along(Talk& talk) {
-  const auto& town = talk.view().municipality;
-  const std::string of_channel = "intake.privacy." + talk.view().channel;
-  std::string key = town.texts.has(of_channel) ? of_channel : "intake.privacy";
-  const auto& anonymous = town.organisation.anonymous_route;
-  if (!anonymous.empty()) key += ".anonymous";
-  talk.say(key, {{"address", anonymous}});
-}
-
 /// What comes after an answer: the next open question, or the summary.
 void go_on(Talk& talk) {
-  if (!draft::has_note(talk, ".privacy")) {
-    say_who_reads_along(talk);
-    draft::set_note(talk, ".privacy");
-  }
+  say_who_reads_along(talk);
   const auto reading = draft::reading_of(talk);
   if (reading.next == nullptr || draft::has_note(talk, ".sending")) {
     show_report(talk);
@@ -100,13 +87,6 @@ void go_on(Talk& talk) {
   } else {
     ask_next(talk, reading);
   }
-}
-
-/// Once a draft, when a citizen service number was typed; it stays where it is, unless the person changes it.
-void say_what_is_not_needed(Talk& talk, const std::string& typed) {
-  if (draft::has_note(talk, ".number_seen") || !holds_citizen_number(typed)) return;
-  draft::set_note(talk, ".number_seen");
-  talk.say("intake.number_seen");
 }
 
 void after_answer(Talk& talk, const Question& question) {
@@ -363,6 +343,23 @@ std::string Intake::help(const Talk& talk) const {
   const auto* question = question_at(draft::form_of(talk), talk.top().step);
   if (question == nullptr || question->help.empty()) return {};
   return talk.text(variant(talk.view().municipality.texts, question->help, draft::reading_of(talk).flags));
+}
+
+bool Intake::amended(Talk& talk, const Amended& amended) const {
+  const auto begun = draft::find(talk.state);
+  const auto amends = begun ? amend_draft(talk, *begun, amended) : Amends::nothing;
+  if (amends == Amends::nothing) return false;
+  const bool again = amends == Amends::asks_again;
+  const auto* changed = again ? "intake.amended.again" : "intake.amended.text";
+  talk.say(amended.instead ? changed : "intake.amended.removed");
+  if (*begun + 1 < talk.state.frames.size()) return true;
+  const auto& step = talk.top().step;
+  if (step == draft::send_step || (again && !step.starts_with('.'))) {
+    go_on(talk);
+  } else {
+    ask_current(talk);
+  }
+  return true;
 }
 
 void Intake::elapsed(Talk& talk, std::string_view what) const {

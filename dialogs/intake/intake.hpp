@@ -27,6 +27,7 @@ class Intake final : public FrameDialog {
   [[nodiscard]] bool command(Talk& talk, std::string_view command) const override;
   void ask_again(Talk& talk) const override;
   void elapsed(Talk& talk, std::string_view what) const override;
+  [[nodiscard]] bool amended(Talk& talk, const Amended& amended) const override;
   [[nodiscard]] std::string help(const Talk& talk) const override;
   [[nodiscard]] bool hears_a_story() const override { return true; }
 };

@@ -6,6 +6,7 @@
 
 #include "dialogs/answer.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/intake/evidence.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/intake/moment_question.hpp"
 #include "dialogs/intake/person_question.hpp"
@@ -118,13 +119,7 @@ Progress hear_file(const Interview& interview, const Question& question) {
                        yes_or_no(std::get<Said>(talk.event().what).text) == std::optional{false};
   const auto options = chosen(talk.state.open, talk.event().what);
   if (!refused && (options.size() != 1 || bare(options.front().id) != "done")) return Progress::unclear;
-  Answer answer;
-  for (const auto& file : talk.top().attachments) {
-    answer.value += (answer.value.empty() ? "" : ",") + file.id.str();
-    answer.said += (answer.said.empty() ? "" : ", ") + file.name;
-  }
-  if (answer.value.empty()) answer.said = talk.text("intake.evidence.none");
-  keep(talk, question, std::move(answer));
+  keep(talk, question, evidence_answer(talk, talk.top().attachments));
   return Progress::answered;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/rules/next_steps.hpp"
+#include "dialogs/intake/evidence.hpp"
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -23,13 +24,7 @@ IncidentMoment incident_of(const Talk& talk, const Answers& answers) {
 /// The files count as answered even when they came at another question.
 void note_files(const Talk& talk, const Form& form, Answers& answers, const std::vector<Attachment>& files) {
   if (files.empty() || form.question(questions::evidence) == nullptr) return;
-  Answer answer;
-  for (const auto& file : files) {
-    answer.value += (answer.value.empty() ? "" : ",") + file.id.str();
-    answer.said += (answer.said.empty() ? "" : ", ") + file.name;
-  }
-  answer.at = talk.now();
-  answers[questions::evidence.str()] = std::move(answer);
+  answers[questions::evidence.str()] = evidence_answer(talk, files);
 }
 
 std::string role_name(const Talk& talk, const RoleId& role) {

@@ -25,6 +25,11 @@ void file(Talk& talk) {
 
 Sending hear_send(Talk& talk, std::string_view id) {
   if (id == "send") {
+    // An answer it cannot do without may have been taken back since this was asked.
+    if (!draft::reading_of(talk).minimum) {
+      draft::drop_note(talk, ".sending");
+      return Sending::go_on;
+    }
     file(talk);
     return Sending::done;
   }

@@ -161,6 +161,25 @@ TEST_P(StoreContract, SaysNoRevisionOfWhatWasNeverSaid) {
   EXPECT_FALSE(lines(anna).front().replaced);
 }
 
+TEST_P(StoreContract, RewritesOneLineAndNoOther) {
+  commit([&] {
+    store->hear(anna_by_chat, at(1), notice("eerst"));
+    store->hear(anna_by_chat, at(2), notice("blijft"));
+    store->hear(bram_by_chat, at(2), notice("van bram"));
+  });
+  commit([&] {
+    store->rewrite_line(anna_by_chat, 1, notice("anders"));
+    store->rewrite_line(anna_by_chat, 7, notice("bestaat niet"));
+  });
+  const auto all = lines(anna_by_chat);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].message.text, "anders");
+  EXPECT_EQ(all[0].at, at(1));
+  EXPECT_TRUE(all[0].from_person);
+  EXPECT_EQ(all[1].message.text, "blijft");
+  EXPECT_EQ(lines(bram_by_chat).front().message.text, "van bram");
+}
+
 TEST_P(StoreContract, BlanksTheLinesFromOneOnAndKeepsTheirNumbers) {
   Message file = notice("foto.jpg");
   file.kind = Message::Kind::file;

@@ -49,4 +49,15 @@ TEST_P(StoreContract, AnErrandIsPutOffAndGoesWhenItIsDone) {
   EXPECT_FALSE(store->next_errand()) << "what is gone does not come back";
 }
 
+TEST_P(StoreContract, AnErrandIsCancelledForItsOwnConversationOnly) {
+  commit([&] { store->add_errand(errand(anna_by_chat, "e1", at(1))); });
+  commit([&] {
+    EXPECT_FALSE(store->cancel_errand(bram_by_chat, EventId{"e1"}));
+    EXPECT_FALSE(store->cancel_errand(anna_by_chat, EventId{"e2"}));
+  });
+  EXPECT_EQ(store->waiting_errands(at(1), 10).size(), 1U);
+  commit([&] { EXPECT_TRUE(store->cancel_errand(anna_by_chat, EventId{"e1"})); });
+  EXPECT_TRUE(store->waiting_errands(at(1), 10).empty());
+}
+
 }  // namespace meldmaat::contract

@@ -198,6 +198,12 @@ void MemoryStore::write_errand(const Errand& errand) {
   found->second.not_before = errand.not_before;
 }
 
+bool MemoryStore::cancel_errand(const ConversationKey& key, const EventId& event) {
+  need_batch();
+  const auto is_it = [&](const auto& one) { return one.second.conversation == key && one.second.event == event; };
+  return std::erase_if(data_.errands, is_it) > 0;
+}
+
 void MemoryStore::remove_errand(std::int64_t id) {
   need_batch();
   data_.errands.erase(id);

@@ -168,6 +168,12 @@ void MemoryStore::blank_lines(const ConversationKey& key, std::uint64_t from) {
   });
 }
 
+void MemoryStore::rewrite_line(const ConversationKey& key, std::uint64_t sequence, const Message& message) {
+  for (auto& line : talk(key).lines) {
+    if (line.sequence == sequence) line.message = message;
+  }
+}
+
 std::vector<DueReminder> MemoryStore::due_reminders(Moment now, std::size_t limit) {
   std::vector<DueReminder> due;
   for (const auto& [key, conversation] : data_.conversations) {

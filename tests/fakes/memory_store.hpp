@@ -49,6 +49,7 @@ class MemoryStore final : public Store {
   void set_reminder(const ConversationKey& key, const ReminderId& id, Moment due) override;
   void drop_reminder(const ConversationKey& key, const ReminderId& id) override;
   void blank_lines(const ConversationKey& key, std::uint64_t from) override;
+  void rewrite_line(const ConversationKey& key, std::uint64_t sequence, const Message& message) override;
 
   [[nodiscard]] CaseNumber free_number(int year) override;
   [[nodiscard]] std::optional<CaseFile> read_case(const CaseNumber& number) override;
@@ -87,6 +88,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::optional<Moment> next_errand() override;
   void write_errand(const Errand& errand) override;
   void remove_errand(std::int64_t id) override;
+  bool cancel_errand(const ConversationKey& key, const EventId& event) override;
 
   [[nodiscard]] std::optional<Room> room(const std::string& channel, const std::string& id) override;
   void write_room(const Room& room) override;

@@ -189,5 +189,32 @@ TEST_F(MatrixFilesTest, WhatWasNotFetchedIsFetchedAfterARestart) {
   EXPECT_EQ(fetches(), 2U);
 }
 
+TEST_F(MatrixFilesTest, AFileThatIsTakenBackIsGone) {  // M5
+  const auto sent = homeserver.message(room, noor.user(), image());
+  push_news();
+  ASSERT_TRUE(has(1));
+  const auto kept = evidence().front().id;
+  homeserver.redact(room, noor.user(), sent["event_id"]);
+  push_news();
+  EXPECT_TRUE(town->shows(room, "Ik heb uw bericht gewist"));
+  EXPECT_TRUE(evidence().empty());
+  EXPECT_FALSE(town->look([&](Store& store) { return store.read_blob(kept); }));
+  for (const auto& line : town->look([&](Store& store) { return store.transcript(noor.key(), 0, 100); })) {
+    EXPECT_FALSE(line.message.attachment);
+  }
+}
+
+TEST_F(MatrixFilesTest, AFileThatIsTakenBackBeforeItCouldBeFetchedIsFetchedNoMore) {  // M5
+  const auto sent = homeserver.message(room, noor.user(), image("mxc://zandrecht.example/later"));
+  homeserver.answer_next("/media/", matrix_error(503, "M_UNKNOWN"));
+  push_news();
+  ASSERT_TRUE(town->until([&] { return fetches() > 0; }));
+  homeserver.redact(room, noor.user(), sent["event_id"]);
+  push_news();
+  EXPECT_TRUE(town->shows(room, "Ik heb uw bericht gewist"));
+  EXPECT_TRUE(nothing_waits());
+  EXPECT_TRUE(evidence().empty());
+}
+
 }  // namespace
 }  // namespace meldmaat

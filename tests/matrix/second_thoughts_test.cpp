@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Checks what comes of a message that is changed or taken back after it was heard: nobody can do that for another, a
-// report never changes by it, its case notes it once, and what was taken back before it was heard is not heard at all
-// (testcases M4, M5, R8; plan M5, T5).
+// Checks what comes of a message that is changed or taken back after it was heard: nobody can do that for another; of a
+// draft nothing stays that was taken back; a filed report keeps what it said, and its readers hear what is said
+// otherwise; and what was taken back before it was heard is not heard at all (testcases M4, M5, R8; plan M5, T5).
 #include "tests/matrix/matrix_town.hpp"
 
 namespace meldmaat {
@@ -12,25 +12,59 @@ class MatrixSecondThoughts : public MatrixTest {
   std::optional<State> state(const MatrixPerson& who) {
     return town->look([&](Store& store) { return store.state_of(who.key()); });
   }
+  std::string open_question() {
+    const auto now = state(noor);
+    return now && now->open ? now->open->question : "";
+  }
   std::vector<Entry> history() {
     return town->look([](Store& store) { return store.entries(CaseNumber{"2026-0001"}); });
   }
 };
 
-TEST_F(MatrixSecondThoughts, AChangeIsToldOnceAndChangesNothing) {  // M4
+TEST_F(MatrixSecondThoughts, AChangedAnswerIsAskedAgainForEachChangeOnce) {  // M4
   const auto room = greeted(noor);
-  const auto said = say(noor, room, "ik wil iets melden");
-  const auto before = state(noor);
+  say(noor, room, "ik wil iets melden");
+  const auto said = say(noor, room, "nee");
   const auto texts = heard(noor);
-  for (const auto* text : {"iets anders", "weer iets anders"}) {
-    homeserver.edit(room, noor.user(), said["event_id"], text);
-    push_news();
-  }
-  EXPECT_TRUE(town->shows(room, "U hebt een bericht veranderd"));
+  const auto first = homeserver.edit(room, noor.user(), said["event_id"], "ja");
+  push_news();
+  EXPECT_EQ(open_question(), "danger");
+  const auto second = homeserver.edit(room, noor.user(), said["event_id"], "nee, gelukkig niet");
+  push_news();
+  for (const auto& change : {first, second, first}) EXPECT_EQ(town->push({change}).status, 200);
   ASSERT_TRUE(town->delivered());
-  EXPECT_EQ(copies(room, "U hebt een bericht veranderd"), 1U);
-  EXPECT_EQ(state(noor), before);
-  EXPECT_EQ(heard(noor), texts) << "and what the change says is no new answer";
+  EXPECT_EQ(copies(room, "Daarom vraag ik het nog een keer"), 1U);
+  EXPECT_EQ(copies(room, "Daar verandert verder niets door"), 1U) << "its question is open already";
+  EXPECT_EQ(heard(noor).size(), texts.size()) << "what a change says is no new answer";
+  EXPECT_EQ(heard(noor).back(), "nee, gelukkig niet");
+}
+
+TEST_F(MatrixSecondThoughts, WhatWasTakenBackIsGoneFromEverythingThatIsKept) {  // M5
+  const auto room = greeted(noor);
+  const std::string words = "Vanochtend ben ik door buurman Appelboom uitgescholden en bedreigd.";
+  std::string story;
+  for (const auto& text :
+       {std::string("ik wil iets melden"), std::string("nee"), std::string("nee"), std::string("voor mijzelf"), words,
+        std::string("ja"), std::string("een man"), std::string("nu versturen")}) {
+    const auto said = say(noor, room, text);
+    if (text == words) story = said["event_id"];
+  }
+  const auto everything = [&] {
+    std::string all;
+    for (const auto& line : town->look([&](Store& store) { return store.transcript(noor.key(), 0, 200); })) {
+      all += line.message.text + "\n";
+      for (const auto& part : line.message.lines) all += part.text + "\n";
+    }
+    for (const auto& frame : state(noor)->frames) {
+      for (const auto& [id, answer] : frame.answers) all += answer.value + answer.said + "\n";
+    }
+    return all;
+  };
+  ASSERT_NE(everything().find("Appelboom"), std::string::npos);
+  homeserver.redact(room, noor.user(), story);
+  push_news();
+  EXPECT_TRUE(town->shows(room, "Ik heb uw bericht gewist"));
+  EXPECT_EQ(everything().find("Appelboom"), std::string::npos) << everything();
 }
 
 TEST_F(MatrixSecondThoughts, NobodyChangesOrTakesBackWhatAnotherSaid) {  // M4, M5
@@ -62,7 +96,7 @@ TEST_F(MatrixSecondThoughts, WhatWasNeverHeardCannotChange) {  // M4, M5
   EXPECT_EQ(lines(noor), before);
 }
 
-TEST_F(MatrixSecondThoughts, AFiledReportKeepsWhatItSaidAndItsCaseNotesIt) {  // M4, M5, handbook §6
+TEST_F(MatrixSecondThoughts, AFiledReportKeepsWhatItSaidAndItsReadersHearTheRest) {  // M4, M5, handbook §6
   const auto room = greeted(noor);
   std::string story;
   for (const auto* text : {"ik wil iets melden", "nee", "nee", "voor mijzelf",
@@ -81,12 +115,18 @@ TEST_F(MatrixSecondThoughts, AFiledReportKeepsWhatItSaidAndItsCaseNotesIt) {  //
   for (const auto& afterthought : {change, change, removal, removal}) {
     EXPECT_EQ(town->push({afterthought}).status, 200);
   }
-  expected.push_back({town->clock.now(), PersonId{noor.id}, "message_changed", ""});
-  expected.push_back({town->clock.now(), PersonId{noor.id}, "message_removed", ""});
+  for (const auto* what : {"message_changed", "added", "message_removed"}) {
+    expected.push_back({town->clock.now(), PersonId{noor.id}, what, ""});
+  }
   EXPECT_EQ(history(), expected);
-  EXPECT_EQ(town->look([&](Store& store) { return store.read_case(number); }), filed);
-  EXPECT_TRUE(town->shows(room, "U hebt een bericht veranderd"));
-  EXPECT_TRUE(town->shows(room, "U hebt een bericht verwijderd"));
+  auto now = town->look([&](Store& store) { return store.read_case(number); });
+  ASSERT_TRUE(now);
+  ASSERT_EQ(now->the_case.additions.size(), 1U);
+  EXPECT_NE(now->the_case.additions.front().text.find("Er is niets gebeurd."), std::string::npos);
+  now->the_case.additions.clear();
+  EXPECT_EQ(now, filed) << "and nothing else of it changed";
+  EXPECT_TRUE(town->shows(room, "Daarom heb ik erbij gezet"));
+  EXPECT_TRUE(town->shows(room, "Daar blijft staan wat u schreef"));
 }
 
 TEST_F(MatrixSecondThoughts, WhatWasTakenBackBeforeItWasHeardIsNotHeard) {  // R8, M5
