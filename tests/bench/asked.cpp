@@ -45,6 +45,16 @@ bool read_asked(std::string_view bytes, Asked& asked) {
   return true;
 }
 
+std::size_t person_in(std::string_view target) {
+  const auto at = target.find(person_mark);
+  std::size_t person = 0;
+  const auto digits = at == std::string_view::npos ? std::string_view{} : target.substr(at + person_mark.size());
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), person).ec != std::errc{}) {
+    throw std::runtime_error("a bot asked for " + std::string(target));
+  }
+  return person;
+}
+
 std::string answer_of(int status, std::string_view json, bool close) {
   std::string answer{"HTTP/1.1 "};
   answer.append(std::to_string(status)).append(" Answer\r\nContent-Type: application/json\r\nContent-Length: ");

@@ -26,6 +26,11 @@ struct Asked {
 /// \throws std::runtime_error when its length is not given as a number
 [[nodiscard]] bool read_asked(std::string_view bytes, Asked& asked);
 
+/// Stands in the ids of everybody's chats, before the person's number: nobody encodes it in an address.
+inline constexpr std::string_view person_mark = "bench-";
+/// Whose chat an address is about. \throws std::runtime_error when it is nobody's
+[[nodiscard]] std::size_t person_in(std::string_view target);
+
 /// A whole answer with a JSON body.
 [[nodiscard]] std::string answer_of(int status, std::string_view json, bool close);
 

@@ -7,79 +7,38 @@
 #include <stdexcept>
 #include <utility>
 
-#include "tests/bench/cloud.hpp"
-#include "tests/bench/fake_connector.hpp"
 #include "tests/bench/script.hpp"
-#include "tests/bench/town.hpp"
 
 namespace meldmaat::bench {
-
-namespace {
-
-/// As Teams sends it, in a personal chat; `kind` is what differs between a message and the app being installed.
-std::string activity(const Bot& bot, std::size_t person, std::uint64_t number, std::string_view kind) {
-  std::string made{R"({)"};
-  made.reserve(1024);
-  made.append(kind).append(R"(,"id":")").append(std::to_string(1'795'296'000'000 + number));
-  made.append(R"(","timestamp":"2026-11-21T21:23:00.235Z","localTimestamp":"2026-11-21T22:23:00.235+01:00",)");
-  made.append(R"("localTimezone":"Europe/Amsterdam","channelId":"msteams","serviceUrl":")").append(bot.service_url);
-  made.append(R"(","from":{"id":"29:bench-)").append(std::to_string(person));
-  made.append(R"(","name":"Medewerker","aadObjectId":")").append(object_id(person));
-  made.append(R"("},"conversation":{"conversationType":"personal","tenantId":")").append(bench_tenant);
-  made.append(R"(","id":")").append(conversation_id(person)).append(R"("},"recipient":{"id":"28:)").append(bench_app);
-  made.append(R"(","name":"meldmaat"},"entities":[{"type":"clientInfo","locale":"nl-NL","country":"NL",)");
-  made.append(R"("platform":"Windows","timezone":"Europe/Amsterdam"}],"channelData":{"tenant":{"id":")");
-  return made.append(bench_tenant).append(R"("}},"locale":"nl-NL"})");
-}
-
-std::string message_saying(std::string_view text) {
-  return R"("type":"message","textFormat":"plain","text":")" + std::string(text) + '"';
-}
-
-std::string post(const Bot& bot, std::string_view body) {
-  std::string made{"POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:"};
-  made.reserve(1024 + body.size());
-  made.append(std::to_string(bot.port)).append("\r\nAuthorization: Bearer ").append(bot.token);
-  made.append("\r\nUser-Agent: Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)\r\nx-ms-tenant-id: ");
-  made.append(bench_tenant).append("\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ");
-  return made.append(std::to_string(body.size())).append("\r\n\r\n").append(body);
-}
-
-/// Nobody in the organisation is this.
-constexpr std::size_t nobody = 99'999'999;
-
-constexpr std::string_view installed = R"("type":"installationUpdate","action":"add")";
-
-}  // namespace
 
 /// One connection, over which now one and now the other is heard.
 class Crowd::Voice final : public Caller {
  public:
   explicit Voice(Crowd& crowd) : crowd_(crowd) {}
 
-  [[nodiscard]] bool ready() const override {
-    return !crowd_.idle_.empty() && crowd_.under_way_ < crowd_.most_under_way_;
-  }
+  [[nodiscard]] bool ready() const override { return crowd_.can_begin(); }
   [[nodiscard]] bool finished() const override { return crowd_.idle_.empty() && crowd_.under_way_ == 0; }
   [[nodiscard]] std::string_view next_request(Clock::time_point due) override {
-    person_ = crowd_.idle_.front();
-    crowd_.idle_.pop_front();
-    request_ = crowd_.begin_turn(person_, due);
+    said_.clear();
+    while (said_.size() < crowd_.lanes_.in_request) said_.push_back(crowd_.begin_turn(due));
+    request_ = crowd_.bot_.request(said_);
     return request_;
   }
-  void hear(const Answer& answer) override { crowd_.answered(person_, answer); }
+  void hear(const Answer& answer) override {
+    for (const auto& each : said_) crowd_.answered(each.person, answer);
+  }
 
  private:
   Crowd& crowd_;
-  std::size_t person_ = 0;
+  std::vector<Utterance> said_;
   std::string request_;
 };
 
 Crowd::Crowd(Bot bot, std::size_t people, std::size_t connections)
-    : bot_(std::move(bot)), people_(people), most_under_way_(connections) {
+    : bot_(std::move(bot)), people_(people), lanes_{connections, connections} {
   for (std::size_t i = 0; i < connections; ++i) voices_.push_back(std::make_unique<Voice>(*this));
   if (bot_.kind == Bot::Kind::dialog) {
-    script_ = {std::string_view{}};  // the app is installed, a report is begun, and one round is said:
+    script_ = {std::string_view{}};  // the chat begins, a report is begun, and one round is said:
     script_.insert(script_.end(), opening.begin(), opening.end());
     script_.insert(script_.end(), round_of_turns.begin(), round_of_turns.end());  // some things are said but once
   }
@@ -88,20 +47,27 @@ Crowd::Crowd(Bot bot, std::size_t people, std::size_t connections)
 
 Crowd::~Crowd() = default;
 
-std::vector<Caller*> Crowd::voices(std::size_t connections) {
-  most_under_way_ = std::min(connections, voices_.size());
+std::vector<Caller*> Crowd::voices(const Lanes& lanes) {
+  lanes_ = lanes;
+  lanes_.connections = std::min(lanes.connections, voices_.size());
   std::vector<Caller*> callers;
-  for (std::size_t i = 0; i < most_under_way_; ++i) callers.push_back(voices_[i].get());
+  for (std::size_t i = 0; i < lanes_.connections; ++i) callers.push_back(voices_[i].get());
   return callers;
 }
 
-std::string Crowd::begin_turn(std::size_t number, Clock::time_point due) {
+bool Crowd::can_begin() const {
+  return idle_.size() >= lanes_.in_request && under_way_ + lanes_.in_request <= lanes_.under_way;
+}
+
+Utterance Crowd::begin_turn(Clock::time_point due) {
+  const auto number = idle_.front();
+  idle_.pop_front();
   auto& person = people_[number];
   if (person.turn == script_.size()) person.turn -= round_of_turns.size();
   const auto text = script_.at(person.turn);
   person = Person{person.turn + 1, true, false, 0, due};
   ++under_way_;
-  return post(bot_, activity(bot_, number, ++messages_, text.empty() ? std::string(installed) : message_saying(text)));
+  return {number, ++messages_, text};
 }
 
 void Crowd::answered(std::size_t number, const Answer& answer) {
@@ -145,7 +111,7 @@ void Crowd::learn(EventLoop& loop) {
   learning_ = true;
   for (std::size_t turn = 0; turn < script_.size(); ++turn) {
     idle_ = {0};
-    until_silence(loop, bot_.port, voices(1));
+    until_silence(loop, bot_.port, voices({}));
     wait_for_silence(loop);
     expected_.push_back(people_.front().said);
   }
@@ -154,7 +120,7 @@ void Crowd::learn(EventLoop& loop) {
 }
 
 void Crowd::let_speak(EventLoop& loop) {
-  until_silence(loop, bot_.port, voices(voices_.size()));
+  until_silence(loop, bot_.port, voices({voices_.size(), voices_.size()}));
   wait_until_complete(loop);
 }
 
@@ -200,26 +166,25 @@ Crowd::Turns Crowd::end(EventLoop& loop) {
 }
 
 void Crowd::complain(std::size_t person, const std::string& what) const {
-  throw std::runtime_error("port " + std::to_string(bot_.port) + ", " + conversation_id(person) + ", turn " +
+  throw std::runtime_error("port " + std::to_string(bot_.port) + ", person " + std::to_string(person) + ", turn " +
                            std::to_string(people_[person].turn) + ": " + what);
 }
 
-int status_of_one_message(EventLoop& loop, const Bot& bot) {
+int status_of(EventLoop& loop, std::uint16_t port, const std::string& request) {
   class Stranger final : public Caller {
    public:
-    explicit Stranger(const Bot& spoken_to)
-        : request_(post(spoken_to, activity(spoken_to, nobody, 0, message_saying("hallo")))) {}
+    explicit Stranger(const std::string& sent) : request_(sent) {}
     [[nodiscard]] bool ready() const override { return status_ == 0; }
     [[nodiscard]] std::string_view next_request(Clock::time_point) override { return request_; }
     void hear(const Answer& answer) override { status_ = answer.status; }
     [[nodiscard]] int status() const { return status_; }
 
    private:
-    std::string request_;
+    const std::string& request_;
     int status_ = 0;
   };
-  Stranger stranger(bot);
-  until_silence(loop, bot.port, {&stranger});
+  Stranger stranger(request);
+  until_silence(loop, port, {&stranger});
   return stranger.status();
 }
 

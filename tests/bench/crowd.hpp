@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
-/// The people who speak with one bot in Teams. There are many more of them than connections: the Connector carries
-/// everybody's messages over few, and a bot may send one person only so much a second. Whoever waited longest speaks
-/// next.
+/// The people who speak with one bot in Teams or on Matrix. There are many more of them than connections: the server
+/// between carries everybody's messages over few. Whoever waited longest speaks next.
 ///
-/// A turn is complete when it was answered with 200 and all that the bot says to it has arrived at the Connector; only
-/// then the next begins in its place. How much that is, the first person finds out; from everybody after that, more or
+/// A turn is complete when it was answered with 200 and all that the bot says to it has arrived at that server; only
+/// then the same person speaks again. How much that is, the first person finds out; from everybody after that, more or
 /// less is an error: nothing may be lost and nothing sent twice.
 #pragma once
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +20,13 @@
 
 namespace meldmaat::bench {
 
+/// What somebody says to a bot.
+struct Utterance {
+  std::size_t person = 0;
+  std::uint64_t number = 0;  ///< no other has it
+  std::string_view text;     ///< empty: the chat with the bot begins
+};
+
 /// Whom the people speak with.
 struct Bot {
   enum class Kind : std::uint8_t {
@@ -28,13 +35,20 @@ struct Bot {
   };
   Kind kind = Kind::dialog;
   std::uint16_t port = 0;
-  std::string token;        ///< that the Connector sends along
-  std::string service_url;  ///< where the bot's answers go
+  /// A whole HTTP request in which these come to the bot.
+  std::function<std::string(const std::vector<Utterance>& said)> request;
+};
+
+/// How what people say is carried to the bot.
+struct Lanes {
+  std::size_t connections = 1;
+  std::size_t under_way = 1;   ///< so many turns at most
+  std::size_t in_request = 1;  ///< so many turns come together
 };
 
 class Crowd {
  public:
-  /// \param connections so many turns are under way at most
+  /// \param connections never more than these
   Crowd(Bot bot, std::size_t people, std::size_t connections);
   ~Crowd();
   Crowd(const Crowd&) = delete;
@@ -43,8 +57,8 @@ class Crowd {
   /// Brings everybody to the begin of a round. \throws std::runtime_error when the conversation goes another way
   void prepare(EventLoop& loop);
 
-  /// Who speak over so many connections, as many turns being under way at most.
-  [[nodiscard]] std::vector<Caller*> voices(std::size_t connections);
+  /// Who speak over the connections, as the lanes say from now on.
+  [[nodiscard]] std::vector<Caller*> voices(const Lanes& lanes);
 
   /// From here on turns are noted.
   void begin(Clock::duration lasts);
@@ -68,7 +82,8 @@ class Crowd {
     Clock::time_point since;
   };
 
-  [[nodiscard]] std::string begin_turn(std::size_t person, Clock::time_point due);
+  [[nodiscard]] bool can_begin() const;
+  [[nodiscard]] Utterance begin_turn(Clock::time_point due);
   void answered(std::size_t person, const Answer& answer);
   void check_complete(std::size_t person);
   void learn(EventLoop& loop);
@@ -81,9 +96,9 @@ class Crowd {
   std::vector<Person> people_;
   std::deque<std::size_t> idle_;
   std::size_t under_way_ = 0;
-  std::size_t most_under_way_;
+  Lanes lanes_;
   std::vector<std::unique_ptr<Voice>> voices_;
-  std::vector<std::string_view> script_;  ///< texts; the last three are said again and again; empty: installed
+  std::vector<std::string_view> script_;  ///< texts; the last three are said again and again
   std::vector<std::size_t> expected_;     ///< of each of these: how much is said to it
   bool learning_ = false;
   std::size_t last_turn_ = 0;  ///< nobody goes further
@@ -93,7 +108,10 @@ class Crowd {
   Notes heard_{{}, {}};
 };
 
-/// One message to a bot from somebody whom nobody knows, and what became of it. \return the status of the answer
-[[nodiscard]] int status_of_one_message(EventLoop& loop, const Bot& bot);
+/// Nobody in the organisation is this.
+inline constexpr std::size_t nobody = 99'999'999;
+
+/// \return the status of the answer to one request
+[[nodiscard]] int status_of(EventLoop& loop, std::uint16_t port, const std::string& request);
 
 }  // namespace meldmaat::bench

@@ -16,7 +16,8 @@ bool read_count(const std::string& text, int& count) {
 bool read_part(const std::string& text, Options& options) {
   options.web = text == "web";
   options.teams = text == "teams";
-  return options.web || options.teams;
+  options.matrix = text == "matrix";
+  return options.web || options.teams || options.matrix;
 }
 
 bool read_value(const std::string& name, const std::string& value, Options& options) {

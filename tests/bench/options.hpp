@@ -13,6 +13,9 @@
 namespace meldmaat::bench {
 
 inline constexpr std::size_t connections = 64;
+/// Over which a homeserver pushes, and how many events it puts into a transaction at most.
+inline constexpr std::size_t matrix_connections = 16;
+inline constexpr std::size_t transaction_events = 100;
 inline constexpr double arrivals_a_second = 200;
 inline constexpr int starts = 5;
 
@@ -24,6 +27,7 @@ struct Options {
   int people = 3000;  ///< in Teams: so many that nobody is sent more than Teams allows, however fast the bot is
   bool web = true;
   bool teams = true;
+  bool matrix = true;
   bool json = false;
 
   [[nodiscard]] std::chrono::milliseconds full_load_lasts() const { return std::chrono::seconds{seconds}; }
@@ -32,7 +36,7 @@ struct Options {
 };
 
 inline constexpr const char* usage =
-    "usage: meldmaat-bench [--program PATH] [--peers FOLDER] [--only web|teams] [--rounds N] [--seconds N] "
+    "usage: meldmaat-bench [--program PATH] [--peers FOLDER] [--only web|teams|matrix] [--rounds N] [--seconds N] "
     "[--people N] [--json]\n";
 
 /// \return nothing when the words mean nothing

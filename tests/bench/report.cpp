@@ -120,8 +120,8 @@ std::string web_table(const WebResults& results) {
          " MiB\n";
 }
 
-/// A figure of every bot, and what issue 3 asks of meldmaat's beside that of the fastest peer.
-struct TeamsRow {
+/// A figure of every bot, and what the issue of its channel asks of meldmaat's beside that of the fastest peer.
+struct BotRow {
   const char* key;
   const char* what;
   const char* unit;
@@ -130,43 +130,69 @@ struct TeamsRow {
   double times = 0;  ///< so many times better is asked; 0: nothing
 };
 
-std::vector<TeamsRow> rows_of(const std::vector<TeamsResults>& bots) {
-  const auto medians = [&bots](std::vector<double> TeamsResults::* of) {
-    std::vector<double> values;
-    for (const auto& bot : bots) values.push_back(median(bot.*of));
-    return values;
-  };
-  const auto numbers = [&bots](double TeamsResults::* of) {
-    std::vector<double> values;
-    for (const auto& bot : bots) values.push_back(bot.*of);
-    return values;
-  };
-  return {
-      {"turns_64", "turns, 64 connections", "/s", medians(&TeamsResults::turns_64), true, 5},
-      {"p50_64_ms", "  answered: p50", "ms", medians(&TeamsResults::p50_64)},
-      {"p99_64_ms", "  answered: p99", "ms", medians(&TeamsResults::p99_64)},
-      {"cpu_us", "  processor time", "us/turn", medians(&TeamsResults::cpu_us_64), false, 6},
-      {"turns_1", "turns, 1 connection", "/s", medians(&TeamsResults::turns_1), true},
-      {"p50_200_ms", "200 turns/s arriving, reply: p50", "ms", medians(&TeamsResults::p50_200)},
-      {"p99_200_ms", "  reply: p99", "ms", medians(&TeamsResults::p99_200)},
-      {"answered_p99_200_ms", "  answered: p99", "ms", medians(&TeamsResults::answered_p99_200)},
-      {"idle_mib", "resident memory, idle", "MiB", numbers(&TeamsResults::idle_mib)},
-      {"loaded_mib", "  under load", "MiB", numbers(&TeamsResults::loaded_mib), false, 10},
-      {"ready_ms", "ready after", "ms", medians(&TeamsResults::ready)},
-  };
+/// Bots beside each other; meldmaat first. The first row is how many turns they take.
+struct Comparison {
+  const char* title;
+  std::vector<BotResults> bots;
+  std::vector<BotRow> rows;
+};
+
+template <class Bots, class Of>
+std::vector<double> medians(const Bots& bots, Of of) {
+  std::vector<double> values;
+  for (const auto& bot : bots) values.push_back(median(bot.*of));
+  return values;
+}
+
+template <class Bots>
+std::vector<double> numbers(const Bots& bots, double BotResults::* of) {
+  std::vector<double> values;
+  for (const auto& bot : bots) values.push_back(bot.*of);
+  return values;
+}
+
+Comparison compare(const std::vector<TeamsResults>& bots) {
+  using R = TeamsResults;
+  return {"Teams, medians",
+          {bots.begin(), bots.end()},
+          {{"turns_64", "turns, 64 connections", "/s", medians(bots, &R::turns_64), true, 5},
+           {"p50_64_ms", "  answered: p50", "ms", medians(bots, &R::p50_64)},
+           {"p99_64_ms", "  answered: p99", "ms", medians(bots, &R::p99_64)},
+           {"cpu_us", "  processor time", "us/turn", medians(bots, &R::cpu_us_64), false, 6},
+           {"turns_1", "turns, 1 connection", "/s", medians(bots, &R::turns_1), true},
+           {"p50_200_ms", "200 turns/s arriving, reply: p50", "ms", medians(bots, &R::p50_200)},
+           {"p99_200_ms", "  reply: p99", "ms", medians(bots, &R::p99_200)},
+           {"answered_p99_200_ms", "  answered: p99", "ms", medians(bots, &R::answered_p99_200)},
+           {"idle_mib", "resident memory, idle", "MiB", numbers(bots, &R::idle_mib)},
+           {"loaded_mib", "  under load", "MiB", numbers(bots, &R::loaded_mib), false, 10},
+           {"ready_ms", "ready after", "ms", medians(bots, &R::ready)}}};
+}
+
+Comparison compare(const std::vector<MatrixResults>& bots) {
+  using R = MatrixResults;
+  return {"Matrix, medians",
+          {bots.begin(), bots.end()},
+          {{"events_16", "events, 16 connections, 1 each", "/s", medians(bots, &R::events_16), true, 4},
+           {"cpu_us_16", "  processor time", "us/event", medians(bots, &R::cpu_us_16), false, 5},
+           {"p99_16_ms", "  answered: p99", "ms", medians(bots, &R::p99_16)},
+           {"said_p99_16_ms", "  all of the reply: p99", "ms", medians(bots, &R::said_p99_16)},
+           {"events_100", "events, transactions of 100", "/s", medians(bots, &R::events_100), true, 3},
+           {"cpu_us_100", "  processor time", "us/event", medians(bots, &R::cpu_us_100), false, 5},
+           {"p99_100_ms", "  answered: p99", "ms", medians(bots, &R::p99_100)},
+           {"idle_mib", "resident memory, idle", "MiB", numbers(bots, &R::idle_mib)},
+           {"loaded_mib", "  under load", "MiB", numbers(bots, &R::loaded_mib)},
+           {"ready_ms", "ready after", "ms", medians(bots, &R::ready)}}};
 }
 
 /// The peer that takes most turns; 0 when there is none.
-std::size_t fastest_peer(const std::vector<TeamsResults>& bots) {
-  std::size_t fastest = bots.size() > 1 ? 1 : 0;
-  for (std::size_t i = 2; i < bots.size(); ++i) {
-    if (median(bots[i].turns_64) > median(bots[fastest].turns_64)) fastest = i;
-  }
-  return fastest;
+std::size_t fastest_peer(const Comparison& comparison) {
+  const auto& turns = comparison.rows.front().values;
+  if (turns.size() < 2) return 0;
+  return static_cast<std::size_t>(std::ranges::max_element(turns.begin() + 1, turns.end()) - turns.begin());
 }
 
 /// How many times better meldmaat's value is than the peer's.
-double times_better(const TeamsRow& row, std::size_t peer) {
+double times_better(const BotRow& row, std::size_t peer) {
   const double ours = row.values.front();
   const double theirs = row.values.at(peer);
   const double worse = row.more_is_better ? theirs : ours;
@@ -182,7 +208,7 @@ std::string left(const std::string& text, std::size_t width) {
 }
 
 /// "5.31 x  >= 5 x met"
-std::string comparison(const TeamsRow& row, std::size_t peer) {
+std::string verdict_on(const BotRow& row, std::size_t peer) {
   const double times = times_better(row, peer);
   const auto text = right(figure(times), 8) + " x";
   if (row.times == 0) return text;
@@ -190,21 +216,22 @@ std::string comparison(const TeamsRow& row, std::size_t peer) {
          (times >= row.times ? "met" : "not met");
 }
 
-std::string teams_table(const std::vector<TeamsResults>& bots) {
+std::string table_of(const Comparison& comparison) {
   constexpr std::size_t first = 34;
   constexpr std::size_t column = 15;
-  const auto peer = fastest_peer(bots);
-  std::string text = left("Teams, medians", first);
+  const auto& bots = comparison.bots;
+  const auto peer = fastest_peer(comparison);
+  std::string text = left(comparison.title, first);
   std::size_t turns = 0;
   for (const auto& bot : bots) {
     text += right(bot.name, column);
     turns += bot.turns;
   }
   text += peer == 0 ? "\n" : "             better  target\n";
-  for (const auto& row : rows_of(bots)) {
+  for (const auto& row : comparison.rows) {
     text += left(row.what, first);
     for (const double value : row.values) text += right(figure(value), column);
-    text += "  " + left(row.unit, 7) + (peer == 0 ? "" : comparison(row, peer)) + "\n";
+    text += "  " + left(row.unit, 8) + (peer == 0 ? "" : verdict_on(row, peer)) + "\n";
   }
   text += std::to_string(turns) + " turns complete; nothing was lost and nothing said twice.";
   return text + (peer == 0 ? "\n" : " Better: than " + bots[peer].name + ", the fastest beside it.\n");
@@ -222,10 +249,11 @@ nlohmann::ordered_json json_of(const WebResults& results) {
   return made;
 }
 
-nlohmann::ordered_json json_of(const std::vector<TeamsResults>& bots) {
+nlohmann::ordered_json json_of(const Comparison& comparison) {
   nlohmann::ordered_json made;
-  const auto peer = fastest_peer(bots);
-  for (const auto& row : rows_of(bots)) {
+  const auto& bots = comparison.bots;
+  const auto peer = fastest_peer(comparison);
+  for (const auto& row : comparison.rows) {
     auto& entry = made[row.key];
     entry["unit"] = row.unit;
     for (std::size_t i = 0; i < bots.size(); ++i) entry[bots[i].name] = row.values[i];
@@ -246,14 +274,16 @@ double median(std::vector<double> values) {
 std::string table(const Results& results) {
   std::string text = machine() + "\n";
   if (results.web) text += "\n" + web_table(*results.web);
-  if (!results.teams.empty()) text += "\n" + teams_table(results.teams);
+  if (!results.teams.empty()) text += "\n" + table_of(compare(results.teams));
+  if (!results.matrix.empty()) text += "\n" + table_of(compare(results.matrix));
   return text;
 }
 
 std::string json(const Results& results) {
   nlohmann::ordered_json made{{"machine", machine()}};
   if (results.web) made["web"] = json_of(*results.web);
-  if (!results.teams.empty()) made["teams"] = json_of(results.teams);
+  if (!results.teams.empty()) made["teams"] = json_of(compare(results.teams));
+  if (!results.matrix.empty()) made["matrix"] = json_of(compare(results.matrix));
   return made.dump(2) + "\n";
 }
 

@@ -31,9 +31,16 @@ struct WebResults {
   double database_mib = 0;
 };
 
-/// What was measured of one bot in Teams, in the same way.
-struct TeamsResults {
+/// What is measured of every bot beside others, in the same way.
+struct BotResults {
   std::string name;
+  std::vector<double> ready;  ///< ms from exec until it is ready
+  double idle_mib = 0;        ///< resident, ready, before anybody came
+  double loaded_mib = 0;      ///< resident, the most that was seen under load
+  std::size_t turns = 0;      ///< all that were complete
+};
+
+struct TeamsResults : BotResults {
   std::vector<double> turns_64;          ///< complete turns a second, each half second
   std::vector<double> turns_1;           ///< the same at one connection
   std::vector<double> cpu_us_64;         ///< microseconds a turn, each round
@@ -42,15 +49,23 @@ struct TeamsResults {
   std::vector<double> p50_200;           ///< ms until the reply arrived at the Connector, at 200 arrivals a second
   std::vector<double> p99_200;           ///< ms
   std::vector<double> answered_p99_200;  ///< ms until answered
-  std::vector<double> ready;             ///< ms from exec until it is ready
-  double idle_mib = 0;                   ///< resident, ready, before anybody came
-  double loaded_mib = 0;                 ///< resident, the most that was seen under load
-  std::size_t turns = 0;                 ///< all that were complete
+};
+
+/// A turn is an event here, and a transaction is what is answered.
+struct MatrixResults : BotResults {
+  std::vector<double> events_16;    ///< complete events a second, each half second
+  std::vector<double> cpu_us_16;    ///< microseconds an event, each round
+  std::vector<double> p99_16;       ///< ms until a transaction was answered, each round
+  std::vector<double> said_p99_16;  ///< ms until an event was complete
+  std::vector<double> events_100;   ///< in transactions of 100
+  std::vector<double> cpu_us_100;
+  std::vector<double> p99_100;
 };
 
 struct Results {
-  std::optional<WebResults> web;    ///< nothing: not measured
-  std::vector<TeamsResults> teams;  ///< meldmaat first; empty: not measured
+  std::optional<WebResults> web;      ///< nothing: not measured
+  std::vector<TeamsResults> teams;    ///< meldmaat first; empty: not measured
+  std::vector<MatrixResults> matrix;  ///< the same
 };
 
 [[nodiscard]] double median(std::vector<double> values);

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "tests/bench/teams_bench.hpp"
 
-#include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
 
-#include "tests/bench/crowd.hpp"
+#include "tests/bench/candidate.hpp"
 #include "tests/bench/fake_connector.hpp"
-#include "tests/bench/process.hpp"
+#include "tests/bench/teams_activity.hpp"
 #include "tests/bench/tls_front.hpp"
 #include "tests/bench/town.hpp"
 
@@ -19,102 +17,65 @@ namespace meldmaat::bench {
 
 namespace {
 
-void append(std::vector<double>& to, const std::vector<double>& values) {
-  to.insert(to.end(), values.begin(), values.end());
-}
-
-/// One bot: how it is started, who speaks with it, and what was measured of it.
-class Candidate {
+/// One bot, and what was measured of it.
+class TeamsCandidate {
  public:
-  Candidate(Command command, Bot bot, std::string name, std::size_t people)
-      : command_(std::move(command)), bot_(std::move(bot)), crowd_(bot_, people, connections) {
+  TeamsCandidate(std::string name, Command command, TeamsChat chat, Bot::Kind kind, std::size_t people)
+      : chat_(std::move(chat)),
+        candidate_(std::move(command),
+                   {kind, chat_.port, [this](const auto& said) { return teams_request(chat_, said.front()); }}, people,
+                   connections) {
     results.name = std::move(name);
   }
 
-  void start(EventLoop& loop) {
-    process_.reset();
-    process_.emplace(command_, loop);
-    results.ready.push_back(process_->ready_after_ms());
-    results.idle_mib = process_->memory().resident;
-    // What it asks of the cloud at its start is answered, before it is stopped or asked for anything.
-    const auto settled = Clock::now() + std::chrono::milliseconds{100};
-    while (Clock::now() < settled) loop.wait(settled);
-  }
+  void start(EventLoop& loop) { candidate_.start(loop, results); }
 
   /// The authentication of a bot that is measured is on.
   void check_tokens(EventLoop& loop, const Cloud& cloud) const {
+    const Utterance hello{nobody, 0, "hallo"};
     using enum Cloud::Flaw;
     for (const auto flaw : {other_key, other_audience, expired}) {
-      Bot deceived = bot_;
-      deceived.token = cloud.token(bot_.service_url, flaw);
-      const int status = status_of_one_message(loop, deceived);
+      TeamsChat deceived = chat_;
+      deceived.token = cloud.token(chat_.service_url, flaw);
+      const int status = status_of(loop, chat_.port, teams_request(deceived, hello));
       const bool refused = status == 401 || status == 500;  // botbuilder's answer to a signature that is not right
       if (!refused) throw std::runtime_error("a wrong token is answered with status " + std::to_string(status));
     }
-    if (const int status = status_of_one_message(loop, bot_); status != 200) {
+    if (const int status = status_of(loop, chat_.port, teams_request(chat_, hello)); status != 200) {
       throw std::runtime_error("the right token is answered with status " + std::to_string(status));
     }
   }
 
-  /// Until everybody is in the middle of a report, and Node has compiled what it runs often.
-  void prepare(EventLoop& loop, std::size_t warm_up_turns) {
-    crowd_.prepare(loop);
-    constexpr auto lasts = std::chrono::seconds{1};
-    constexpr int longest = 15;
-    std::size_t turns = 0;
-    for (int second = 0; second < longest && turns < warm_up_turns; ++second) {
-      crowd_.begin(lasts);
-      turns += closed_loop(loop, bot_.port, crowd_.voices(connections), lasts).milliseconds.size();
-      static_cast<void>(crowd_.end(loop));
-    }
-  }
+  void prepare(EventLoop& loop, std::size_t warm_up_turns) { candidate_.prepare(loop, warm_up_turns); }
 
   void measure_full_load(EventLoop& loop, std::chrono::milliseconds lasts) {
-    const double before = process_->cpu_seconds();
-    crowd_.begin(lasts);
-    const auto answered = closed_loop(loop, bot_.port, crowd_.voices(connections), lasts);
-    const auto turns = crowd_.end(loop);
-    constexpr double microseconds = 1e6;
-    const auto count = static_cast<double>(turns.complete.milliseconds.size());
-    results.cpu_us_64.push_back((process_->cpu_seconds() - before) * microseconds / count);
-    append(results.turns_64, turns.complete.per_second());
-    results.p50_64.push_back(answered.percentile(0.5));
-    results.p99_64.push_back(answered.percentile(0.99));
-    note(turns.complete);
+    const auto measured = candidate_.full_load(loop, all_lanes, lasts, results);
+    results.cpu_us_64.push_back(measured.cpu_us);
+    append(results.turns_64, measured.turns.complete.per_second());
+    results.p50_64.push_back(measured.answered.percentile(0.5));
+    results.p99_64.push_back(measured.answered.percentile(0.99));
   }
 
   void measure_alone(EventLoop& loop, std::chrono::milliseconds lasts) {
-    crowd_.begin(lasts);
-    static_cast<void>(closed_loop(loop, bot_.port, crowd_.voices(1), lasts));
-    const auto turns = crowd_.end(loop);
-    append(results.turns_1, turns.complete.per_second());
-    note(turns.complete);
+    append(results.turns_1, candidate_.full_load(loop, {}, lasts, results).turns.complete.per_second());
   }
 
   void measure_arrivals(EventLoop& loop, std::chrono::milliseconds lasts) {
-    crowd_.begin(lasts);
-    const auto answered = open_loop(loop, bot_.port, crowd_.voices(connections), arrivals_a_second, lasts);
-    const auto turns = crowd_.end(loop);
-    results.answered_p99_200.push_back(answered.percentile(0.99));
-    results.p50_200.push_back(turns.heard.percentile(0.5));
-    results.p99_200.push_back(turns.heard.percentile(0.99));
-    note(turns.complete);
+    const auto measured = candidate_.arrivals(loop, all_lanes, arrivals_a_second, lasts, results);
+    results.answered_p99_200.push_back(measured.answered.percentile(0.99));
+    results.p50_200.push_back(measured.turns.heard.percentile(0.5));
+    results.p99_200.push_back(measured.turns.heard.percentile(0.99));
   }
 
-  void said(std::size_t person) { crowd_.said(person); }
+  void said(std::size_t person) { candidate_.said(person); }
 
   TeamsResults results;
 
  private:
-  void note(const Figures& turns) {
-    results.turns += turns.milliseconds.size();
-    results.loaded_mib = std::max(results.loaded_mib, process_->memory().resident);
-  }
+  static constexpr Lanes all_lanes{connections, connections};
 
-  Command command_;
-  Bot bot_;
-  std::optional<Process> process_;
-  Crowd crowd_;
+  TeamsChat chat_;
+  Candidate candidate_;
 };
 
 class TeamsBench {
@@ -128,14 +89,14 @@ class TeamsBench {
   }
 
   std::vector<TeamsResults> run() {
-    for (int i = 0; i < starts; ++i) each("start", [this](Candidate& one) { one.start(loop_); });
-    each("check tokens", [this](Candidate& one) { one.check_tokens(loop_, cloud_); });
-    each("begin", [this](Candidate& one) { one.prepare(loop_, warm_up_turns()); });
+    for (int i = 0; i < starts; ++i) each("start", [this](TeamsCandidate& one) { one.start(loop_); });
+    each("check tokens", [this](TeamsCandidate& one) { one.check_tokens(loop_, cloud_); });
+    each("begin", [this](TeamsCandidate& one) { one.prepare(loop_, warm_up_turns()); });
     for (int round = 1; round <= options_.rounds; ++round) {
       std::fprintf(stderr, "teams: round %d of %d\n", round, options_.rounds);
-      each("64 connections", [this](Candidate& one) { one.measure_full_load(loop_, options_.full_load_lasts()); });
-      each("1 connection", [this](Candidate& one) { one.measure_alone(loop_, options_.alone_lasts()); });
-      each("200 a second", [this](Candidate& one) { one.measure_arrivals(loop_, options_.arrivals_last()); });
+      each("64 connections", [this](TeamsCandidate& one) { one.measure_full_load(loop_, options_.full_load_lasts()); });
+      each("1 connection", [this](TeamsCandidate& one) { one.measure_alone(loop_, options_.alone_lasts()); });
+      each("200 a second", [this](TeamsCandidate& one) { one.measure_arrivals(loop_, options_.arrivals_last()); });
     }
     std::vector<TeamsResults> results;
     for (const auto& candidate : candidates_) results.push_back(candidate->results);
@@ -164,16 +125,16 @@ class TeamsBench {
     }
   }
 
-  [[nodiscard]] Bot bot(Bot::Kind kind, std::uint16_t port) const {
-    return {kind, port, cloud_.token(connector_.service_url()), connector_.service_url()};
+  void add(const std::string& name, Command command, Bot::Kind kind, std::uint16_t port) {
+    TeamsChat chat{port, cloud_.token(connector_.service_url()), connector_.service_url()};
+    candidates_.push_back(std::make_unique<TeamsCandidate>(name, std::move(command), std::move(chat), kind, people()));
   }
 
   void add_meldmaat() {
     const TeamsPlan plan{std::string(bench_app), std::string(bench_tenant), std::string(bench_secret),
                          connector_.origin()};
     const auto town = make_town(folder_ / "town", people(), plan);
-    candidates_.push_back(std::make_unique<Candidate>(serve(options_.program, town), bot(Bot::Kind::dialog, town.teams),
-                                                      "meldmaat", people()));
+    add("meldmaat", serve(options_.program, town), Bot::Kind::dialog, town.chat);
   }
 
   void add_peer(const std::string& name) {
@@ -191,7 +152,7 @@ class TeamsBench {
         folder_ / (name + ".output"),
         port,
         "/"};
-    candidates_.push_back(std::make_unique<Candidate>(std::move(command), bot(Bot::Kind::echo, port), name, people()));
+    add(name, std::move(command), Bot::Kind::echo, port);
   }
 
   const Options& options_;
@@ -200,7 +161,7 @@ class TeamsBench {
   EventLoop loop_;
   FakeConnector connector_{loop_, cloud_};
   TlsFront front_;
-  std::vector<std::unique_ptr<Candidate>> candidates_;
+  std::vector<std::unique_ptr<TeamsCandidate>> candidates_;
 };
 
 }  // namespace

@@ -20,7 +20,12 @@ void write_role(std::ostream& out, const char* role, const char* holder) {
   out << "[[role]]\nid = \"" << role << "\"\nholders = [\"" << holder << "\"]\ndeputy = \"vervanger\"\n\n";
 }
 
-void write_organisation(const std::filesystem::path& path, std::size_t employees, bool in_teams) {
+std::string channel_of(const ChatPlan& plan, std::size_t employee) {
+  if (const auto* matrix = std::get_if<MatrixPlan>(&plan)) return "matrix:" + matrix_user(*matrix, employee);
+  return std::holds_alternative<TeamsPlan>(plan) ? "teams:" + object_id(employee) : "web";
+}
+
+void write_organisation(const std::filesystem::path& path, std::size_t employees, const ChatPlan& plan) {
   std::ofstream out(path);
   out << "name = \"Gemeente Meetdorp\"\n\n[numbers]\nself_harm_line = \"113\"\n\n";
   constexpr std::array<std::pair<const char*, const char*>, 7> staff{{{"leidinggevende", "Anouk Strandhof"},
@@ -32,8 +37,7 @@ void write_organisation(const std::filesystem::path& path, std::size_t employees
                                                                       {"watcher", "Eva Getij"}}};
   for (const auto& [id, name] : staff) write_person(out, id, name, "directie");
   for (std::size_t i = 0; i < employees; ++i) {
-    write_person(out, employee_id(i), "Medewerker " + std::to_string(i), "publiekshal",
-                 in_teams ? "teams:" + object_id(i) : "web");
+    write_person(out, employee_id(i), "Medewerker " + std::to_string(i), "publiekshal", channel_of(plan, i));
   }
   out << "[[team]]\nid = \"directie\"\nname = \"Directie\"\nmanager = \"director\"\ndeputy = \"vervanger\"\n\n"
          "[[team]]\nid = \"publiekshal\"\nname = \"Publiekshal\"\nmanager = \"leidinggevende\"\ndeputy = "
@@ -55,18 +59,30 @@ void write_settings(const Town& town) {
       << "\n\n[limits]\nconnections_per_peer = 512\n";
 }
 
-void write_teams(const Town& town, const TeamsPlan& plan) {
+/// \return the file, which nobody else may read
+std::string write_secret(const std::filesystem::path& file, const std::string& secret) {
+  std::ofstream(file) << secret << "\n";
+  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  return file.string();
+}
+
+void write_chat(std::ostream&, const Town&, const std::monostate&) {}
+
+void write_chat(std::ostream& out, const Town& town, const TeamsPlan& plan) {
   // More than people would read, so that it is the program that is measured and not its politeness.
   constexpr int sends_per_second = 100'000;
-  const auto secret = town.folder / "client_secret";
-  std::ofstream(secret) << plan.secret << "\n";
-  std::filesystem::permissions(secret, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  std::ofstream out(town.folder / "meldmaat.toml", std::ios::app);
   out << "\n[teams]\nclient_id = \"" << plan.app_id << "\"\ntenants = [\"" << plan.tenant
-      << "\"]\nclient_secret_file = \"" << secret.string() << "\"\naddress = \"127.0.0.1\"\nport = " << town.teams
-      << "\nsends_per_second = " << sends_per_second << "\n\n[teams.cloud]\nopenid_metadata = \"" << plan.cloud
+      << "\"]\nclient_secret_file = \"" << write_secret(town.folder / "client_secret", plan.secret)
+      << "\"\naddress = \"127.0.0.1\"\nport = " << town.chat << "\nsends_per_second = " << sends_per_second
+      << "\n\n[teams.cloud]\nopenid_metadata = \"" << plan.cloud
       << "/v1/.well-known/openidconfiguration\"\nissuer = \"https://api.botframework.com\"\nlogin = \"" << plan.cloud
       << "\"\nconnectors = [\"" << plan.cloud << "\"]\nglobal_service_url = \"" << plan.cloud << "/teams/\"\n";
+}
+
+void write_chat(std::ostream& out, const Town& town, const MatrixPlan& plan) {
+  out << "\n[matrix]\nhomeserver = \"" << plan.homeserver << "\"\nserver_name = \"" << plan.server_name
+      << "\"\nport = " << town.chat << "\nas_token_file = \"" << write_secret(town.folder / "as_token", plan.as_token)
+      << "\"\nhs_token_file = \"" << write_secret(town.folder / "hs_token", plan.hs_token) << "\"\n";
 }
 
 }  // namespace
@@ -81,12 +97,18 @@ std::string object_id(std::size_t number) {
   return text.data();
 }
 
-Town make_town(const std::filesystem::path& folder, std::size_t employees, const std::optional<TeamsPlan>& plan) {
-  const Town town{folder, free_port(), free_port(), plan ? free_port() : std::uint16_t{0}};
+std::string matrix_user(const MatrixPlan& plan, std::size_t number) {
+  return "@" + employee_id(number) + ":" + plan.server_name;
+}
+
+Town make_town(const std::filesystem::path& folder, std::size_t employees, const ChatPlan& plan) {
+  const bool chats = !std::holds_alternative<std::monostate>(plan);
+  const Town town{folder, free_port(), free_port(), chats ? free_port() : std::uint16_t{0}};
   std::filesystem::create_directories(town.data());
-  write_organisation(folder / "organisation.toml", employees, plan.has_value());
+  write_organisation(folder / "organisation.toml", employees, plan);
   write_settings(town);
-  if (plan) write_teams(town, *plan);
+  std::ofstream out(town.folder / "meldmaat.toml", std::ios::app);
+  std::visit([&](const auto& chat) { write_chat(out, town, chat); }, plan);
   return town;
 }
 
