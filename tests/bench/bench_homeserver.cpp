@@ -7,12 +7,12 @@ namespace meldmaat::bench {
 
 namespace {
 
-/// Somebody who is already in a chat with the bot begins with this.
-constexpr std::string_view greeting = "hallo";
+/// With what somebody begins who finds the bot in a chat that is there already.
+constexpr std::string_view first_words = "ik wil iets melden";
 
 void append_event(std::string& made, const MatrixPlan& plan, const Utterance& said) {
   const auto sender = matrix_user(plan, said.person);
-  made.append(R"({"age":70,"content":{"body":")").append(said.text.empty() ? greeting : said.text);
+  made.append(R"({"age":70,"content":{"body":")").append(said.text.empty() ? first_words : said.text);
   made.append(R"(","msgtype":"m.text"},"event_id":"$bench-event-and-as-long-as-a-real-one-)");
   made.append(std::to_string(said.number)).append(R"(","origin_server_ts":)");
   made.append(std::to_string(1'795'296'000'000 + said.number)).append(R"(,"room_id":")");
