@@ -55,14 +55,16 @@ test('a reaction is taken and says nothing', limit, async () => {
   assert.equal((await employee.messages()).length, before);
 });
 
-test('an edit and a removal are taken, and the employee hears that what was said stays', limit, async () => {
+test('an answer that is changed is asked again, and one that is removed is forgotten', limit, async () => {
   const typed = await employee.activity({ type: 'message', text: 'nee', textFormat: 'plain' });
   assert.equal(await answerTo(typed), 200);
+  await employee.heard(({ text }) => /gewond geraakt/.test(text), 'the question after the first');
   const about = (eventType) => ({ id: typed.id, channelData: { ...typed.channelData, eventType } });
   assert.equal(await answerTo({ ...typed, ...about('editMessage'), type: 'messageUpdate', text: 'ja' }), 200);
-  await employee.heard(({ text }) => /bericht veranderd/.test(text), 'about the edit');
+  await employee.heard(({ text }) => /vraag ik het nog een keer/.test(text), 'about the edit');
   assert.equal(await answerTo({ ...typed, ...about('softDeleteMessage'), type: 'messageDelete', text: undefined }), 200);
-  await employee.heard(({ text }) => /bericht verwijderd/.test(text), 'about the removal');
+  await employee.heard(({ text }) => /bericht gewist/.test(text), 'about the removal');
+  await employee.say('nee');
 });
 
 test('the same message a second time has its effect once', limit, async () => {

@@ -77,8 +77,8 @@ async function stop(child, signal) {
 
 const answers = (url) => fetch(url).then(({ ok }) => ok, () => false);
 
-/** The service, with the demo municipality. */
-async function startProgram(name, folder, sts) {
+/** The service, with the demo municipality; `also` changes its configuration before it starts. */
+async function startProgram(name, folder, sts, also = async () => undefined) {
   const configuration = join(folder, 'configuration');
   await cp(here('../../config/demo'), configuration, { recursive: true });
   const file = join(configuration, 'organisation.toml');
@@ -102,6 +102,7 @@ async function startProgram(name, folder, sts) {
     login = "${sts.origin}"
     connectors = ["${new URL(serviceUrl).origin}"]
     global_service_url = "${serviceUrl}"\n`);
+  await also(configuration);
   const program = await start(`${name}-meldmaat`, process.env.MELDMAAT_PROGRAM, ['serve', '--config', configuration]);
   // 405 is the answer to a method that is not POST: it listens.
   await program.ready(() => fetch(endpoint).then(() => true, () => false), 'meldmaat to listen for Teams');
@@ -221,13 +222,16 @@ class Playground {
 
 /** All of it. */
 export class Rig {
-  /** @param {{name: string, current?: string, auth?: 'sts' | 'none' | 'dummy'}} wish `current` sits at the keyboard */
+  /**
+   * @param {{name: string, current?: string, auth?: 'sts' | 'none' | 'dummy', also?: (configuration: string) => Promise<void>}}
+   *   wish `current` sits at the keyboard; `also` changes the folder of the configuration
+   */
   static async start(wish) {
     const rig = new Rig();
     rig.folder = await mkdtemp(join(tmpdir(), 'meldmaat-playground-'));
     try {
       rig.sts = await Sts.start(rig.folder, { app, tenant, secret, serviceUrl });
-      rig.program = await startProgram(wish.name, rig.folder, rig.sts);
+      rig.program = await startProgram(wish.name, rig.folder, rig.sts, wish.also);
       await rig.open(wish);
       return rig;
     } catch (error) {

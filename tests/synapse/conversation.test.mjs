@@ -60,6 +60,15 @@ test('the manager is told in a chat that the bot opens, and opens the case there
   await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
 });
 
+test('a manager who does not open a case is reminded of it', limit, async () => {
+  const { last } = await report('lena');
+  const chat = await managersChat();
+  const number = caseNumber(last);
+  const { place } = await chat.heard(({ text }) => text.includes(number) && /nieuwe melding voor u/i.test(text), 'of the case');
+  await chat.heard((message) => message.place > place && message.text.includes(number) && /Open de melding/.test(message.text),
+    'the reminder, a minute later');
+});
+
 test('a report by votes and reactions says the same, and nothing that was answered can be pressed', limit, async () => {
   const { chat, said, last } = await report('ida', { presses: true });
   assert.deepEqual(wording(said), wording((await undisturbed()).said));
@@ -79,17 +88,23 @@ test('a picture becomes evidence', limit, async () => {
   await chat.heard(({ text }) => /balie\.\S?png/.test(text), 'that it was kept');
 });
 
-test('what somebody changes or removes is noted once, and nothing is answered twice', limit, async () => {
+test('an answer that somebody changes is asked again, and what they remove is forgotten', limit, async () => {
   const chat = await Chat.open(await rig.user('kim'));
   await chat.heard(danger, 'the first question');
   const answer = await chat.say('nee');
   await chat.heard(injury, 'the second question');
   await chat.user.edit(chat.room, answer, 'ja');
-  await chat.heard(({ text }) => /bericht veranderd/.test(text), 'that the first answer stands');
-  await chat.user.redact(chat.room, answer);
-  await chat.heard(({ text }) => /bericht verwijderd/.test(text), 'that the answer is still here');
-  const said = await chat.messages();
-  assert.equal(said.filter(injury).length, 1);
+  const { place } = await chat.heard(({ text }) => /vraag ik het nog een keer/.test(text), 'that the change was seen');
+  await chat.heard((message) => danger(message) && message.place > place, 'the first question once more');
+  await chat.say('nee');
+  await chat.heard((message) => injury(message) && message.place > place, 'the second question once more');
+  const words = 'Bij loket 4 dreigde vanmorgen een man met een stoel.';
+  const told = await chat.say(words);
+  await chat.heard(({ text }) => /bij uw verhaal bewaard/.test(text), 'that it was kept');
+  await chat.user.redact(chat.room, told);
+  const gone = await chat.heard(({ text }) => /Ik heb uw bericht gewist/.test(text), 'that it is gone');
+  const { last } = await chat.follow(inShort, { after: gone.place, end: isSummary });
+  assert.doesNotMatch(last.text, /loket 4/);
 });
 
 test('what is said before the bot joined is heard', limit, async () => {

@@ -20,11 +20,11 @@ const program = process.env.MELDMAAT_PROGRAM;
 /** What programs said and had on disk, kept after the test. */
 export const artefacts = here('../../build/synapse');
 
-const server = 'meldmaat.test';
+export const server = 'meldmaat.test';
 export const bot = `@meldmaat:${server}`;
 
 /** Who is in the municipality beside those of config/demo: employees with nothing but the chat, one a scenario. */
-const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna', 'ida', 'joris', 'kim'];
+const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna', 'ida', 'joris', 'kim', 'lena'];
 /** Those of config/demo who are on Matrix too. */
 const roles = ['leidinggevende'];
 
@@ -49,7 +49,7 @@ async function freePort() {
   return port;
 }
 
-class Homeserver {
+export class Homeserver {
   constructor(folder, port) {
     this.folder = folder;
     this.port = port;
@@ -116,6 +116,7 @@ class Program {
       assert.notEqual(organisation, before, `${person} is not in the demo municipality`);
     }
     await writeFile(file, organisation);
+    await this.remindSoon();
     for (const person of employees) {
       const name = `${person[0].toUpperCase()}${person.slice(1)} Zilt`;
       await appendFile(file, `\n[[person]]\nid = "${person}"\nname = "${name}"\n` +
@@ -135,6 +136,16 @@ class Program {
       as_token_file = "${this.folder}/as_token"
       hs_token_file = "${this.folder}/hs_token"
       servers = ["${server}"]\n`);
+  }
+
+  /** The municipality's own version of the protocol: a case is to be opened within a minute. */
+  async remindSoon() {
+    const shipped = await readFile(here('../../config/protocols/standaard.toml'), 'utf8');
+    const own = shipped.replace(/^version = 1$/m, 'version = 2')
+      .replace(/(id = "T04"\n(?:.+\n)*?)due = "4h"\nremind = \["2h"\]/, '$1due = "1m"');
+    assert.match(own, /version = 2[^]*due = "1m"/);
+    await mkdir(join(this.configuration, 'protocols'));
+    await writeFile(join(this.configuration, 'protocols', 'standaard-2.toml'), own);
   }
 
   /** @returns {Promise<string>} the file that its administrator gives to the homeserver */
