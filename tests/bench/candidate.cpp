@@ -22,8 +22,9 @@ void Candidate::start(EventLoop& loop, BotResults& results) {
   while (Clock::now() < settled) loop.wait(settled);
 }
 
-void Candidate::prepare(EventLoop& loop, std::size_t warm_up_turns) {
+void Candidate::prepare(EventLoop& loop, std::size_t warm_up_turns, BotResults& results) {
   crowd_.prepare(loop);
+  results.calls = crowd_.said_to_turn();
   constexpr auto lasts = std::chrono::seconds{1};
   constexpr int longest = 15;
   std::size_t turns = 0;

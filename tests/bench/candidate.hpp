@@ -27,8 +27,8 @@ class Candidate {
 
   /// Starts it, again when it runs. Fills `ready` and `idle_mib`.
   void start(EventLoop& loop, BotResults& results);
-  /// Until everybody is in the middle of a report, and Node has compiled what it runs often.
-  void prepare(EventLoop& loop, std::size_t warm_up_turns);
+  /// Until everybody is in the middle of a report, and Node has compiled what it runs often. Fills `calls`.
+  void prepare(EventLoop& loop, std::size_t warm_up_turns, BotResults& results);
 
   struct Measured {
     Figures answered;  ///< requests

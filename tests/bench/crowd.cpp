@@ -145,6 +145,12 @@ void Crowd::prepare(EventLoop& loop) {
   std::iota(idle_.begin(), idle_.end(), std::size_t{0});
 }
 
+double Crowd::said_to_turn() const {
+  const auto round = static_cast<std::ptrdiff_t>(round_of_turns.size());
+  return static_cast<double>(std::accumulate(expected_.end() - round, expected_.end(), std::size_t{0})) /
+         static_cast<double>(round);
+}
+
 void Crowd::begin(Clock::duration lasts) {
   complete_ = Notes(Clock::now(), lasts);
   heard_ = Notes(Clock::now(), lasts);

@@ -69,6 +69,9 @@ class Crowd {
   /// Waits until nothing is outstanding. \throws std::runtime_error when something was lost
   [[nodiscard]] Turns end(EventLoop& loop);
 
+  /// How much the bot says to a turn of the round, on average.
+  [[nodiscard]] double said_to_turn() const;
+
   /// The bot said something to this person.
   void said(std::size_t person);
 

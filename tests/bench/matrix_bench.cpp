@@ -63,7 +63,7 @@ class MatrixCandidate {
     }
   }
 
-  void prepare(EventLoop& loop, std::size_t warm_up_turns) { candidate_.prepare(loop, warm_up_turns); }
+  void prepare(EventLoop& loop, std::size_t warm_up_turns) { candidate_.prepare(loop, warm_up_turns, results); }
 
   void measure_one_by_one(EventLoop& loop, std::chrono::milliseconds lasts) {
     const auto measured = candidate_.full_load(loop, one_by_one, lasts, results);

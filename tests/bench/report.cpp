@@ -163,6 +163,7 @@ Comparison compare(const std::vector<TeamsResults>& bots) {
            {"p50_200_ms", "200 turns/s arriving, reply: p50", "ms", medians(bots, &R::p50_200)},
            {"p99_200_ms", "  reply: p99", "ms", medians(bots, &R::p99_200)},
            {"answered_p99_200_ms", "  answered: p99", "ms", medians(bots, &R::answered_p99_200)},
+           {"calls", "calls to answer a turn", "", numbers(bots, &R::calls)},
            {"idle_mib", "resident memory, idle", "MiB", numbers(bots, &R::idle_mib)},
            {"loaded_mib", "  under load", "MiB", numbers(bots, &R::loaded_mib), false, 10},
            {"ready_ms", "ready after", "ms", medians(bots, &R::ready)}}};
@@ -179,6 +180,7 @@ Comparison compare(const std::vector<MatrixResults>& bots) {
            {"events_100", "events, transactions of 100", "/s", medians(bots, &R::events_100), true, 3},
            {"cpu_us_100", "  processor time", "us/event", medians(bots, &R::cpu_us_100), false, 5},
            {"p99_100_ms", "  answered: p99", "ms", medians(bots, &R::p99_100)},
+           {"calls", "calls to answer an event", "", numbers(bots, &R::calls)},
            {"idle_mib", "resident memory, idle", "MiB", numbers(bots, &R::idle_mib)},
            {"loaded_mib", "  under load", "MiB", numbers(bots, &R::loaded_mib)},
            {"ready_ms", "ready after", "ms", medians(bots, &R::ready)}}};

@@ -37,6 +37,7 @@ struct BotResults {
   std::vector<double> ready;  ///< ms from exec until it is ready
   double idle_mib = 0;        ///< resident, ready, before anybody came
   double loaded_mib = 0;      ///< resident, the most that was seen under load
+  double calls = 0;           ///< with which it answers a turn, on average
   std::size_t turns = 0;      ///< all that were complete
 };
 

@@ -46,7 +46,7 @@ class TeamsCandidate {
     }
   }
 
-  void prepare(EventLoop& loop, std::size_t warm_up_turns) { candidate_.prepare(loop, warm_up_turns); }
+  void prepare(EventLoop& loop, std::size_t warm_up_turns) { candidate_.prepare(loop, warm_up_turns, results); }
 
   void measure_full_load(EventLoop& loop, std::chrono::milliseconds lasts) {
     const auto measured = candidate_.full_load(loop, all_lanes, lasts, results);
