@@ -33,6 +33,9 @@ async function report(name, wish) {
 let first;
 const undisturbed = () => (first ??= report('anna'));
 
+let second;
+const pressed = () => (second ??= report('ida', { presses: true }));
+
 let told;
 /** The chat that the bot opened with the manager. */
 const managersChat = () => (told ??= manager.invitedBy(bot).then((room) => new Chat(manager, room)));
@@ -60,17 +63,8 @@ test('the manager is told in a chat that the bot opens, and opens the case there
   await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
 });
 
-test('a manager who does not open a case is reminded of it', limit, async () => {
-  const { last } = await report('lena');
-  const chat = await managersChat();
-  const number = caseNumber(last);
-  const { place } = await chat.heard(({ text }) => text.includes(number) && /nieuwe melding voor u/i.test(text), 'of the case');
-  await chat.heard((message) => message.place > place && message.text.includes(number) && /Open de melding/.test(message.text),
-    'the reminder, a minute later');
-});
-
 test('a report by votes and reactions says the same, and nothing that was answered can be pressed', limit, async () => {
-  const { chat, said, last } = await report('ida', { presses: true });
+  const { chat, said, last } = await pressed();
   assert.deepEqual(wording(said), wording((await undisturbed()).said));
   await chat.heard(({ id }) => id === last.id, 'the receipt');
   const under = (await chat.messages()).slice(0, last.place);
@@ -200,6 +194,15 @@ test('messages that were sent while the program was down are answered once and i
   await chat.heard(story, 'the question after these answers');
   const { said } = await undisturbed();
   assert.deepEqual(wording(await chat.messages()), wording(said.slice(0, said.findIndex(story) + 1)));
+});
+
+test('a manager who does not open a case is reminded of it', limit, async () => {
+  const { last } = await pressed();
+  const chat = await managersChat();
+  const number = caseNumber(last);
+  const { place } = await chat.heard(({ text }) => text.includes(number) && /nieuwe melding voor u/i.test(text), 'of the case');
+  await chat.heard((message) => message.place > place && message.text.includes(number) && /Open de melding/.test(message.text),
+    'the reminder, a minute after it was sent');
 });
 
 test('in the end nothing is lost and nothing is double', limit, async () => {

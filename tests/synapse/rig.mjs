@@ -24,7 +24,7 @@ export const server = 'meldmaat.test';
 export const bot = `@meldmaat:${server}`;
 
 /** Who is in the municipality beside those of config/demo: employees with nothing but the chat, one a scenario. */
-const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna', 'ida', 'joris', 'kim', 'lena'];
+const employees = ['anna', 'bea', 'cas', 'daan', 'els', 'finn', 'gijs', 'hanna', 'ida', 'joris', 'kim'];
 /** Those of config/demo who are on Matrix too. */
 const roles = ['leidinggevende'];
 
@@ -138,12 +138,12 @@ class Program {
       servers = ["${server}"]\n`);
   }
 
-  /** The municipality's own version of the protocol: a case is to be opened within a minute. */
+  /** The municipality's own version of the protocol: whoever is to open a case is reminded after a minute. */
   async remindSoon() {
     const shipped = await readFile(here('../../config/protocols/standaard.toml'), 'utf8');
     const own = shipped.replace(/^version = 1$/m, 'version = 2')
-      .replace(/(id = "T04"\n(?:.+\n)*?)due = "4h"\nremind = \["2h"\]/, '$1due = "1m"');
-    assert.match(own, /version = 2[^]*due = "1m"/);
+      .replace(/(id = "T04"\n(?:.+\n)*?)remind = \["2h"\]/, '$1remind = ["1m"]');
+    assert.match(own, /version = 2[^]*remind = \["1m"\]/);
     await mkdir(join(this.configuration, 'protocols'));
     await writeFile(join(this.configuration, 'protocols', 'standaard-2.toml'), own);
   }
