@@ -41,6 +41,7 @@ Courier::Courier(const boost::asio::any_io_executor& executor, Switchboard& swit
   result(Outcome::Kind::ambiguous, "ambiguous");
   result(Outcome::Kind::refused, "refused");
   result(Outcome::Kind::unreachable, "unreachable");
+  result(Outcome::Kind::closed, "closed");
 }
 
 void Courier::ring(const Touched& touched) {

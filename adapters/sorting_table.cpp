@@ -127,9 +127,13 @@ void SortingTable::take_among(const std::vector<ConversationKey>& keys, std::siz
 }
 
 void SortingTable::take_one(Delivery delivery) {
-  if (is_blank(delivery.message) || !channels_.contains(delivery.conversation.channel)) {
+  const auto channel = channels_.find(delivery.conversation.channel);
+  if (is_blank(delivery.message) || channel == channels_.end()) {
     return park(std::move(delivery), Outcome::Kind::refused);
   }
+  // An earlier attempt may have arrived, under a name that means nothing there any more.
+  const bool is_forgotten = channel->second && delivery.attempts > 0 && now_ - delivery.created >= names_are_remembered;
+  if (is_forgotten && delivery.revises == 0) delivery.maybe_double = true;
   Parcel& parcel = sorted_.parcels.emplace_back(begin_attempt(std::move(delivery)));
   const auto& key = parcel.delivery.conversation;
   desk_.store.write_delivery(parcel.delivery);

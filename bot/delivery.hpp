@@ -38,14 +38,18 @@ struct Delivery {
 struct Outcome {
   enum class Kind {
     sent,
-    not_taken,   ///< certainly not there: try again later
-    ambiguous,   ///< perhaps there
-    refused,     ///< never: park it
-    unreachable  ///< never, and nothing else will arrive there either: the person's next channel
+    not_taken,    ///< certainly not there: try again later
+    ambiguous,    ///< perhaps there
+    refused,      ///< never: park it
+    unreachable,  ///< never, and nothing else will arrive there either: the person's next channel
+    /// As not_taken, and so it goes with whatever is sent to anybody: our credentials are not accepted, or the other
+    /// side is away as a whole. No fault of this message.
+    closed
   };
   Kind kind = Kind::sent;
   std::string remote_id;
   Milliseconds retry_after{0};  ///< what the other side asked for; 0: nothing
+  bool perhaps = false;         ///< with `closed`: it may be there all the same, where sending it again does no harm
   bool operator==(const Outcome&) const = default;
 };
 

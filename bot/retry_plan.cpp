@@ -16,16 +16,27 @@ Milliseconds backoff(int attempts, double fraction) {
   return std::chrono::duration_cast<Milliseconds>(longest * std::clamp(fraction, 0.0, 1.0));
 }
 
-Milliseconds pause(const Outcome& outcome, int attempts, double fraction) {
-  if (outcome.retry_after <= Milliseconds{0}) return backoff(attempts, fraction);
-  return std::clamp(outcome.retry_after, first_pause, longest_asked_pause);
+/// No doubling: others were refused before this one, and it may be one of many that wait.
+Milliseconds pause_while_closed(const Delivery& delivery, Moment now, double fraction) {
+  const bool lasts = must_be_said(delivery.message) ? delivery.attempts >= usual_attempts
+                                                    : now - delivery.created >= usual_attempts * longest_usual_pause;
+  const auto longest = lasts ? longest_patient_pause : longest_usual_pause;
+  return longest / 2 + std::chrono::duration_cast<Milliseconds>(longest / 2 * std::clamp(fraction, 0.0, 1.0));
+}
+
+Milliseconds pause(const Delivery& delivery, const Outcome& outcome, Moment now, double fraction) {
+  if (outcome.retry_after > Milliseconds{0}) return std::clamp(outcome.retry_after, first_pause, longest_asked_pause);
+  if (outcome.kind == Outcome::Kind::closed) return pause_while_closed(delivery, now, fraction);
+  return backoff(delivery.attempts, fraction);
 }
 
 bool is_over(const Delivery& delivery, Outcome::Kind kind, Moment now) {
+  if (kind == Outcome::Kind::closed) return false;
   const bool in_doubt_again = kind == Outcome::Kind::ambiguous && delivery.maybe_double;
   const bool never = kind == Outcome::Kind::refused || kind == Outcome::Kind::unreachable;
-  const bool tried_enough = delivery.attempts >= usual_attempts && !must_be_said(delivery.message);
-  return never || in_doubt_again || tried_enough || now - delivery.created >= longest_trying;
+  const bool has_time = must_be_said(delivery.message) && now - delivery.created < longest_trying;
+  const bool tried_enough = delivery.attempts >= usual_attempts && !has_time;
+  return never || in_doubt_again || tried_enough;
 }
 
 }  // namespace
@@ -51,7 +62,10 @@ Delivery settle_attempt(Delivery delivery, const Outcome& outcome, Moment now, d
     delivery.status = Status::parked;
     return delivery;
   }
-  auto wait = pause(outcome, delivery.attempts, fraction);
+  auto wait = pause(delivery, outcome, now, fraction);
+  if (outcome.kind == Outcome::Kind::closed && !must_be_said(delivery.message)) {
+    delivery.attempts = std::max(delivery.attempts - 1, outcome.perhaps ? 1 : 0);
+  }
   if (outcome.kind == Outcome::Kind::ambiguous && delivery.revises == 0) {
     delivery.maybe_double = true;
     wait = std::max(wait, pause_in_doubt);

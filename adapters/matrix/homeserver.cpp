@@ -18,6 +18,7 @@ using Kind = HomeserverAnswer::Kind;
 
 /// Of a sync or a page of a room's history.
 constexpr std::size_t most_answer_bytes = 16UL * 1024 * 1024;
+constexpr Milliseconds away_after = std::chrono::minutes{1};
 constexpr JsonLimits answer_limits{.most_values = 1'000'000, .most_depth = 64, .most_string_bytes = 128UL * 1024};
 
 HomeserverAnswer without_answer(OutsideFault fault) {
@@ -138,7 +139,19 @@ awaitable<HomeserverAnswer> Homeserver::call_as(As who, Method method, std::stri
 void Homeserver::note(const OutsideResult& result) {
   const auto* answer = std::get_if<OutsideAnswer>(&result);
   const bool away = answer == nullptr || answer->status >= 500;
+  if (!away) answered_ = clock_.now();
   if (std::exchange(away_, away) && !away) returned_();
+}
+
+bool Homeserver::is_away() const {
+  return away_ && clock_.now() - answered_ >= away_after;
+}
+
+awaitable<bool> Homeserver::knows_us() {
+  std::string path = "/v3/account/whoami";
+  const HomeserverAnswer answer = co_await get(std::move(path));
+  const bool taken = answer.kind == Kind::taken;
+  co_return taken&& text_at(answer.body, "user_id") == settings_.user;
 }
 
 awaitable<HomeserverAnswer> Homeserver::ping() {

@@ -78,6 +78,12 @@ class Homeserver {
   /// The bytes of a file, whatever they are.
   [[nodiscard]] boost::asio::awaitable<OutsideResult> download(std::string path, std::size_t most_bytes);
 
+  /// Whether whatever was asked since a minute or longer had no answer but a failure. Syncs ask every few seconds, so
+  /// what fails otherwise is a matter of what was asked.
+  [[nodiscard]] bool is_away() const;
+  /// Asks whether the homeserver takes us for the bot.
+  [[nodiscard]] boost::asio::awaitable<bool> knows_us();
+
   [[nodiscard]] const std::string& user() const { return settings_.user; }
 
  private:
@@ -92,6 +98,7 @@ class Homeserver {
   HomeserverSettings settings_;
   std::function<void()> returned_ = [] {};
   bool away_ = false;
+  Moment answered_;  ///< last, with whatever but a failure
 };
 
 }  // namespace meldmaat

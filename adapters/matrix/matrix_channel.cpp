@@ -15,8 +15,6 @@ namespace {
 using boost::asio::awaitable;
 using Kind = HomeserverAnswer::Kind;
 
-/// A wrong token is a matter for the administrator: no hurry, and nothing is given up.
-constexpr Milliseconds after_unauthorised = std::chrono::minutes{1};
 /// A room that was perhaps made shows itself by then, and is used.
 constexpr Milliseconds after_lost_room = std::chrono::seconds{30};
 
@@ -26,22 +24,35 @@ std::string transaction_id(const Delivery& delivery) {
   return "m-" + std::to_string(delivery.id) + "-" + std::to_string(delivery.created.time_since_epoch().count());
 }
 
-MatrixFrame frame_of(const Parcel& parcel, const Texts& texts) {
-  return {.texts = texts,
-          .language = parcel.language,
-          .informal = parcel.informal,
-          .maybe_double = parcel.delivery.maybe_double,
-          .quiet = !must_be_said(parcel.delivery.message),
-          .replaces = {}};
-}
-
 bool is_gone(const HomeserverAnswer& answer) {
   return answer.kind == Kind::forbidden || answer.kind == Kind::absent;
 }
 
 }  // namespace
 
+/// What would be refused whatever it was is no refusal of this message: a wrong token or name, an address that is none.
 awaitable<Sent> MatrixChannel::send(const Parcel& parcel) {
+  Sent sent = co_await attempt(parcel);
+  if (sent.outcome.kind != Outcome::Kind::refused && sent.outcome.kind != Outcome::Kind::unreachable) co_return sent;
+  const bool known = co_await homeserver_.knows_us();
+  if (!known) {
+    log_.error("matrix_is_not_known", {});
+    sent = Sent(Outcome{Outcome::Kind::closed, {}, Milliseconds{0}});
+  }
+  co_return sent;
+}
+
+MatrixFrame MatrixChannel::frame_of(const Parcel& parcel) const {
+  return {.texts = town_.texts,
+          .language = parcel.language,
+          .informal = parcel.informal,
+          .maybe_double = parcel.delivery.maybe_double,
+          .quiet = !must_be_said(parcel.delivery.message),
+          .replaces = {},
+          .own_address = town_.organisation.anonymous_route};
+}
+
+awaitable<Sent> MatrixChannel::attempt(const Parcel& parcel) {
   std::string room = parcel.reach ? room_of(parcel.reach->details) : std::string{};
   const std::string before = room;
   HomeserverAnswer answer;
@@ -78,7 +89,7 @@ awaitable<Sent> MatrixChannel::send(const Parcel& parcel) {
 }
 
 awaitable<HomeserverAnswer> MatrixChannel::put_message(std::string room, const Parcel& parcel, bool as_new) {
-  MatrixFrame frame = frame_of(parcel, texts_);
+  MatrixFrame frame = frame_of(parcel);
   if (!as_new) frame.replaces = read_remote_id(parcel.revised_id).message;
   std::string content = matrix_content(parcel.delivery.message, frame);
   std::string id = transaction_id(parcel.delivery);
@@ -92,7 +103,7 @@ awaitable<HomeserverAnswer> MatrixChannel::put_buttons(std::string room, const P
   const auto& message = parcel.delivery.message;
   HomeserverAnswer answer;
   answer.kind = Kind::taken;
-  if (auto poll = poll_start(message, frame_of(parcel, texts_))) {
+  if (auto poll = poll_start(message, frame_of(parcel))) {
     std::string id = transaction_id(parcel.delivery) + "-poll";
     std::string type(poll_start_type);
     answer = co_await put(room, std::move(type), std::move(id), std::move(*poll));
@@ -116,7 +127,7 @@ awaitable<HomeserverAnswer> MatrixChannel::take_buttons_away(std::string room, c
   answer.kind = Kind::taken;
   const std::string id = transaction_id(parcel.delivery);
   if (!sent.poll.empty()) {
-    std::string content = poll_end(sent.poll, frame_of(parcel, texts_));
+    std::string content = poll_end(sent.poll, frame_of(parcel));
     std::string end_id = id + "-end";
     std::string type(poll_end_type);
     answer = co_await put(room, std::move(type), std::move(end_id), std::move(content));
@@ -172,13 +183,14 @@ Outcome MatrixChannel::outcome_of(const HomeserverAnswer& answer) const {
   Outcome outcome;
   switch (answer.kind) {
     case Kind::taken: return outcome;
-    case Kind::later:
-    case Kind::unauthorised: outcome.kind = Outcome::Kind::not_taken; break;
+    case Kind::later: outcome.kind = homeserver_.is_away() ? Outcome::Kind::closed : Outcome::Kind::not_taken; break;
+    case Kind::unauthorised: outcome.kind = Outcome::Kind::closed; break;
     case Kind::forbidden:
     case Kind::absent: outcome.kind = Outcome::Kind::unreachable; break;
     case Kind::refused: outcome.kind = Outcome::Kind::refused; break;
   }
-  outcome.retry_after = answer.kind == Kind::unauthorised ? after_unauthorised : answer.retry_after;
+  outcome.retry_after = answer.retry_after;
+  outcome.perhaps = answer.perhaps;
   const LogFields fields{{"kind", name_of(answer.kind)}, {"status", answer.status}};
   if (answer.kind == Kind::unauthorised || answer.kind == Kind::refused) {
     log_.error("matrix_send_failed", fields);

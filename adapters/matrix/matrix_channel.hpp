@@ -11,15 +11,15 @@
 #include "adapters/matrix/homeserver.hpp"
 #include "adapters/matrix/matrix_buttons.hpp"
 #include "adapters/matrix/matrix_room.hpp"
-#include "bot/texts.hpp"
+#include "bot/municipality.hpp"
 
 namespace meldmaat {
 
 class MatrixChannel final : public Channel {
  public:
   /// All outlive this.
-  MatrixChannel(Homeserver& homeserver, const Texts& texts, Log& log)
-      : homeserver_(homeserver), texts_(texts), log_(log) {}
+  MatrixChannel(Homeserver& homeserver, const Municipality& town, Log& log)
+      : homeserver_(homeserver), town_(town), log_(log) {}
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] bool repeats_safely() const override { return true; }
@@ -30,6 +30,7 @@ class MatrixChannel final : public Channel {
     std::string room;  ///< empty: there is none
     Outcome outcome;
   };
+  [[nodiscard]] boost::asio::awaitable<Sent> attempt(const Parcel& parcel);
   [[nodiscard]] boost::asio::awaitable<Opened> open_room(std::string user);
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put_message(std::string room, const Parcel& parcel,
                                                                      bool as_new);
@@ -39,10 +40,11 @@ class MatrixChannel final : public Channel {
                                                                            SentEvents sent);
   [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> put(std::string room, std::string type, std::string id,
                                                              std::string content);
+  [[nodiscard]] MatrixFrame frame_of(const Parcel& parcel) const;
   [[nodiscard]] Outcome outcome_of(const HomeserverAnswer& answer) const;
 
   Homeserver& homeserver_;
-  const Texts& texts_;
+  const Municipality& town_;
   Log& log_;
   const std::string name_{matrix_channel_name};
 };

@@ -42,13 +42,35 @@ bool is_letter(char letter) {
          static_cast<unsigned char>(letter) > 127;
 }
 
+bool is_blank(std::string_view text, std::size_t at) {
+  return at >= text.size() || text[at] == ' ' || text[at] == '\n';
+}
+
+/// Whether `address` stands there as a word of its own, perhaps at the end of a sentence: of nothing longer, which
+/// would lead elsewhere.
+bool stands_alone_at(std::string_view text, std::size_t at, std::string_view address) {
+  if (address.empty() || !text.substr(at).starts_with(address)) return false;
+  if (at > 0 && !is_blank(text, at - 1)) return false;
+  const std::size_t end = at + address.size();
+  return is_blank(text, end) ||
+         (std::string_view(".,").find(text[end]) != std::string_view::npos && is_blank(text, end + 1));
+}
+
 /// Clients make links of addresses, with a scheme ("https://x", "tel:1") or without ("kwaad.nl"), and pills of
 /// "@user:server" and "#room:server" wherever they find them; a word joiner behind the sign that they look for leaves
 /// what was typed, and nothing to press.
-std::string inert(std::string_view shown) {
+///
+/// What we say and what people typed cannot be told apart here. So the municipality's own address is left as it is
+/// whoever wrote it: a link to it leads nobody astray.
+std::string inert(std::string_view shown, std::string_view own_address) {
   static constexpr std::string_view joiner = "\xE2\x81\xA0";
   std::string text;
   for (std::size_t at = 0; at < shown.size(); ++at) {
+    if (stands_alone_at(shown, at, own_address)) {
+      text += own_address;
+      at += own_address.size() - 1;
+      continue;
+    }
     const char sign = shown[at];
     text += sign;
     const char next = at + 1 < shown.size() ? shown[at + 1] : ' ';
@@ -86,7 +108,7 @@ class Drawing {
 
   void paragraph(const std::string& text, std::string_view tag = {}) {
     begin();
-    const std::string shown = inert(text);
+    const std::string shown = inert(text, frame_.own_address);
     plain_ += shown;
     html_ += "<p>";
     if (!tag.empty()) html_.append("<").append(tag).append(">");
@@ -106,8 +128,8 @@ class Drawing {
     html_ += "<ul>";
     bool first = true;
     for (const auto& line : message_.lines) {
-      const std::string label = inert(show_line(line.label));
-      const std::string text = inert(show_text(line.text));
+      const std::string label = inert(show_line(line.label), frame_.own_address);
+      const std::string text = inert(show_text(line.text), frame_.own_address);
       if (!std::exchange(first, false)) plain_ += "\n";
       plain_.append("- ").append(label).append(": ").append(text);
       html_.append("<li><strong>").append(escaped(label)).append("</strong>: ").append(escaped(text)).append("</li>");
@@ -123,7 +145,7 @@ class Drawing {
     html_ += numbered ? "<ol>" : "<ul>";
     std::size_t number = 0;
     for (const auto& option : message_.options) {
-      const std::string label = inert(show_line(option.label));
+      const std::string label = inert(show_line(option.label), frame_.own_address);
       if (number++ > 0) plain_ += "\n";
       plain_.append(numbered ? std::to_string(number) + ". " : std::string("- ")).append(label);
       html_.append("<li>").append(escaped(label)).append("</li>");

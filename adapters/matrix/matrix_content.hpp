@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "bot/language.hpp"
 #include "bot/message.hpp"
@@ -23,6 +24,8 @@ struct MatrixFrame {
   bool quiet = false;
   /// The event that it replaces; empty: it is new.
   std::string replaces;
+  /// The municipality's own, which a client may make a link of and a person may copy; empty: none.
+  std::string_view own_address = {};
 };
 
 /// The content of the event as JSON, below the 64 KiB of an event with room to spare.

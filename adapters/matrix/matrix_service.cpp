@@ -28,7 +28,7 @@ MatrixService::MatrixService(const MatrixServiceParts& parts, const MatrixSettin
       catch_up_(
           parts.executor, parts.switchboard, homeserver_, intake_, [this](const Heard& heard) { hear(heard); },
           parts.metrics, parts.log, settings.catch_up),
-      channel_(homeserver_, parts.switchboard.town().texts, parts.log),
+      channel_(homeserver_, parts.switchboard.town(), parts.log),
       files_(homeserver_, parts.log),
       site_({parts.switchboard, homeserver_, intake_, [this](const Heard& heard) { hear(heard); }, parts.metrics,
              parts.log},

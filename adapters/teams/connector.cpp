@@ -93,7 +93,7 @@ Verdict judge_answer(ConnectorCall call, const OutsideAnswer& answer, Moment now
   const int status = answer.status;
   if (status >= 200 && status < 300) return judge_taken(call, answer);
   switch (status) {
-    case 401: return verdict(Kind::not_taken, "unauthorised", Then::renew_token, std::chrono::minutes{1});
+    case 401: return verdict(Kind::closed, "unauthorised", Then::renew_token, std::chrono::minutes{1});
     case 403:
     case 404:
     case 410: return judge_absent(call, answer);

@@ -18,7 +18,7 @@ using Then = Verdict::Then;
 
 /// No token could be had: it is asked for at most once a minute (bot_token.hpp).
 Verdict no_token() {
-  Verdict made{{Outcome::Kind::not_taken, {}, std::chrono::minutes{1}}, Then::settle};
+  Verdict made{{Outcome::Kind::closed, {}, std::chrono::minutes{1}}, Then::settle};
   made.reason = "no_token";
   return made;
 }

@@ -244,6 +244,22 @@ TEST_F(CourierOnASafeChannelTest, NamesAreForgottenAfterADay) {
   EXPECT_THAT(sent_again_after(std::chrono::hours{23}), ElementsAre("een, perhaps double"));
 }
 
+TEST_F(CourierOnASafeChannelTest, WhatWasKeptLongerIsMarkedOnlyWhenAnAttemptMayHaveArrived) {
+  for (const auto kind : {Kind::not_taken, Kind::closed}) {
+    repeats_safely = true;
+    const std::string text = kind == Kind::closed ? "dicht" : "traag";
+    answers(text, {answer(kind, minutes{15}), answer(Kind::sent)});
+    open();
+    house->say(chef, text);
+    ASSERT_TRUE(house->settle());
+    house->pass(std::chrono::hours{24 * 3});
+    ASSERT_TRUE(house->until([&] { return house->open() == 0; }));
+    const auto& last = house->channel.seen.back().delivery;
+    EXPECT_EQ(last.message.text, text);
+    EXPECT_EQ(last.maybe_double, kind == Kind::not_taken) << text;
+  }
+}
+
 TEST_F(CourierTest, SettlesEverythingUncertainBeforeAnythingGoes) {
   constexpr int many = 450;
   store.begin_batch();

@@ -123,10 +123,50 @@ TEST(RetryPlan, WhatMustBeSaidIsTriedForADayWithLongerPausesAndIsHeldUpOnce) {
   EXPECT_EQ(settle_attempt(about_a_case(400), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::parked);
 }
 
-TEST(RetryPlan, GivesUpAfterADay) {
+TEST(RetryPlan, GivesUpWhatMustBeSaidAfterADayAndNothingThatWasHardlyTried) {
   const auto just_before = start + hours{24} - Milliseconds{1};
-  EXPECT_EQ(settle_attempt(attempted(3), of(Kind::not_taken), just_before, 0.5).status, Status::waiting);
-  EXPECT_EQ(settle_attempt(attempted(3), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::parked);
+  EXPECT_EQ(settle_attempt(about_a_case(41), of(Kind::not_taken), just_before, 0.5).status, Status::waiting);
+  EXPECT_EQ(settle_attempt(about_a_case(41), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::parked);
+  EXPECT_EQ(settle_attempt(attempted(3), of(Kind::not_taken), start + hours{24}, 0.5).status, Status::waiting)
+      << "the house may have been away";
+}
+
+TEST(RetryPlan, AClosedChannelIsTriedForAsLongAsItTakesAndCostsNoAttempt) {
+  Delivery delivery;
+  delivery.created = start;
+  Moment now = start;
+  while (now < start + hours{24 * 7}) {
+    delivery = settle_attempt(begin_attempt(delivery), of(Kind::closed), now, 0.5);
+    ASSERT_EQ(delivery.status, Status::waiting);
+    ASSERT_EQ(delivery.attempts, 0);
+    ASSERT_FALSE(delivery.maybe_double);
+    ASSERT_GE(delivery.not_before - now, seconds{30}) << "many others wait with it";
+    ASSERT_LE(delivery.not_before - now, now - start < minutes{40} ? minutes{1} : minutes{5});
+    now = delivery.not_before;
+  }
+  EXPECT_LT(settle_attempt(attempted(1), of(Kind::closed), start, 0.1).not_before,
+            settle_attempt(attempted(1), of(Kind::closed), start, 0.9).not_before);
+  EXPECT_EQ(settle_attempt(attempted(1), of(Kind::closed, minutes{2}), start, 0.5).not_before, start + minutes{2});
+  const Outcome perhaps{Kind::closed, "", Milliseconds{0}, true};
+  EXPECT_EQ(settled(attempted(1), perhaps).attempts, 1) << "it may be there";
+  EXPECT_EQ(settled(attempted(39), perhaps).attempts, 38);
+}
+
+TEST(RetryPlan, WhatMustBeSaidIsHeldUpOnceByAClosedChannelAndKept) {
+  Delivery delivery;
+  delivery.message.about = CaseNumber{"2026-0001"};
+  delivery.created = start;
+  Moment now = start;
+  int held_up = 0;
+  Milliseconds after{0};
+  while (now < start + hours{24 * 7}) {
+    delivery = settle_attempt(begin_attempt(delivery), of(Kind::closed), now, 0.5);
+    ASSERT_EQ(delivery.status, Status::waiting);
+    if (is_held_up(delivery) && ++held_up == 1) after = now - start;
+    now = delivery.not_before;
+  }
+  EXPECT_EQ(held_up, 1);
+  EXPECT_LT(after, minutes{40}) << "a human hears of it in time";
 }
 
 /// Tries until it is parked. \return how long that took

@@ -220,6 +220,23 @@ TEST(MatrixContent, TextOfPeopleCallsNobodyAndLeadsNowhere) {
   expect_broken("kwaad.рф", "kwaad." + joiner + "рф");
 }
 
+TEST(MatrixContent, TheOwnAddressCanBeCopiedAndPressedAsAWordOfItsOwnOnly) {
+  const std::string own = "https://veilig.example/meld";
+  MatrixFrame frame = plain_frame();
+  frame.own_address = own;
+  for (const std::string& words : {own, "Ga naar " + own + ".", own + ", of bel.", "Kijk:\n" + own + "\nDag."}) {
+    EXPECT_EQ(body_of(saying(words), frame), words);
+    EXPECT_THAT(body_of(saying(words)), Not(HasSubstr(own))) << "and nothing is own where nothing is named";
+  }
+  for (const std::string& longer : {own + ".kwaad.nl", own + "/x", own + "@kwaad.nl", own + "?x", "x" + own, "@" + own,
+                                    own + "-x", own + ".x", own + "é", "kwaad.nl/" + own}) {
+    for (const Message& message : with_words(longer)) {
+      EXPECT_THAT(body_of(message, frame), Not(HasSubstr(own))) << longer;
+      EXPECT_THAT(html_of(message, frame), Not(HasSubstr(own))) << longer;
+    }
+  }
+}
+
 TEST(MatrixContent, ItsNumbersAreNoFractions) {
   Message message = saying("x");
   message.attachment = Attachment{BlobId{"b"}, "foto 1", "image/jpeg", 12'345, ""};

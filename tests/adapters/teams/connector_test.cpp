@@ -51,7 +51,7 @@ const std::vector<Row>& rows() {
       {"an update that cannot be read", update, answer(200, "<html>"), Kind::not_taken},
       {"300", send, answer(302), Kind::refused},
       {"400", send, answer(400, error("BadArgument")), Kind::refused},
-      {"401", send, answer(401), Kind::not_taken, Then::renew_token},
+      {"401", send, answer(401), Kind::closed, Then::renew_token},
       {"403 uninstalled", send, answer(403, error("BotNotInConversationRoster")), Kind::unreachable},
       {"403 blocked", send, answer(403, error("ConversationBlockedByUser")), Kind::unreachable},
       {"403 blocked, the older shape", send, answer(403, blocked), Kind::unreachable},
