@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/json_reader.hpp"
+#include "adapters/matrix/intake_slices.hpp"
 #include "adapters/url.hpp"
 
 namespace meldmaat {
@@ -195,25 +196,27 @@ awaitable<bool> CatchUp::sync() {
   }
   SyncAnswer found = read_sync(answer.body, homeserver_.user(), switchboard_.clock().now());
   if (since.empty()) begin_anew(found, homeserver_.user());
-  auto work = [this, found = std::move(found)](Store& store) {
-    const Moment now = switchboard_.clock().now();
-    Heard heard = intake_.take(switchboard_.desk(store), now, found.events);
-    // Before the first sync there was nothing.
-    if (const auto last = store.note(moment_note)) {
-      const Moment from = Moment{Milliseconds{std::stoll(*last)}} - overlap;
-      for (const auto& room : found.gaps) read_back_from(store, room, from, now);
-      heard.rooms = heard.rooms || !found.gaps.empty();
-    }
-    if (!found.next.empty()) store.write_note(token_note, found.next);
-    store.write_note(moment_note, std::to_string(now.time_since_epoch().count()));
-    return heard;
-  };
-  const Heard heard = co_await on_store(switchboard_.store(), std::move(work));
+  const Heard heard = co_await take_in_slices(switchboard_, intake_, std::move(found.events), heard_);
   if (heard.turns > 0) {
     missed_.add(heard.turns);
     log_.warning("matrix_missed", {{"count", heard.turns}});
   }
-  heard_(heard);
+  // Not before all of it is on disk: what was cut off comes again.
+  auto work = [this, found = std::move(found)](Store& store) {
+    const Moment now = switchboard_.clock().now();
+    Heard to_do;
+    // Before the first sync there was nothing.
+    if (const auto last = store.note(moment_note)) {
+      const Moment from = Moment{Milliseconds{std::stoll(*last)}} - overlap;
+      for (const auto& room : found.gaps) read_back_from(store, room, from, now);
+      to_do.rooms = !found.gaps.empty();
+    }
+    if (!found.next.empty()) store.write_note(token_note, found.next);
+    store.write_note(moment_note, std::to_string(now.time_since_epoch().count()));
+    return to_do;
+  };
+  const Heard to_do = co_await on_store(switchboard_.store(), std::move(work));
+  heard_(to_do);
   co_return true;
 }
 

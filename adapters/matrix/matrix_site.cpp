@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "adapters/matrix/intake_slices.hpp"
 #include "adapters/matrix/transaction.hpp"
 #include "adapters/sha256.hpp"
 
@@ -17,8 +18,6 @@ namespace {
 
 using boost::asio::awaitable;
 
-/// Every slice is a commit, so that a large backlog holds nobody else up for long.
-constexpr std::size_t events_in_slice = 100;
 constexpr std::uint64_t most_other_bytes = 64UL * 1024;
 constexpr std::string_view transactions = "transactions";
 
@@ -123,20 +122,8 @@ awaitable<Response> MatrixSite::take_transaction(Request request) {
     unreadable_.add(transaction.unreadable);
     parts_.log.warning("matrix_events_unreadable", {{"count", transaction.unreadable}});
   }
-  auto& events = transaction.events;
   try {
-    for (std::size_t begin = 0; begin < events.size(); begin += events_in_slice) {
-      const auto from = std::next(events.begin(), static_cast<std::ptrdiff_t>(begin));
-      const auto size = std::min(events_in_slice, events.size() - begin);
-      std::vector<RoomEvent> slice(std::make_move_iterator(from),
-                                   std::make_move_iterator(std::next(from, static_cast<std::ptrdiff_t>(size))));
-      auto work = [this, slice = std::move(slice)](Store& store) {
-        const auto& switchboard = parts_.switchboard;
-        return parts_.intake.take(switchboard.desk(store), switchboard.clock().now(), slice);
-      };
-      const Heard heard = co_await on_store(parts_.switchboard.store(), std::move(work));
-      parts_.heard(heard);
-    }
+    co_await take_in_slices(parts_.switchboard, parts_.intake, std::move(transaction.events), parts_.heard);
   } catch (const StoreBusy&) {
     // Sent again by the homeserver; what was taken already is taken once.
     co_return error(503, "M_UNKNOWN", "Try again");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/json_reader.hpp"
+#include "adapters/matrix/intake_slices.hpp"
 #include "adapters/system_clock.hpp"
 #include "adapters/url.hpp"
 #include "bot/remark.hpp"
@@ -225,22 +226,19 @@ awaitable<void> RoomKeeper::read_back(MatrixRoom room) {
     if (reached || from.empty()) break;
   }
   std::ranges::reverse(events);
-  auto work = [this, room, events = std::move(events)](Store& store) {
+  const Heard heard = co_await take_in_slices(switchboard_, intake_, std::move(events), heard_);
+  auto work = [this, room = std::move(room), parked = heard.parked](Store& store) {
     const Moment now = switchboard_.clock().now();
-    const Desk desk = switchboard_.desk(store);
-    Heard heard = intake_.take(desk, now, events);
     auto now_known = still(store, room);
-    if (!now_known) return heard;
-    if (heard.parked > 0) {
+    if (!now_known) return;
+    if (parked > 0) {
       put_off(*now_known, now, Milliseconds{0});
     } else {
       set_todo(*now_known, Todo::nothing, now);
     }
     store.write_room(to_room(*now_known));
-    return heard;
   };
-  const Heard heard = co_await on_store(switchboard_.store(), std::move(work));
-  heard_(heard);
+  co_await on_store(switchboard_.store(), std::move(work));
 }
 
 awaitable<void> RoomKeeper::explain(MatrixRoom room) {

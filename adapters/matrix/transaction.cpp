@@ -158,7 +158,11 @@ std::variant<Transaction, JsonRefusal> read_transaction(std::string_view body) {
   do {
     const auto event = walk.take_value();
     if (!event) return JsonRefusal{JsonReason::syntax};
-    add_event(transaction, *event);
+    if (transaction.events.size() + transaction.unreadable < most_transaction_events) {
+      add_event(transaction, *event);
+    } else {
+      ++transaction.unreadable;
+    }
   } while (walk.take(','));
   if (!walk.take(']')) return JsonRefusal{JsonReason::syntax};
   return transaction;

@@ -18,6 +18,10 @@ namespace meldmaat {
 /// Above what a homeserver may lawfully send: 100 events of 64 KiB, and as much again that is not for the room.
 inline constexpr std::size_t most_transaction_bytes = 32UL * 1024 * 1024;
 
+/// Two hundred times as many as a homeserver pushes at once. What is further is not looked at, for it would keep
+/// everybody waiting; a sync brings it.
+inline constexpr std::size_t most_transaction_events = 20'000;
+
 struct Transaction {
   std::vector<RoomEvent> events;  ///< in the order in which they came
   std::size_t unreadable = 0;

@@ -196,5 +196,14 @@ TEST(MatrixTransaction, TenThousandSmallEventsAreRead) {  // M1
   EXPECT_EQ(transaction.unreadable, 0U);
 }
 
+TEST(MatrixTransaction, MoreThanAnybodyWaitsForIsCountedAndNotLookedAt) {  // M1
+  std::string events = event("$first");
+  for (std::size_t i = 1; i < most_transaction_events; ++i) events += ",{}";
+  const Transaction transaction = read(body_with(events + "," + event("$last")));
+  ASSERT_EQ(transaction.events.size(), 1U);
+  EXPECT_EQ(transaction.events.front().id, "$first");
+  EXPECT_EQ(transaction.unreadable, most_transaction_events);
+}
+
 }  // namespace
 }  // namespace meldmaat
