@@ -14,18 +14,21 @@ namespace {
 /// A button further up than this is of a conversation that went on long ago.
 constexpr std::uint64_t lines_in_reach = 100;
 
-/// The line that became this event. One that is not known to be sent yet may be it: people can be faster than our own
-/// note of what the homeserver called it.
+/// The line that became this event. When none is known to have become it, one that is not known to be sent yet may be
+/// it: people can be faster than our own note of what the homeserver called it. Only then: who presses an answered
+/// question once more means that one, and not the next.
 template <class IsIt>
 std::optional<TranscriptLine> line_of(Store& store, const ConversationKey& key, IsIt is_it) {
   const auto last = store.last_sequence(key);
   const auto lines = store.transcript(key, last - std::min(last, lines_in_reach), lines_in_reach);
+  std::optional<TranscriptLine> perhaps;
   for (const auto& line : std::views::reverse(lines)) {
     if (line.from_person || line.revises != 0 || line.message.options.empty()) continue;
     const auto remote_id = store.remote_id(key, line.sequence);
-    if (remote_id.empty() ? !line.replaced : is_it(read_remote_id(remote_id))) return line;
+    if (!remote_id.empty() && is_it(read_remote_id(remote_id))) return line;
+    if (remote_id.empty() && !line.replaced && !perhaps) perhaps = line;
   }
-  return std::nullopt;
+  return perhaps;
 }
 
 }  // namespace

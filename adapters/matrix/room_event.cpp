@@ -142,7 +142,11 @@ RoomHappening read_message(const json* content) {
   const std::string_view body = text_in(content, "body");
   const bool is_text = kind == "m.text" || kind == "m.emote";
   const bool is_file = kind == "m.image" || kind == "m.file" || kind == "m.video" || kind == "m.audio";
-  if (!is_text && !is_file && kind != "m.location") return NothingToDo{};
+  // What programs say among themselves waits for no answer; whoever sent anything else does.
+  const bool is_of_programs =
+      kind == "m.notice" || kind == "m.server_notice" || kind.starts_with("m.key.verification.");
+  if (kind.empty() || is_of_programs) return NothingToDo{};
+  if (!is_text && !is_file && kind != "m.location") return Unusable{};
   if (holds_nul(body)) return Unusable{};
   if (is_file) return read_file(content);
   if (!is_text) return read_location(content);

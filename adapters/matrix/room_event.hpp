@@ -76,12 +76,12 @@ struct RoomClosed {
   std::string successor;
   bool operator==(const RoomClosed&) const = default;
 };
-/// Something that a person sent and that cannot be used: a sticker, a poll of their own, a file without an address, a
-/// text with NUL.
+/// Something that a person sent and that cannot be used: a sticker, a poll of their own, a message of a kind that is
+/// not known, a file without an address, a text with NUL.
 struct Unusable {
   bool operator==(const Unusable&) const = default;
 };
-/// Notices, which are never answered, and everything else.
+/// What programs say among themselves, such as notices, which are never answered; and everything else.
 struct NothingToDo {
   bool operator==(const NothingToDo&) const = default;
 };

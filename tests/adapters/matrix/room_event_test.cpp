@@ -123,7 +123,7 @@ TEST(RoomEvent, WithoutContentThereIsNothingToDo) {
   for (const json& content : {json(), json(1), json("hallo"), json::array(), json::object()}) {
     EXPECT_EQ(what(with("/content", content)), nothing) << content;
   }
-  for (const json& odd : {json(), json(1), json("m.unknown"), json::object()}) {
+  for (const json& odd : {json(), json(1), json(""), json::object()}) {
     EXPECT_EQ(what(with("/content/msgtype", odd)), nothing) << odd;
   }
   for (const json& odd : {json(), json(""), json(1), json::array({"hallo"})}) {
@@ -131,8 +131,10 @@ TEST(RoomEvent, WithoutContentThereIsNothingToDo) {
   }
 }
 
-TEST(RoomEvent, NoticesAreNeverAnswered) {  // M10
-  EXPECT_EQ(what(with("/content/msgtype", "m.notice")), nothing);
+TEST(RoomEvent, WhatProgramsSayAmongThemselvesIsNeverAnswered) {  // M10
+  for (const char* kind : {"m.notice", "m.server_notice", "m.key.verification.request"}) {
+    EXPECT_EQ(what(with("/content/msgtype", kind)), nothing) << kind;
+  }
   json notice = edit({{"msgtype", "m.text"}, {"body", "hallo"}});
   notice["content"]["msgtype"] = "m.notice";
   EXPECT_EQ(what(notice), nothing);
@@ -281,6 +283,9 @@ TEST(RoomEvent, WhatCannotBeUsedIsNotPassedOverInSilence) {  // M9, M8
   EXPECT_EQ(what(of_type("m.sticker", {{"body", "lach"}, {"url", "mxc://x/a"}})), unusable);
   EXPECT_EQ(what(of_type("org.matrix.msc3381.poll.start", json::object())), unusable);
   EXPECT_EQ(what(of_type("m.poll.start", json::object())), unusable);
+  EXPECT_EQ(what(with("/content/msgtype", "nl.zandrecht.nieuw")), unusable);
+  EXPECT_EQ(what(with("/content/msgtype", "M.TEXT")), unusable);
+  EXPECT_EQ(what(edit({{"msgtype", "nl.zandrecht.nieuw"}, {"body", "dag"}})), nothing) << "nothing to put in its place";
 }
 
 TEST(RoomEvent, ALocationIsSaidInWords) {  // M9
