@@ -55,7 +55,8 @@ TEST_F(MatrixSecondThoughts, WhatWasTakenBackIsGoneFromEverythingThatIsKept) {  
       all += line.message.text + "\n";
       for (const auto& part : line.message.lines) all += part.text + "\n";
     }
-    for (const auto& frame : state(noor)->frames) {
+    const auto now = state(noor);
+    for (const auto& frame : now->frames) {
       for (const auto& [id, answer] : frame.answers) all += answer.value + answer.said + "\n";
     }
     return all;
