@@ -8,8 +8,6 @@
 namespace meldmaat {
 
 namespace {
-/// A platform may repeat an event until the longest deadline has passed and some more (plan M3).
-constexpr Milliseconds seen_is_kept = std::chrono::days{70};
 constexpr int passes_a_minute = 12;
 constexpr int passes_an_hour = 60 * passes_a_minute;
 }  // namespace

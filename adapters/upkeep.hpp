@@ -23,6 +23,9 @@ struct UpkeepParts {
   std::function<bool()> clock_is_suspect;  ///< nothing is forgotten while it is
 };
 
+/// A platform may repeat an event until the longest deadline has passed and some more (plan M3).
+inline constexpr Milliseconds seen_is_kept = std::chrono::days{70};
+
 class Upkeep {
  public:
   static constexpr std::chrono::milliseconds period{5'000};  ///< readiness turns red within it (promise P14)

@@ -96,6 +96,8 @@ class FakeHomeserver final : public HttpHandler {
   void be_kind() { answers_.clear(); }
   /// The tokens that were given mean nothing any more.
   void forget_sync_tokens() { ++generation_; }
+  /// What was sent earlier is not known again by its name: a day went by there.
+  void forget_names() { sent_.clear(); }
 
   Moment now;                       ///< when things happen
   std::string accepted = token;     ///< the as_token it knows

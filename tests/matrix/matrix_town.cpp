@@ -2,6 +2,7 @@
 #include "tests/matrix/matrix_town.hpp"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
@@ -13,13 +14,6 @@
 namespace meldmaat {
 
 namespace {
-
-LogSettings silent() {
-  static const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  LogSettings settings;
-  settings.file_descriptor = nowhere;
-  return settings;
-}
 
 /// The demo's, where everybody is found on Matrix first.
 Municipality matrix_town() {
@@ -50,6 +44,20 @@ HttpServerSettings loopback() {
 }
 
 }  // namespace
+
+LogFile::LogFile(const fakes::TemporaryFolder& folder)
+    : descriptor_(::open((folder.path() / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)) {}
+
+LogFile::~LogFile() {
+  ::close(descriptor_);
+}
+
+LogSettings LogFile::settings() const {
+  LogSettings made;
+  made.file_descriptor = descriptor_;
+  made.level = LogLevel::debug;
+  return made;
+}
 
 BreakableDialog::BreakableDialog() : real_(every_dialog()) {}
 
@@ -86,15 +94,17 @@ MatrixSettings MatrixTown::settings() const {
   return made;
 }
 
-MatrixTown::MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& homeserver, Moment start)
+MatrixTown::MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& homeserver, Moment start,
+                       const std::string& vfs)
     : clock(start),
       homeserver_(homeserver),
-      log_(silent(), [this] { return clock.now(); }),
+      log_file_(folder),
+      log_(log_file_.settings(), [this] { return clock.now(); }),
       desk_{log_, [this] { failed_ = true; }},
       town_(matrix_town()),
       door_(door(0)),
       port_(door_->start()),
-      store_({.file = folder.path() / "meldmaat.db", .delivered_by_writing = {"web"}, .vfs = {}}),
+      store_({.file = folder.path() / "meldmaat.db", .delivered_by_writing = {"web"}, .vfs = vfs}),
       thread_(store_, io.get_executor(), {}),
       watchers_(io.get_executor()),
       switchboard_({thread_, dialog_, town_, clock, watchers_, metrics_}),
@@ -147,19 +157,27 @@ Pushed MatrixTown::push(const std::vector<nlohmann::json>& events, const std::st
   return call(Method::put, "/_matrix/app/v1/transactions/" + id, nlohmann::json{{"events", events}}.dump());
 }
 
+std::shared_ptr<std::optional<Pushed>> MatrixTown::begin_push(const std::vector<nlohmann::json>& events,
+                                                              const std::string& id) {
+  const auto pushed = std::make_shared<std::optional<Pushed>>();
+  auto request = ask(Method::put, "/_matrix/app/v1/transactions/" + id, nlohmann::json{{"events", events}}.dump(),
+                     "Bearer " + hs_token);
+  const auto told = [pushed](const std::exception_ptr& failed, const ClientAnswer& answer) {
+    *pushed = failed ? Pushed{} : Pushed{answer.status, nlohmann::json::parse(answer.body, nullptr, false)};
+  };
+  auto& client =
+      further_clients_.emplace_back(std::make_unique<HttpClient>(io.get_executor(), "127.0.0.1", service_port_));
+  boost::asio::co_spawn(io, client->exchange(std::move(request), std::chrono::seconds{60}), told);
+  return pushed;
+}
+
 std::vector<int> MatrixTown::push_at_once(const std::vector<nlohmann::json>& events, std::size_t copies) {
-  const std::string body = nlohmann::json{{"events", events}}.dump();
-  std::vector<std::unique_ptr<HttpClient>> clients;
+  std::vector<std::shared_ptr<std::optional<Pushed>>> answers;
+  while (answers.size() < copies) answers.push_back(begin_push(events, "at-once"));
+  const auto is_there = [](const auto& answer) { return answer->has_value(); };
+  if (!until([&] { return std::ranges::all_of(answers, is_there); })) throw std::runtime_error("no answer");
   std::vector<int> statuses;
-  for (std::size_t copy = 0; copy < copies; ++copy) {
-    clients.push_back(std::make_unique<HttpClient>(io.get_executor(), "127.0.0.1", service_port_));
-    auto request = ask(Method::put, "/_matrix/app/v1/transactions/at-once", body, "Bearer " + hs_token);
-    const auto told = [&](const std::exception_ptr& failed, const ClientAnswer& answer) {
-      statuses.push_back(failed ? 0 : answer.status);
-    };
-    boost::asio::co_spawn(io, clients.back()->exchange(std::move(request), std::chrono::seconds{60}), told);
-  }
-  if (!until([&] { return statuses.size() == copies; })) throw std::runtime_error("no answer");
+  for (const auto& answer : answers) statuses.push_back((*answer)->status);
   return statuses;
 }
 
@@ -211,6 +229,18 @@ void MatrixTown::pass(Milliseconds time) {
   courier_.ring();
   fetcher_.ring();
   matrix_.look();
+}
+
+void MatrixTown::forget() {
+  look([this](Store& store) { store.purge_seen(clock.now() - seen_is_kept); });
+}
+
+void MatrixTown::probe_store() {
+  bool healthy = false;
+  auto probe = [this](Store& /*store*/) { return store_.probe() == Health::healthy; };
+  boost::asio::co_spawn(io, beside_store(thread_, std::move(probe)),
+                        [&](const std::exception_ptr&, bool works) { healthy = works; });
+  if (!until([&] { return healthy; })) throw std::runtime_error("the store stays ill");
 }
 
 bool MatrixTown::shows(const std::string& room, const std::string& text) {

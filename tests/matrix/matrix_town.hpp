@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "adapters/http_client.hpp"
 #include "adapters/matrix/matrix_service.hpp"
 #include "adapters/system_random.hpp"
+#include "adapters/upkeep.hpp"
 #include "config/municipality_loader.hpp"
 #include "storage/sqlite_store.hpp"
 #include "tests/fakes/fake_homeserver.hpp"
@@ -59,12 +61,27 @@ class BreakableDialog final : public Dialog {
   std::string broken_;
 };
 
+/// "log" in the folder, to which every run of the program adds.
+class LogFile {
+ public:
+  explicit LogFile(const fakes::TemporaryFolder& folder);
+  ~LogFile();
+  LogFile(const LogFile&) = delete;
+  LogFile& operator=(const LogFile&) = delete;
+  [[nodiscard]] LogSettings settings() const;
+
+ private:
+  int descriptor_;
+};
+
 /// One run of the program.
 class MatrixTown {
  public:
   /// \param folder of the database, so that a second town can go on where the first was killed
   /// \param homeserver outlives this; its clock follows the town's
-  MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& homeserver, Moment start);
+  /// \param vfs for the database, as of fault_vfs.hpp; empty: the system's
+  MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& homeserver, Moment start,
+             const std::string& vfs = {});
   ~MatrixTown();
   MatrixTown(const MatrixTown&) = delete;
   MatrixTown& operator=(const MatrixTown&) = delete;
@@ -77,6 +94,8 @@ class MatrixTown {
   /// A transaction under an id of its own.
   Pushed push(const std::vector<nlohmann::json>& events);
   Pushed push(const std::vector<nlohmann::json>& events, const std::string& id);
+  /// Begins so on a connection of its own, without waiting. \return where the answer will stand
+  std::shared_ptr<std::optional<Pushed>> begin_push(const std::vector<nlohmann::json>& events, const std::string& id);
   /// The same transaction by so many connections at the same moment. \return how each was answered
   std::vector<int> push_at_once(const std::vector<nlohmann::json>& events, std::size_t copies);
   /// What happened on the homeserver since the last time.
@@ -101,6 +120,13 @@ class MatrixTown {
   [[nodiscard]] bool shows(const std::string& room, const std::string& text);
   /// A figure of /metrics.
   [[nodiscard]] std::string figure(const std::string& name) const;
+  [[nodiscard]] std::string figures() const { return metrics_.text(); }
+
+  /// Tries whether the store takes writing again, as the house does every few seconds.
+  void probe_store();
+  /// Forgets what the house forgets by now.
+  void forget();
+  [[nodiscard]] std::uint16_t service_port() const { return service_port_; }
 
   /// Whoever says this makes the dialogs fail; empty: nobody.
   void break_dialog(const std::string& text) { dialog_.break_on(text); }
@@ -121,6 +147,7 @@ class MatrixTown {
   [[nodiscard]] std::unique_ptr<HttpServer> door(std::uint16_t port);
 
   FakeHomeserver& homeserver_;
+  LogFile log_file_;
   Log log_;
   bool failed_ = false;
   FailureDesk desk_;
@@ -138,6 +165,7 @@ class MatrixTown {
   Courier courier_;
   Fetcher fetcher_;
   std::unique_ptr<HttpClient> client_;
+  std::vector<std::unique_ptr<HttpClient>> further_clients_;
   std::uint16_t service_port_ = 0;
   int transactions_ = 0;
 };
