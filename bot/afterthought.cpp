@@ -40,27 +40,45 @@ CaseNumber filed_with(Store& store, const ConversationKey& key, std::uint64_t li
   return {};
 }
 
-/// \return whether `words` stood in `text`
-bool cut_out(std::string& text, std::string_view words) {
-  bool found = false;
-  for (auto place = text.find(words); place != std::string::npos; place = text.find(words, place)) {
-    text.replace(place, words.size(), "…");
-    found = true;
+/// What gives `words` away wherever it stands: every four words in a row, or all of them when they are fewer. A few
+/// letters tell nothing, and stand in many of our own words.
+std::vector<std::string_view> telling_parts(std::string_view words) {
+  constexpr std::size_t in_a_row = 4;
+  constexpr std::size_t shortest = 8;
+  constexpr std::string_view between = " \n";
+  std::vector<std::size_t> begins;
+  std::vector<std::size_t> ends;
+  for (auto begin = words.find_first_not_of(between); begin != std::string_view::npos;) {
+    const auto end = std::min(words.find_first_of(between, begin), words.size());
+    begins.push_back(begin);
+    ends.push_back(end);
+    begin = words.find_first_not_of(between, end);
   }
-  return found;
+  std::vector<std::string_view> parts;
+  for (std::size_t last = in_a_row - 1; last < ends.size(); ++last) {
+    const auto begin = begins[last - (in_a_row - 1)];
+    parts.push_back(words.substr(begin, ends[last] - begin));
+  }
+  if (parts.empty() && words.size() >= shortest) parts.push_back(words);
+  return parts;
 }
 
-/// Takes words of the person out of what meldmaat said after them, such as a summary. A few letters tell nothing, and
-/// stand in many of our own words.
+/// Takes words of the person out of what meldmaat said after them: a summary, a moment read out of a story.
 void forget_repeated(Store& store, const ConversationKey& key, std::uint64_t after, const std::string& words) {
-  constexpr std::size_t shortest_telling = 8;
-  if (words.size() < shortest_telling) return;
+  const auto parts = telling_parts(words);
+  if (parts.empty()) return;
+  const auto forget = [&](std::string& text) {
+    const bool tells =
+        std::ranges::any_of(parts, [&](std::string_view part) { return text.find(part) != std::string::npos; });
+    if (tells) text = "…";
+    return tells;
+  };
   for (auto lines = store.transcript(key, after, page); !lines.empty();
        lines = store.transcript(key, lines.back().sequence, page)) {
     for (auto& line : lines) {
       if (line.from_person) continue;
-      bool repeats = cut_out(line.message.text, words);
-      for (auto& part : line.message.lines) repeats = cut_out(part.text, words) || repeats;
+      bool repeats = forget(line.message.text);
+      for (auto& part : line.message.lines) repeats = forget(part.text) || repeats;
       if (repeats) store.rewrite_line(key, line.sequence, line.message);
     }
   }

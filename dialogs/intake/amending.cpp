@@ -40,10 +40,22 @@ bool holds_text(const Form& form, const std::string& id) {
   return question != nullptr && question->expects == Expects::text;
 }
 
+/// The moment was read in these words.
+bool is_moment_in(const Form& form, const std::string& id, const Answer& answer, const std::string& words) {
+  const auto* question = form.question(QuestionId{id});
+  return question != nullptr && question->expects == Expects::moment && !answer.said.empty() &&
+         words.find(answer.said) != std::string::npos;
+}
+
 /// What was read out of the story is read out of what it says now.
-void read_anew(Talk& talk, const Form& form) {
+void read_anew(Talk& talk, const Form& form, const Amended& amended) {
   auto& answers = talk.top().answers;
-  std::erase_if(answers, [](const auto& each) { return each.second.status == Answer::Status::from_story; });
+  std::erase_if(answers, [&](const auto& each) {
+    const auto& [id, answer] = each;
+    if (answer.status == Answer::Status::from_story) return true;
+    return is_moment_in(form, id, answer, amended.words) &&
+           (!amended.instead || amended.instead->find(answer.said) == std::string::npos);
+  });
   draft::drop_note(talk, moment_of_story);
   const auto story = answers.find(form_questions::story.str());
   if (story == answers.end()) return;
@@ -68,7 +80,7 @@ bool amend_texts(Talk& talk, const Form& form, const Amended& amended) {
     story = story || id == form_questions::story.str();
     entry = blank(answer.value) ? answers.erase(entry) : std::next(entry);
   }
-  if (story) read_anew(talk, form);
+  if (story) read_anew(talk, form, amended);
   return changed;
 }
 
@@ -83,7 +95,7 @@ std::vector<std::string> understood(const Talk& talk, const Form& form, const Am
     if (question == nullptr || holds_text(form, id) || question->expects == Expects::file) continue;
     if (answer.status == Answer::Status::from_story) continue;
     // A moment may be confirmed long after it was said.
-    const bool moment = question->expects == Expects::moment && answer.said == amended.words;
+    const bool moment = is_moment_in(form, id, answer, amended.words);
     const bool same_words = folded(answer.said) == words;
     if (moment || (answer.at == amended.heard && same_words)) exact.push_back(id);
     if (answer.at == amended.heard) then.push_back(id);

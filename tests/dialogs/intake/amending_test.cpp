@@ -86,6 +86,9 @@ TEST_F(Amending, AStorySaysWhatItSaysNowAndWhatWasReadOutOfItGoesAlong) {
     if (answer.status == Answer::Status::from_story) EXPECT_EQ(answer.said.find("teekwapen"), std::string::npos) << id;
   }
   EXPECT_EQ(all_of_draft().find("met een mes"), std::string::npos);
+  EXPECT_TRUE(draft().answers.contains(form_questions::moment.str())) << "it is still said";
+  change(told, "Gisteren om 15.00 uur ben ik aan de balie uitgescholden.", "Een man schold mij uit aan de balie.");
+  EXPECT_FALSE(draft().answers.contains(form_questions::moment.str()));
 }
 
 TEST_F(Amending, AChangedTextIsShownBeforeItIsSent) {
