@@ -150,8 +150,8 @@ bool Homeserver::is_away() const {
 awaitable<bool> Homeserver::knows_us() {
   std::string path = "/v3/account/whoami";
   const HomeserverAnswer answer = co_await get(std::move(path));
-  const bool taken = answer.kind == Kind::taken;
-  co_return taken&& text_at(answer.body, "user_id") == settings_.user;
+  const bool known = answer.kind == Kind::taken && text_at(answer.body, "user_id") == settings_.user;
+  co_return known;
 }
 
 awaitable<HomeserverAnswer> Homeserver::ping() {
