@@ -184,7 +184,7 @@ class Life {
   }
 
   Happened next() {
-    switch (below(20)) {
+    switch (below(21)) {
       case 0: return Opened{};
       case 1:
         return Elapsed{ReminderId{one_of(std::array{"intake/nudge", "intake/removal", "intake/", "x", "own_case/y"})}};
@@ -210,6 +210,7 @@ class Life {
       case 8: return said_button();
       case 9:
       case 10: return Said{one_of(phrases)};
+      case 11: return amended();
       default: break;
     }
     if (!person_.state.open || person_.state.open->options.empty()) return Said{one_of(phrases)};
@@ -220,6 +221,18 @@ class Life {
     if (below(4) == 0) return Said{std::to_string(pick + 1)};
     if (below(6) == 0) return Said{options[pick].label};
     return Chose{{options[pick].id}};
+  }
+
+  /// Something that was answered before is changed or removed, at any point.
+  Amended amended() {
+    std::vector<Amended> answered{{person_.now, one_of(phrases), {}, std::nullopt}};
+    for (const auto& frame : person_.state.frames) {
+      for (const auto& [id, answer] : frame.answers) answered.push_back({answer.at, answer.said, {}, std::nullopt});
+      for (const auto& file : frame.attachments) answered.push_back({person_.now, "", {file.id}, std::nullopt});
+    }
+    auto one = one_of(answered);
+    if (one.files.empty() && below(2) == 0) one.instead = one_of(phrases);
+    return one;
   }
 
   Said noise() {
