@@ -25,7 +25,7 @@ struct MatrixFrame {
   /// The event that it replaces; empty: it is new.
   std::string replaces;
   /// The municipality's own, which a client may make a link of and a person may copy; empty: none.
-  std::string_view own_address = {};
+  std::string_view own_address;
 };
 
 /// The content of the event as JSON, below the 64 KiB of an event with room to spare.

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <cstddef>
+#include <mutex>
 #include <new>
 #include <stdexcept>
 
@@ -11,22 +12,37 @@ namespace meldmaat::fakes {
 
 namespace {
 
-struct Script {
-  Fault fault;
-  std::uint64_t writes = 0;
-  std::uint64_t syncs = 0;
-  std::uint64_t failures = 0;
+class Script {
+ public:
+  void begin(const Fault& fault) {
+    const std::lock_guard lock(mutex_);
+    fault_ = fault;
+    writes_ = syncs_ = failures_ = 0;
+  }
+
+  [[nodiscard]] std::uint64_t failures() const {
+    const std::lock_guard lock(mutex_);
+    return failures_;
+  }
 
   /// What the next operation of this kind gives.
   int next(Fault::Operation operation) {
-    auto& count = operation == Fault::Operation::write ? writes : syncs;
+    const std::lock_guard lock(mutex_);
+    auto& count = operation == Fault::Operation::write ? writes_ : syncs_;
     ++count;
-    if (fault.at == 0 || operation != fault.operation) return SQLITE_OK;
-    const bool falls_here = count == fault.at || (fault.forever && count > fault.at);
+    if (fault_.at == 0 || operation != fault_.operation) return SQLITE_OK;
+    const bool falls_here = count == fault_.at || (fault_.forever && count > fault_.at);
     if (!falls_here) return SQLITE_OK;
-    ++failures;
-    return fault.code;
+    ++failures_;
+    return fault_.code;
   }
+
+ private:
+  mutable std::mutex mutex_;
+  Fault fault_;
+  std::uint64_t writes_ = 0;
+  std::uint64_t syncs_ = 0;
+  std::uint64_t failures_ = 0;
 };
 
 /// Lies in the memory SQLite gave for the file; the system's own file lies behind it.
@@ -140,11 +156,11 @@ const std::string& FaultVfs::name() const {
 }
 
 void FaultVfs::arm(const Fault& fault) {
-  registered_->script = Script{fault};
+  registered_->script.begin(fault);
 }
 
 std::uint64_t FaultVfs::failures() const {
-  return registered_->script.failures;
+  return registered_->script.failures();
 }
 
 }  // namespace meldmaat::fakes

@@ -18,7 +18,7 @@ struct Fault {
   bool forever = false;
 };
 
-/// Registered under `name()` while it lives. One at a time in a process.
+/// Registered under `name()` while it lives. One at a time in a process. Armed and asked from any thread.
 class FaultVfs {
  public:
   FaultVfs();
