@@ -41,8 +41,9 @@ std::optional<TypedPress> press_by(Store& store, const ConversationKey& key, con
   std::size_t number = 0;
   const auto [end, failed] = std::from_chars(answer.data(), answer.data() + answer.size(), number);
   const bool whole = failed == std::errc{} && end == answer.data() + answer.size();
-  if (!whole || number == 0 || number > line->message.options.size()) return std::nullopt;
-  return TypedPress{line->sequence, Chose{{line->message.options[number - 1].id}}};
+  const auto options = numbered_options(line->message);
+  if (!whole || number == 0 || number > options.size()) return std::nullopt;
+  return TypedPress{line->sequence, Chose{{options[number - 1].id}}};
 }
 
 std::optional<TypedPress> press_by(Store& store, const ConversationKey& key, const Reacted& reaction) {

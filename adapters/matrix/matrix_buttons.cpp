@@ -31,9 +31,11 @@ void relate(JsonObject& content, std::string_view kind, const std::string& event
 }  // namespace
 
 std::optional<std::string> poll_start(const Message& message, const MatrixFrame& frame) {
-  const auto count = message.options.size();
+  const auto options = numbered_options(message);
+  const auto count = options.size();
   // A number is no choice where a moment is asked for, and what is always offered, such as the menu, waits for nobody.
-  const bool chooses = message.expects != Expects::moment && !message.many && !all_beside(message);
+  const bool chooses =
+      message.expects != Expects::moment && !message.many && (count > message.options.size() || !all_beside(message));
   if (!chooses || count < fewest_answers || count > most_answers) return std::nullopt;
   if (!reaction_keys(message).empty()) return std::nullopt;
   const std::string words = frame.texts.say(frame.language, frame.informal, "matrix.poll");
@@ -50,7 +52,7 @@ std::optional<std::string> poll_start(const Message& message, const MatrixFrame&
       }
       JsonArray answers = start.array("answers");
       std::size_t number = 0;
-      for (const auto& option : message.options) {
+      for (const auto& option : options) {
         JsonObject answer = answers.object();
         answer.add("id", std::to_string(++number));
         add_text(answer, show_line(option.label));

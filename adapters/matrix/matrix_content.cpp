@@ -127,12 +127,15 @@ class Drawing {
     begin();
     html_ += "<ul>";
     bool first = true;
+    const bool chosen = !message_.options.empty();
     for (const auto& line : message_.lines) {
       const std::string label = inert(show_line(line.label), frame_.own_address);
       const std::string text = inert(show_text(line.text), frame_.own_address);
       if (!std::exchange(first, false)) plain_ += "\n";
-      plain_.append("- ").append(label).append(": ").append(text);
-      html_.append("<li><strong>").append(escaped(label)).append("</strong>: ").append(escaped(text)).append("</li>");
+      const std::string number = chosen && line.change ? std::to_string(++number_) + ". " : "";
+      plain_.append(number.empty() ? "- " : number).append(label).append(": ").append(text);
+      html_.append("<li>").append(number).append("<strong>").append(escaped(label)).append("</strong>: ");
+      html_.append(escaped(text)).append("</li>");
     }
     html_ += "</ul>";
   }
@@ -142,16 +145,18 @@ class Drawing {
     if (message_.options.empty()) return;
     begin();
     const bool numbered = message_.expects != Expects::moment;
-    html_ += numbered ? "<ol>" : "<ul>";
-    std::size_t number = 0;
+    const bool goes_on = number_ > 0;
+    const std::string start = goes_on ? "<ol start=\"" + std::to_string(number_ + 1) + "\">" : "<ol>";
+    html_ += numbered ? start : "<ul>";
+    bool first = true;
     for (const auto& option : message_.options) {
       const std::string label = inert(show_line(option.label), frame_.own_address);
-      if (number++ > 0) plain_ += "\n";
-      plain_.append(numbered ? std::to_string(number) + ". " : std::string("- ")).append(label);
+      if (!std::exchange(first, false)) plain_ += "\n";
+      plain_.append(numbered ? std::to_string(++number_) + ". " : std::string("- ")).append(label);
       html_.append("<li>").append(escaped(label)).append("</li>");
     }
     html_ += numbered ? "</ol>" : "</ul>";
-    const bool is_menu = message_.expects == Expects::nothing && all_beside(message_);
+    const bool is_menu = message_.expects == Expects::nothing && (goes_on || all_beside(message_));
     const bool answers = std::ranges::any_of(message_.options, [](const Option& each) { return !stands_beside(each); });
     if (!numbered || (!answers && !is_menu)) return;
     paragraph(say(message_.many ? "matrix.pick_several" : "matrix.pick"));
@@ -161,6 +166,7 @@ class Drawing {
   const MatrixFrame& frame_;
   std::string plain_;
   std::string html_;
+  std::size_t number_ = 0;  ///< the last that was given
 };
 
 /// Text of people of which only the beginning fits: the whole stands on the web page.
@@ -203,6 +209,16 @@ std::string write(const Drawing& drawing, const MatrixFrame& frame) {
 }
 
 }  // namespace
+
+std::vector<Option> numbered_options(const Message& message) {
+  std::vector<Option> numbered;
+  if (message.options.empty()) return numbered;
+  for (const auto& line : message.lines) {
+    if (line.change) numbered.push_back({line.change->id, line.label, line.change->style});
+  }
+  numbered.insert(numbered.end(), message.options.begin(), message.options.end());
+  return numbered;
+}
 
 std::string matrix_content(const Message& message, const MatrixFrame& frame) {
   const std::size_t most = frame.replaces.empty() ? most_new_bytes : most_revision_bytes;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "bot/language.hpp"
 #include "bot/message.hpp"
@@ -27,6 +28,11 @@ struct MatrixFrame {
   /// The municipality's own, which a client may make a link of and a person may copy; empty: none.
   std::string_view own_address;
 };
+
+/// What can be chosen under this message, in the order in which it is numbered: first the lines that can be chosen,
+/// such as the steps of a case, each with the words of its line; then the options. Lines of a message without options
+/// stand above a question that offers to change them, and its numbers count.
+[[nodiscard]] std::vector<Option> numbered_options(const Message& message);
 
 /// The content of the event as JSON, below the 64 KiB of an event with room to spare.
 [[nodiscard]] std::string matrix_content(const Message& message, const MatrixFrame& frame);

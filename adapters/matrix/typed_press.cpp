@@ -7,6 +7,8 @@
 #include <map>
 #include <vector>
 
+#include "adapters/matrix/matrix_content.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -59,8 +61,10 @@ std::optional<TypedPress> typed_press(Store& store, const ConversationKey& key, 
   const auto last = store.last_sequence(key);
   const auto lines = store.transcript(key, last - std::min(last, lines_in_sight), lines_in_sight);
   const auto [line, is_below_question] = lowest_with_buttons(lines, state ? state->open : std::nullopt);
-  if (line == nullptr || !is_below_question || number > line->message.options.size()) return std::nullopt;
-  return TypedPress{line->sequence, Chose{{line->message.options[number - 1].id}}};
+  if (line == nullptr || !is_below_question) return std::nullopt;
+  const auto options = numbered_options(line->message);
+  if (number > options.size()) return std::nullopt;
+  return TypedPress{line->sequence, Chose{{options[number - 1].id}}};
 }
 
 }  // namespace meldmaat

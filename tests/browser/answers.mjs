@@ -21,3 +21,11 @@ export const employee = [
 
 /** The same in the fewest questions. */
 export const inShort = [{ ask: /ken(t u| je)|welke plek/i, press: /versturen, de rest later/i }, ...employee];
+
+/** How a manager records what was done about it. */
+export const manager = [
+  { ask: /wat is er gedaan/i, press: /Mondelinge waarschuwing/ },
+  { ask: /wanneer was dat/i, press: /Zojuist/ },
+  { ask: /hoe is het gedaan/i, press: /In een gesprek/ },
+  { ask: /klopt dit/i, press: /^Ja/ },
+];

@@ -4,7 +4,8 @@
 // not reach them hears it on the next.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, manager as recording } from '../playground/person.mjs';
+import { manager as recording } from '../browser/answers.mjs';
+import { Person } from '../playground/person.mjs';
 import { Chat, caseNumber, employee } from '../synapse/chat.mjs';
 import { bot } from '../synapse/rig.mjs';
 import { Rig } from './rig.mjs';

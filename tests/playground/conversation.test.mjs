@@ -3,8 +3,8 @@
 // bot, is found, answers from a card and is heard: over the wire of a foreign peer, every token verified on both sides.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { employee } from '../browser/answers.mjs';
-import { Person, isReceipt, manager } from './person.mjs';
+import { employee, manager } from '../browser/answers.mjs';
+import { Person, isReceipt } from './person.mjs';
 import { Rig, people, tenant, until } from './rig.mjs';
 
 const limit = { timeout: 90_000 };

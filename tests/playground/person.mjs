@@ -160,12 +160,4 @@ export class Person {
   }
 }
 
-/** How a manager records what was done about it. */
-export const manager = [
-  { ask: /wat is er gedaan/i, press: /Mondelinge waarschuwing/ },
-  { ask: /wanneer was dat/i, press: /Zojuist/ },
-  { ask: /hoe is het gedaan/i, press: /In een gesprek/ },
-  { ask: /klopt dit/i, press: /^Ja/ },
-];
-
 export const isReceipt = ({ text }) => /verstuurd/i.test(text) && /\d{4}-\d{4}/.test(text);

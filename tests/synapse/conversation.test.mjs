@@ -4,6 +4,7 @@
 // person of its own; what its bot says is compared with an undisturbed report.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { manager as recording } from '../browser/answers.mjs';
 import { Chat, caseNumber, employee, inShort, isReceipt, isSummary, wording } from './chat.mjs';
 import { Rig, bot } from './rig.mjs';
 
@@ -61,6 +62,23 @@ test('the manager is told in a chat that the bot opens, and opens the case there
   assert.doesNotMatch(news.text, /schold|balie/, 'the first message says nothing of the content');
   await chat.say(news.options.find(({ label }) => /Bekijk de melding/.test(label)).number);
   await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
+});
+
+test('what the manager records about the perpetrator, the reporter hears', limit, async () => {
+  const { chat: reporter, last } = await undisturbed();
+  const chat = await managersChat();
+  const press = async (label, after = -1) => {
+    const offered = ({ options }) => options.find((option) => label.test(option.label));
+    const message = await chat.heard((each) => each.place > after && offered(each), `${label} to choose`);
+    await chat.say(offered(message).number);
+    return message.place;
+  };
+  const opened = await chat.heard(({ text, options }) => text.includes(caseNumber(last)) && options.length > 0, 'of the case');
+  await chat.say(opened.options.find(({ label }) => /Bekijk de melding/.test(label)).number);
+  const listed = await press(/^Reageer naar degene die dit deed/, opened.place);
+  const chosen = await press(/Reactie vastleggen/, listed);
+  await chat.follow(recording, { after: chosen, end: ({ text }) => text.includes('Vastgelegd') });
+  await reporter.heard(({ text }) => text.includes('waarschuwing gekregen'), 'what the manager did');
 });
 
 test('a report by votes and reactions says the same, and nothing that was answered can be pressed', limit, async () => {

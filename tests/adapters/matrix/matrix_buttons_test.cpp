@@ -28,7 +28,8 @@ MatrixFrame frame() {
           .informal = false,
           .maybe_double = false,
           .quiet = false,
-          .replaces = {}};
+          .replaces = {},
+          .own_address = {}};
 }
 
 Message question(const std::vector<std::string>& options) {

@@ -46,7 +46,8 @@ MatrixFrame plain_frame() {
           .informal = false,
           .maybe_double = false,
           .quiet = false,
-          .replaces = {}};
+          .replaces = {},
+          .own_address = {}};
 }
 
 json drawn(const Message& message, const MatrixFrame& frame = plain_frame()) {

@@ -49,6 +49,19 @@ TEST_F(TypedPressTest, ANumberPressesTheButtonThatBearsIt) {
   for (const std::string text : {" 2", "2.", "2)", "2.\r\n", "02"}) EXPECT_EQ(pressed(text), pressed("2")) << text;
 }
 
+TEST_F(TypedPressTest, TheLinesThatCanBeChosenAreNumberedBeforeTheOptions) {
+  Message steps;
+  steps.lines = {{"Voer een gesprek", "vandaag", Option{"case/2026-0001/talk", "Kies", {}}},
+                 {"Maak foto’s", "van een ander", {}},
+                 {"Reageer", "morgen", Option{"case/2026-0001/react", "Kies", {}}}};
+  steps.options = {{"case/2026-0001/ask", "Stel een vraag", {}}};
+  store_.say(noor, now, steps, false);
+  EXPECT_EQ(pressed("1"), "1: case/2026-0001/talk");
+  EXPECT_EQ(pressed("2"), "1: case/2026-0001/react");
+  EXPECT_EQ(pressed("3"), "1: case/2026-0001/ask");
+  EXPECT_EQ(pressed("4"), "");
+}
+
 TEST_F(TypedPressTest, AnythingElsePressesNothing) {
   say("a", "b");
   for (const std::string text : {"", " ", "0", "3", "-1", "+1", "1 2", "1,2", "een", "1e", "1a", "a1", "1.5", ".",
