@@ -144,7 +144,7 @@ class Noting {
 
   void add_to_case() {
     store_.add_entry(number_, {now_, thought_.person, thought_.instead ? "message_changed" : "message_removed", ""});
-    if (!thought_.instead) return say("house.amended.filed");
+    if (!thought_.instead) return say("amended.filed");
     const auto additions = [this] {
       const auto file = store_.read_case(number_);
       return file ? file->the_case.additions.size() : 0;
@@ -152,9 +152,9 @@ class Noting {
     const auto before = additions();
     Added added;
     added.by = thought_.person;
-    added.text = text("house.amended.addition", {{"before", amended_.words}, {"now", *thought_.instead}});
+    added.text = text("amended.addition", {{"before", amended_.words}, {"now", *thought_.instead}});
     happen(desk_, now_, number_, added, touched_);
-    say(additions() == before ? "house.amended.unused" : "house.amended.added");
+    say(additions() == before ? "house.amended.unused" : "amended.added");
   }
 
   std::string text(std::string_view name, const TextArgs& args = {}) {
