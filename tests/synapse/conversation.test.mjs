@@ -55,29 +55,23 @@ test('a whole report by typing numbers and words, from the greeting to the recei
   assert.equal(said.filter(isReceipt).length, 1);
 });
 
-test('the manager is told in a chat that the bot opens, and opens the case there', limit, async () => {
-  const { last } = await undisturbed();
+test('the manager is told in a chat that the bot opens, and records there what was done; the reporter hears it', limit, async () => {
+  const { chat: reporter, last } = await undisturbed();
   const chat = await managersChat();
   const news = await chat.heard(({ text }) => text.includes(caseNumber(last)), 'of the case');
   assert.doesNotMatch(news.text, /schold|balie/, 'the first message says nothing of the content');
-  await chat.say(news.options.find(({ label }) => /Bekijk de melding/.test(label)).number);
-  await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
-});
-
-test('what the manager records about the perpetrator, the reporter hears', limit, async () => {
-  const { chat: reporter, last } = await undisturbed();
-  const chat = await managersChat();
-  const press = async (label, after = -1) => {
+  let place = news.place - 1;
+  const press = async (label) => {
     const offered = ({ options }) => options.find((option) => label.test(option.label));
-    const message = await chat.heard((each) => each.place > after && offered(each), `${label} to choose`);
+    const message = await chat.heard((each) => each.place > place && offered(each), `${label} to choose`);
+    place = message.place;
     await chat.say(offered(message).number);
-    return message.place;
   };
-  const opened = await chat.heard(({ text, options }) => text.includes(caseNumber(last)) && options.length > 0, 'of the case');
-  await chat.say(opened.options.find(({ label }) => /Bekijk de melding/.test(label)).number);
-  const listed = await press(/^Reageer naar degene die dit deed/, opened.place);
-  const chosen = await press(/Reactie vastleggen/, listed);
-  await chat.follow(recording, { after: chosen, end: ({ text }) => text.includes('Vastgelegd') });
+  await press(/Bekijk de melding/);
+  await chat.heard(({ text }) => /Anna Zilt/.test(text) && /schold een man/.test(text), 'what happened, and to whom');
+  await press(/^Reageer naar degene die dit deed/);
+  await press(/Reactie vastleggen/);
+  await chat.follow(recording, { after: place, end: ({ text }) => text.includes('Vastgelegd') });
   await reporter.heard(({ text }) => text.includes('waarschuwing gekregen'), 'what the manager did');
 });
 
