@@ -156,6 +156,8 @@ test('in an encrypted room the bot explains once, and goes on in a plain chat th
   const chat = new Chat(user, await user.invitedBy(bot));
   assert.equal(await user.state(chat.room, 'm.room.encryption'), undefined);
   await chat.heard(danger, 'the first question');
+  const devices = (await user.client.getCrypto().getUserDeviceInfo([bot], true)).get(bot);
+  assert.equal(devices?.size ?? 0, 0, 'the bot has no keys that a client would encrypt for');
   const [explained] = await user.saidBy(bot, encrypted);
   assert.ok(explained, 'a word in the room that cannot be read');
   await user.say(encrypted, 'Hoort u mij?');
