@@ -29,13 +29,25 @@ std::optional<TranscriptLine> heard_as(Store& store, const ConversationKey& key,
   return std::nullopt;
 }
 
-/// The case that was filed with what was said on this line; empty while it is a draft.
-CaseNumber filed_with(Store& store, const ConversationKey& key, std::uint64_t line) {
-  for (auto lines = store.transcript(key, line, page); !lines.empty();
+/// Whether what was said on this line stands in the case. Much of what people say does not, such as "menu".
+bool stands_in(const Case& filed, const TranscriptLine& line) {
+  const auto& file = line.message.attachment;
+  if (file) return std::ranges::find(filed.evidence, file->id, &Attachment::id) != filed.evidence.end();
+  const auto tells = [&](const std::string& text) { return text.find(line.message.text) != std::string::npos; };
+  return std::ranges::any_of(filed.answers,
+                             [&](const auto& each) { return each.second.at == line.at || tells(each.second.value); }) ||
+         std::ranges::any_of(filed.additions, tells, &Addition::text);
+}
+
+/// The case that was filed with what was said on this line; empty while it is a draft, and when no report came of it.
+CaseNumber filed_with(Store& store, const ConversationKey& key, const TranscriptLine& line) {
+  for (auto lines = store.transcript(key, line.sequence, page); !lines.empty();
        lines = store.transcript(key, lines.back().sequence, page)) {
     const auto is_receipt = [](const TranscriptLine& each) { return each.message.kind == Message::Kind::receipt; };
     const auto receipt = std::ranges::find_if(lines, is_receipt);
-    if (receipt != lines.end()) return receipt->message.about;
+    if (receipt == lines.end()) continue;
+    const auto filed = store.read_case(receipt->message.about);
+    return filed && stands_in(filed->the_case, line) ? receipt->message.about : CaseNumber{};
   }
   return {};
 }
@@ -89,14 +101,15 @@ class Noting {
  public:
   Noting(const Desk& desk, Moment now, const Afterthought& thought, Touched& touched)
       : desk_(desk), store_(desk.store), key_(thought.conversation), now_(now), thought_(thought), touched_(touched) {
-    amended_.instead = thought.instead;
+    // Without words, nothing is left of it.
+    if (thought.instead && !thought.instead->empty()) amended_.instead = thought.instead;
   }
 
   void note() {
     for (const auto& event : thought_.of) {
       if (const auto line = heard_as(store_, key_, event)) {
         amend(*line);
-      } else if (!thought_.instead && store_.cancel_errand(key_, event)) {
+      } else if (!amended_.instead && store_.cancel_errand(key_, event)) {
         // It may be under way: then it counts as taken, and is not kept.
         store_.remember(key_, event, now_, store_.last_sequence(key_));
         pass_on_ = true;
@@ -112,23 +125,22 @@ class Noting {
   void amend(const TranscriptLine& line) {
     Message message;
     message.kind = line.message.kind;
-    if (thought_.instead) {
-      if (message.kind != Message::Kind::said || line.message.text == *thought_.instead) return;
-      message.text = *thought_.instead;
-    } else if (line.message == message) {
-      return;  // It is gone already.
+    if (line.message == message) return;  // It is gone already, and does not come back.
+    if (amended_.instead) {
+      if (message.kind != Message::Kind::said || line.message.text == *amended_.instead) return;
+      message.text = *amended_.instead;
     }
-    const CaseNumber filed = filed_with(store_, key_, line.sequence);
+    const CaseNumber filed = filed_with(store_, key_, line);
     store_.rewrite_line(key_, line.sequence, message);
     if (line.message.attachment) {
       amended_.files.push_back(line.message.attachment->id);
       store_.remove_blob(line.message.attachment->id);  // The evidence of a case stays.
     } else {
       amended_.words = line.message.text;
-      if (!thought_.instead) forget_repeated(store_, key_, line.sequence, line.message.text);
+      if (!amended_.instead) forget_repeated(store_, key_, line.sequence, line.message.text);
     }
     amended_.heard = line.at;
-    number_ = filed;
+    if (!filed.empty()) number_ = filed;
     pass_on_ = true;
   }
 
@@ -143,8 +155,8 @@ class Noting {
   }
 
   void add_to_case() {
-    store_.add_entry(number_, {now_, thought_.person, thought_.instead ? "message_changed" : "message_removed", ""});
-    if (!thought_.instead) return say("amended.filed");
+    store_.add_entry(number_, {now_, thought_.person, amended_.instead ? "message_changed" : "message_removed", ""});
+    if (!amended_.instead) return say("amended.filed");
     const auto additions = [this] {
       const auto file = store_.read_case(number_);
       return file ? file->the_case.additions.size() : 0;
@@ -152,7 +164,7 @@ class Noting {
     const auto before = additions();
     Added added;
     added.by = thought_.person;
-    added.text = text("amended.addition", {{"before", amended_.words}, {"now", *thought_.instead}});
+    added.text = text("amended.addition", {{"before", amended_.words}, {"now", *amended_.instead}});
     happen(desk_, now_, number_, added, touched_);
     say(additions() == before ? "house.amended.unused" : "amended.added");
   }

@@ -55,7 +55,7 @@ class FrameDialog {
   virtual void elapsed(Talk& talk, std::string_view what) const;
 
   /// A message that was heard before was changed or removed. Its frame may lie anywhere or be gone; when it lies on top
-  /// it asks again.
+  /// it asks again. Unless a dialog does better, what was begun with words that were removed is begun anew.
   /// \return false: nothing of this dialog came of that message, and nothing was said
   [[nodiscard]] virtual bool amended(Talk& talk, const Amended& amended) const;
 

@@ -229,8 +229,8 @@ void HouseDialog::attached(Talk& talk) const {
 }
 
 void HouseDialog::amended(Talk& talk, const Amended& amended) const {
-  const auto& dialogs = shelf_.all();
-  const bool heard = std::ranges::any_of(dialogs, [&](const auto& dialog) { return dialog->amended(talk, amended); });
+  bool heard = false;
+  for (const auto& dialog : shelf_.all()) heard = dialog->amended(talk, amended) || heard;
   if (!heard) talk.say(amended.instead ? "house.amended.unused" : "house.amended.gone");
 }
 

@@ -54,7 +54,7 @@ class ScriptedOutside final : public Outside {
     requests_.push_back(request);
     boost::system::error_code released;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, released);
-    co_await bell_.async_wait(std::move(token));
+    co_await bell_.async_wait(token);
     co_return next_answer(request);
   }
 

@@ -130,6 +130,40 @@ TEST_F(MatrixSecondThoughts, AFiledReportKeepsWhatItSaidAndItsReadersHearTheRest
   EXPECT_TRUE(town->shows(room, "Daar blijft staan wat u schreef"));
 }
 
+TEST_F(MatrixSecondThoughts, WordsThatAreNoPartOfAReportAreNoneOfItsReadersBusiness) {
+  const auto room = greeted(noor);
+  std::string aside;
+  for (const auto* text : {"ik wil iets melden", "nee", "nee", "voor mijzelf", "hulp",
+                           "Vanochtend rond tien uur ben ik aan de telefoon uitgescholden en bedreigd.", "ja",
+                           "een man die over zijn uitkering belde", "nu versturen", "versturen"}) {
+    town->pass(std::chrono::minutes{1});
+    const auto said = say(noor, room, text);
+    if (std::string_view(text) == "hulp") aside = said["event_id"];
+  }
+  const auto before = history();
+  ASSERT_FALSE(before.empty());
+  homeserver.edit(room, noor.user(), aside, "help");
+  push_news();
+  EXPECT_TRUE(town->shows(room, "Daar verandert verder niets door"));
+  homeserver.redact(room, noor.user(), aside);
+  push_news();
+  EXPECT_TRUE(town->shows(room, "Ik heb uw bericht gewist"));
+  EXPECT_EQ(history(), before);
+}
+
+TEST_F(MatrixSecondThoughts, AChangeThatArrivesAfterTheRemovalBringsNothingBack) {  // M4, M5
+  const auto room = greeted(noor);
+  for (const auto* text : {"ik wil iets melden", "nee", "nee", "voor mijzelf"}) say(noor, room, text);
+  const auto said = say(noor, room, "Vanochtend heeft de heer Appelboom mij aan de balie bedreigd.");
+  const auto change = homeserver.edit(room, noor.user(), said["event_id"], "De heer Appelboom belde.");
+  const auto removal = homeserver.redact(room, noor.user(), said["event_id"]);
+  EXPECT_EQ(town->push({removal}).status, 200);
+  const auto lines_then = lines(noor);
+  EXPECT_EQ(town->push({change}).status, 200);
+  EXPECT_EQ(lines(noor), lines_then);
+  for (const auto& line : heard(noor)) EXPECT_EQ(line.find("Appelboom"), std::string::npos) << line;
+}
+
 TEST_F(MatrixSecondThoughts, WhatWasTakenBackBeforeItWasHeardIsNotHeard) {  // R8, M5
   const auto room = greeted(noor);
   const auto before = heard(noor);

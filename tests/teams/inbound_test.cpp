@@ -203,6 +203,24 @@ TEST_F(TeamsInbound, AChangedAnswerIsAskedAgainAndARemovedOneIsForgotten) {  // 
   EXPECT_TRUE(town.shows(noor, "Ik heb uw bericht gewist"));
 }
 
+TEST_F(TeamsInbound, AMessageThatIsEmptiedIsGone) {  // A25
+  EXPECT_EQ(answer_of(town.text(noor, "ik wil iets melden")), 200);
+  for (const auto* text : {"nee", "nee", "voor mijzelf"}) EXPECT_EQ(answer_of(town.text(noor, text)), 200);
+  const auto story = town.text(noor, "Vanochtend heeft de heer Appelboom mij aan de balie bedreigd.");
+  EXPECT_EQ(answer_of(story), 200);
+  auto edit = town.activity(noor, "messageUpdate");
+  edit["id"] = story["id"];
+  edit["text"] = "";
+  edit["channelData"]["eventType"] = "editMessage";
+  EXPECT_EQ(answer_of(edit), 200);
+  EXPECT_TRUE(town.shows(noor, "Ik heb uw bericht gewist"));
+  const auto draft = town.look([&](Store& store) { return store.state_of(noor.key()); });
+  ASSERT_TRUE(draft && !draft->frames.empty());
+  for (const auto& [id, answer] : draft->frames.front().answers) {
+    EXPECT_EQ(answer.value.find("Appelboom"), std::string::npos) << id;
+  }
+}
+
 TEST_F(TeamsInbound, ATextThatIsTooLongIsRefusedWhole) {  // T9
   EXPECT_EQ(answer_of(town.text(noor, std::string(most_text_characters + 1, 'x'))), 200);
   EXPECT_TRUE(town.shows(noor, "te lang"));

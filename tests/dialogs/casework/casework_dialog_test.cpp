@@ -236,5 +236,28 @@ TEST(CaseOption, IsNothingWhenItIsWrittenOtherwise) {
   EXPECT_FALSE(read_task_text(CaseNumber{"1"}, "T1/1").has_value());
 }
 
+TEST_F(Casework, WhatWasBegunWithWordsThatAreRemovedIsBegunAnew) {
+  const auto half_done = [&] {
+    press("case/2026-1001/task/T16/1/1/later");
+    Amended removal{manager.now, "vrijdag", {}, std::nullopt};
+    manager.say("vrijdag");
+    return removal;
+  };
+  Amended removal = half_done();
+  ASSERT_EQ(manager.state.frames.size(), 1U);
+  manager.hear(removal);
+  EXPECT_TRUE(hears("Ik heb uw bericht gewist")) << heard(manager);
+  EXPECT_TRUE(manager.state.frames.empty());
+  EXPECT_FALSE(manager.state.open.has_value());
+  removal = half_done();
+  press("case/2026-1001/task/T06/1/1/done");
+  ASSERT_EQ(manager.state.frames.size(), 2U);
+  manager.hear(removal);
+  ASSERT_EQ(manager.state.frames.size(), 1U) << "it lay beneath";
+  EXPECT_TRUE(manager.state.open.has_value()) << "the other step is still asked";
+  manager.hear(Amended{manager.now, "iets anders", {}, std::nullopt});
+  EXPECT_EQ(manager.state.frames.size(), 1U);
+}
+
 }  // namespace
 }  // namespace meldmaat::tests
