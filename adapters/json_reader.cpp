@@ -123,6 +123,22 @@ std::string text_at(const json& object, std::string_view name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+const json* value_at(const json* object, std::string_view name) {
+  if (object == nullptr) return nullptr;
+  const auto found = object->find(name);
+  return found == object->end() || found->is_null() ? nullptr : &*found;
+}
+
+const json* object_at(const json* object, std::string_view name) {
+  const json* const value = value_at(object, name);
+  return value != nullptr && value->is_object() ? value : nullptr;
+}
+
+const json* list_at(const json* object, std::string_view name) {
+  const json* const value = value_at(object, name);
+  return value != nullptr && value->is_array() ? value : nullptr;
+}
+
 JsonFields::JsonFields(const json& object) : object_(object) {}
 
 std::string JsonFields::required_string(std::string_view name, std::size_t most_bytes) {

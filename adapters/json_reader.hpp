@@ -60,9 +60,14 @@ struct JsonLimits {
 /// True for application/json without charset or with utf-8, and no Content-Encoding. Otherwise the answer is 415.
 [[nodiscard]] bool is_json_content(std::string_view content_type, std::string_view content_encoding);
 
-/// The text at `name`; empty when `object` is none or has something else there. For what may be anything: JsonFields
-/// complains.
+// For what may be anything; JsonFields complains. null counts as absent.
+
+/// The text at `name`; empty when `object` is none or has something else there.
 [[nodiscard]] std::string text_at(const nlohmann::json& object, std::string_view name);
+/// The value at `name`, of the last two an object or an array; null when `object` is null or none, or has nothing such.
+[[nodiscard]] const nlohmann::json* value_at(const nlohmann::json* object, std::string_view name);
+[[nodiscard]] const nlohmann::json* object_at(const nlohmann::json* object, std::string_view name);
+[[nodiscard]] const nlohmann::json* list_at(const nlohmann::json* object, std::string_view name);
 
 /// Takes typed fields out of one object. Ask for all of them, then look at refusal() once:
 ///

@@ -26,16 +26,8 @@ constexpr std::string_view filter =
     R"({"presence":{"types":[]},"account_data":{"types":[]},"room":{"account_data":{"types":[]},"ephemeral":)"
     R"({"types":[]},"state":{"types":["m.room.encryption"]},"timeline":{"limit":50}}})";
 
-const nlohmann::json* object_in(const nlohmann::json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || !found->is_object() ? nullptr : &*found;
-}
-
 const nlohmann::json* events_in(const nlohmann::json& object, const char* name) {
-  const auto* holder = object_in(object, name);
-  if (holder == nullptr) return nullptr;
-  const auto found = holder->find("events");
-  return found == holder->end() || !found->is_array() ? nullptr : &*found;
+  return list_at(object_at(&object, name), "events");
 }
 
 /// The invitation among the stripped state of a room, which has no ids and no times.
@@ -62,10 +54,9 @@ void take_timeline(const nlohmann::json& joined, const std::string& room, SyncAn
       if (auto* event = std::get_if<RoomEvent>(&read)) taken.events.push_back(std::move(*event));
     }
   }
-  const auto* timeline = object_in(joined, "timeline");
+  const auto* timeline = object_at(&joined, "timeline");
   if (timeline == nullptr) return;
-  const auto limited = timeline->find("limited");
-  if (limited != timeline->end() && limited->is_boolean() && limited->get<bool>()) {
+  if (const auto* limited = value_at(timeline, "limited"); limited != nullptr && *limited == true) {
     taken.gaps.push_back(room);  // Read back whole, so that the order is kept.
     return;
   }
@@ -101,15 +92,15 @@ void begin_anew(SyncAnswer& answer, const std::string& bot) {
 SyncAnswer read_sync(const nlohmann::json& answer, const std::string& bot, Moment now) {
   SyncAnswer taken;
   taken.next = text_at(answer, "next_batch");
-  const auto* rooms = object_in(answer, "rooms");
+  const auto* rooms = object_at(&answer, "rooms");
   if (rooms == nullptr) return taken;
-  if (const auto* invited = object_in(*rooms, "invite")) {
+  if (const auto* invited = object_at(rooms, "invite")) {
     for (const auto& [id, room] : invited->items()) {
       const auto* state = room.is_object() ? events_in(room, "invite_state") : nullptr;
       if (state != nullptr) take_invitation(*state, id, bot, now, taken.events);
     }
   }
-  if (const auto* joined = object_in(*rooms, "join")) {
+  if (const auto* joined = object_at(rooms, "join")) {
     for (const auto& [id, room] : joined->items()) {
       if (!room.is_object()) continue;
       taken.rooms.push_back(id);
@@ -157,18 +148,9 @@ awaitable<void> CatchUp::run() {
 
 awaitable<bool> CatchUp::begin() {
   HomeserverAnswer answer = co_await homeserver_.sign_up();
+  if (answer.kind == Kind::taken) answer = co_await homeserver_.who_am_i();
   if (answer.kind != Kind::taken) {
     log_.warning("matrix_not_signed_up", {{"kind", name_of(answer.kind)}, {"status", answer.status}});
-    co_return false;
-  }
-  std::string path = "/v3/account/whoami";
-  answer = co_await homeserver_.get(std::move(path));
-  if (answer.kind != Kind::taken) {
-    log_.warning("matrix_not_signed_up", {{"kind", name_of(answer.kind)}, {"status", answer.status}});
-    co_return false;
-  }
-  if (text_at(answer.body, "user_id") != homeserver_.user()) {
-    log_.error("matrix_is_somebody_else", {});
     co_return false;
   }
   // What could not be pushed comes at once then. When they cannot reach us, the sync below brings it.

@@ -147,11 +147,13 @@ bool Homeserver::is_away() const {
   return away_ && clock_.now() - answered_ >= away_after;
 }
 
-awaitable<bool> Homeserver::knows_us() {
+awaitable<HomeserverAnswer> Homeserver::who_am_i() {
   std::string path = "/v3/account/whoami";
-  const HomeserverAnswer answer = co_await get(std::move(path));
-  const bool known = answer.kind == Kind::taken && text_at(answer.body, "user_id") == settings_.user;
-  co_return known;
+  HomeserverAnswer answer = co_await get(std::move(path));
+  if (answer.kind == Kind::taken && text_at(answer.body, "user_id") != settings_.user) {
+    answer.kind = Kind::unauthorised;
+  }
+  co_return answer;
 }
 
 awaitable<HomeserverAnswer> Homeserver::ping() {

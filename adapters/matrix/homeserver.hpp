@@ -81,8 +81,8 @@ class Homeserver {
   /// Whether whatever was asked since a minute or longer had no answer but a failure. Syncs ask every few seconds, so
   /// what fails otherwise is a matter of what was asked.
   [[nodiscard]] bool is_away() const;
-  /// Asks whether the homeserver takes us for the bot.
-  [[nodiscard]] boost::asio::awaitable<bool> knows_us();
+  /// Whom the homeserver takes us for: `unauthorised` also when that is somebody else than the bot.
+  [[nodiscard]] boost::asio::awaitable<HomeserverAnswer> who_am_i();
 
   [[nodiscard]] const std::string& user() const { return settings_.user; }
 

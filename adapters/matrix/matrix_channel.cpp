@@ -34,12 +34,10 @@ bool is_gone(const HomeserverAnswer& answer) {
 awaitable<Sent> MatrixChannel::send(const Parcel& parcel) {
   Sent sent = co_await attempt(parcel);
   if (sent.outcome.kind != Outcome::Kind::refused && sent.outcome.kind != Outcome::Kind::unreachable) co_return sent;
-  const bool known = co_await homeserver_.knows_us();
-  if (!known) {
-    log_.error("matrix_is_not_known", {});
-    sent = Sent(Outcome{Outcome::Kind::closed, {}, Milliseconds{0}});
-  }
-  co_return sent;
+  const HomeserverAnswer known = co_await homeserver_.who_am_i();
+  if (known.kind == Kind::taken) co_return sent;
+  if (known.kind != Kind::later) log_.error("matrix_is_not_known", {{"status", known.status}});
+  co_return Sent(Outcome{Outcome::Kind::closed, {}, Milliseconds{0}});
 }
 
 MatrixFrame MatrixChannel::frame_of(const Parcel& parcel) const {

@@ -4,8 +4,6 @@
 #include <openssl/crypto.h>
 
 #include <algorithm>
-#include <cstddef>
-#include <iterator>
 #include <utility>
 
 #include "adapters/matrix/intake_slices.hpp"

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "adapters/json_reader.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -13,7 +15,6 @@ using nlohmann::json;
 
 /// The last millisecond of the year 9999: a calendar ends somewhere, and nobody sends later.
 constexpr std::int64_t latest_sent = 253'402'300'799'999;
-constexpr std::int64_t most_file_bytes = std::int64_t{1} << 53;
 /// A server and a media id of 255 bytes each, with room to spare.
 constexpr std::size_t most_url_bytes = 1024;
 constexpr std::string_view variation_selector = "\uFE0F";
@@ -32,31 +33,15 @@ bool holds_nul(std::string_view text) {
 
 // Any field may be missing or hold anything: what is not as it should be counts as absent.
 
-const json* member(const json* object, std::string_view name) {
-  if (object == nullptr) return nullptr;
-  const auto found = object->find(name);
-  return found == object->end() || found->is_null() ? nullptr : &*found;
-}
-
-const json* object_in(const json* object, std::string_view name) {
-  const json* const value = member(object, name);
-  return value != nullptr && value->is_object() ? value : nullptr;
-}
-
-const json* list_in(const json* object, std::string_view name) {
-  const json* const value = member(object, name);
-  return value != nullptr && value->is_array() ? value : nullptr;
-}
-
 /// A view into `object`.
 std::string_view text_in(const json* object, std::string_view name) {
-  const json* const value = member(object, name);
+  const json* const value = value_at(object, name);
   return value != nullptr && value->is_string() ? std::string_view(value->get_ref<const std::string&>())
                                                 : std::string_view();
 }
 
 bool is_true(const json* object, std::string_view name) {
-  const json* const value = member(object, name);
+  const json* const value = value_at(object, name);
   return value != nullptr && value->is_boolean() && value->get<bool>();
 }
 
@@ -67,7 +52,7 @@ std::string id_in(const json* object, std::string_view name) {
 
 /// The integer from 0 to `most`.
 std::optional<std::int64_t> number_in(const json* object, std::string_view name, std::int64_t most) {
-  const json* const value = member(object, name);
+  const json* const value = value_at(object, name);
   if (value == nullptr || !value->is_number_integer()) return std::nullopt;
   const auto number = value->get<std::int64_t>();  // negative when it does not fit
   if (number < 0 || number > most) return std::nullopt;
@@ -75,19 +60,14 @@ std::optional<std::int64_t> number_in(const json* object, std::string_view name,
 }
 
 const json* relation_of(const json* content) {
-  return object_in(content, "m.relates_to");
-}
-
-std::string thread_of(const json* content) {
-  const json* const relation = relation_of(content);
-  return text_in(relation, "rel_type") == "m.thread" ? id_in(relation, "event_id") : std::string();
+  return object_at(content, "m.relates_to");
 }
 
 /// In a thread, what it is said to answer may stand there only for clients that know no threads.
 bool is_reply(const json* content) {
   const json* const relation = relation_of(content);
   const bool falls_back = text_in(relation, "rel_type") == "m.thread" && is_true(relation, "is_falling_back");
-  return !falls_back && !text_in(object_in(relation, "m.in_reply_to"), "event_id").empty();
+  return !falls_back && !text_in(object_at(relation, "m.in_reply_to"), "event_id").empty();
 }
 
 /// Without the quoted message that replies carried before spec v1.13. It always begins with who wrote it, which tells
@@ -110,18 +90,14 @@ RoomHappening read_file(const json* content) {
   if (!url.starts_with("mxc://") || url.size() > most_url_bytes || std::ranges::any_of(url, is_control)) {
     return Unusable{};
   }
-  const json* const info = object_in(content, "info");
   const std::string_view body = text_in(content, "body");
   const std::string_view filename = text_in(content, "filename");
-  const std::string_view media_type = text_in(info, "mimetype");
-  if (holds_nul(filename) || holds_nul(media_type)) return Unusable{};
+  if (holds_nul(filename)) return Unusable{};
   FileSent file;
   file.url = url;
   file.name = filename.empty() ? body : filename;
-  file.media_type = media_type;
   // Spec v1.10: body is a caption only beside a name of its own.
   if (!filename.empty() && body != filename) file.caption = body;
-  if (const auto bytes = number_in(info, "size", most_file_bytes)) file.bytes = static_cast<std::uint64_t>(*bytes);
   return file;
 }
 
@@ -156,7 +132,7 @@ RoomHappening read_message(const json* content) {
 /// Of a file, the text is its caption.
 RoomHappening read_edit(const json* content) {
   std::string of = id_in(relation_of(content), "event_id");
-  RoomHappening now = read_message(object_in(content, "m.new_content"));
+  RoomHappening now = read_message(object_at(content, "m.new_content"));
   if (of.empty()) return NothingToDo{};
   if (auto* const text = std::get_if<TextSaid>(&now)) return Edited{std::move(of), std::move(text->text)};
   auto* const file = std::get_if<FileSent>(&now);
@@ -208,8 +184,8 @@ RoomHappening read_redaction(const json& event, const json* content) {
 }
 
 bool is_redacted(const json& event) {
-  return object_in(object_in(&event, "unsigned"), "redacted_because") != nullptr ||
-         object_in(&event, "redacted_because") != nullptr;
+  return object_at(object_at(&event, "unsigned"), "redacted_because") != nullptr ||
+         object_at(&event, "redacted_because") != nullptr;
 }
 
 Membership::State state_of(std::string_view membership) {
@@ -221,12 +197,12 @@ Membership::State state_of(std::string_view membership) {
 }
 
 void look_at_room(Membership& invitation, const json& event) {
-  const json* room = list_in(object_in(&event, "unsigned"), "invite_room_state");
-  if (room == nullptr) room = list_in(&event, "invite_room_state");
+  const json* room = list_at(object_at(&event, "unsigned"), "invite_room_state");
+  if (room == nullptr) room = list_at(&event, "invite_room_state");
   if (room == nullptr) return;
   for (const json& state : *room) {
     const std::string_view type = text_in(&state, "type");
-    const json* const content = object_in(&state, "content");
+    const json* const content = object_at(&state, "content");
     if (type == "m.room.encryption") invitation.encrypted = true;
     if (type == "m.room.name" && !text_in(content, "name").empty()) invitation.named = true;
     if (type == "m.room.canonical_alias" && !text_in(content, "alias").empty()) invitation.named = true;
@@ -247,28 +223,28 @@ RoomHappening read_membership(const json& event, const json* content) {
 
 /// \param state_key present, of whatever type
 RoomHappening read_state(const json& event, std::string_view type, const json& state_key) {
-  const json* const content = object_in(&event, "content");
+  const json* const content = object_at(&event, "content");
   if (type == "m.room.member") return read_membership(event, content);
   if (!state_key.is_string() || !state_key.get_ref<const std::string&>().empty()) return NothingToDo{};
   // Never taken back, not even when its content is redacted.
   if (type == "m.room.encryption") return EncryptionBegan{};
   if (type != "m.room.tombstone") return NothingToDo{};
-  std::string successor = id_in(content, "replacement_room");
-  if (successor.empty()) return NothingToDo{};
-  return RoomClosed{std::move(successor)};
+  // It goes on elsewhere, or it is no tombstone.
+  if (id_in(content, "replacement_room").empty()) return NothingToDo{};
+  return RoomClosed{};
 }
 
 RoomHappening read_what(const json& event, std::string_view type, const std::string& id) {
-  if (const json* const state_key = member(&event, "state_key")) return read_state(event, type, *state_key);
-  const json* const content = object_in(&event, "content");
+  if (const json* const state_key = value_at(&event, "state_key")) return read_state(event, type, *state_key);
+  const json* const content = object_at(&event, "content");
   if (type == "m.room.redaction") return read_redaction(event, content);
   if (is_redacted(event)) return Removed{id};
   if (type == "m.room.message") return read_message_or_edit(content);
   if (type == "m.room.encrypted") return Unreadable{};
   if (type == "m.reaction") return read_reaction(content);
   if (type == "org.matrix.msc3381.poll.response")
-    return read_vote(content, list_in(object_in(content, type), "answers"));
-  if (type == "m.poll.response") return read_vote(content, list_in(content, "m.selections"));
+    return read_vote(content, list_at(object_at(content, type), "answers"));
+  if (type == "m.poll.response") return read_vote(content, list_at(content, "m.selections"));
   if (type == "m.sticker" || type == "org.matrix.msc3381.poll.start" || type == "m.poll.start") return Unusable{};
   return NothingToDo{};
 }
@@ -286,7 +262,6 @@ std::variant<RoomEvent, Literal> read_room_event(const json& event, const std::s
   read.room = room.empty() ? id_in(&event, "room_id") : room;
   if (!is_id(read.room)) return Literal("no_room");
   read.sent = Moment(Milliseconds(number_in(&event, "origin_server_ts", latest_sent).value_or(0)));
-  read.thread = thread_of(object_in(&event, "content"));
   read.what = read_what(event, type, read.id);
   return read;
 }

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -24,11 +23,9 @@ struct TextSaid {
   bool operator==(const TextSaid&) const = default;
 };
 struct FileSent {
-  std::string url;                     ///< "mxc://server/id", as received
-  std::string name;                    ///< may be empty
-  std::string media_type;              ///< the sender's claim; may be empty
-  std::string caption;                 ///< empty: none
-  std::optional<std::uint64_t> bytes;  ///< the sender's claim
+  std::string url;      ///< "mxc://server/id", as received
+  std::string name;     ///< may be empty
+  std::string caption;  ///< empty: none
   bool operator==(const FileSent&) const = default;
 };
 /// m.replace: the text, or of a file the caption, that the earlier message is to have now.
@@ -73,7 +70,6 @@ struct EncryptionBegan {
 };
 /// The room is closed; the conversation goes on elsewhere.
 struct RoomClosed {
-  std::string successor;
   bool operator==(const RoomClosed&) const = default;
 };
 /// Something that a person sent and that cannot be used: a sticker, a poll of their own, a message of a kind that is
@@ -93,8 +89,7 @@ struct RoomEvent {
   std::string id;
   std::string room;
   std::string sender;
-  Moment sent;         ///< by the clock of the sender's homeserver; 1970 when it says no time before the year 10000
-  std::string thread;  ///< the event that began the thread it stands in; empty: none
+  Moment sent;  ///< by the clock of the sender's homeserver; 1970 when it says no time before the year 10000
   RoomHappening what;
   bool operator==(const RoomEvent&) const = default;
 };

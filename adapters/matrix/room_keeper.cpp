@@ -59,11 +59,11 @@ Touched welcome(const Desk& desk, Moment now, const MatrixRoom& room) {
 /// The answer of /members: who is in the room or invited to it.
 std::vector<std::string> members_in(const nlohmann::json& answer) {
   std::vector<std::string> members;
-  const auto chunk = answer.find("chunk");
-  if (chunk == answer.end() || !chunk->is_array()) return members;
+  const auto* chunk = list_at(&answer, "chunk");
+  if (chunk == nullptr) return members;
   for (const auto& event : *chunk) {
-    const auto content = event.is_object() ? event.find("content") : event.end();
-    if (!event.is_object() || content == event.end() || !content->is_object()) continue;
+    const auto* content = object_at(&event, "content");
+    if (content == nullptr) continue;
     const std::string membership = text_at(*content, "membership");
     if (membership == "join" || membership == "invite") members.push_back(text_at(event, "state_key"));
   }
@@ -72,8 +72,8 @@ std::vector<std::string> members_in(const nlohmann::json& answer) {
 
 /// A page of /messages, newest first. \return whether something as old as `from` was among it
 bool take_page(const nlohmann::json& answer, const std::string& room, Moment from, std::vector<RoomEvent>& events) {
-  const auto chunk = answer.find("chunk");
-  if (chunk == answer.end() || !chunk->is_array()) return true;
+  const auto* chunk = list_at(&answer, "chunk");
+  if (chunk == nullptr) return true;
   bool reached = false;
   for (const auto& each : *chunk) {
     auto read = read_room_event(each, room);
@@ -233,6 +233,8 @@ awaitable<void> RoomKeeper::read_back(MatrixRoom room) {
     if (!now_known) return;
     if (parked > 0) {
       put_off(*now_known, now, Milliseconds{0});
+    } else if (now_known->read_from < room.read_from) {
+      set_todo(*now_known, Todo::read_back, now);  // Meanwhile a sync had a gap that begins earlier.
     } else {
       set_todo(*now_known, Todo::nothing, now);
     }

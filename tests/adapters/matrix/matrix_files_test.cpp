@@ -20,7 +20,7 @@ namespace {
 using Kind = Fetched::Kind;
 
 FileSent file_at(const std::string& url, const std::string& name = "foto.jpg") {
-  return {url, name, "image/jpeg", "", std::nullopt};
+  return {url, name, ""};
 }
 
 TEST(MatrixFileAddress, NamesAServerAndAFileAndNothingElse) {

@@ -92,7 +92,6 @@ TEST(RoomEvent, TakesTheBodyOfATextAndNotItsMarkup) {  // M1
   EXPECT_EQ(event.room, "!kamer");
   EXPECT_EQ(event.sender, "@kim:gemeente.example");
   EXPECT_EQ(event.sent, Moment(Milliseconds(1795295796994)));
-  EXPECT_EQ(event.thread, "");
   EXPECT_EQ(event.what, RoomHappening(TextSaid{"hallo"}));
 }
 
@@ -168,16 +167,10 @@ TEST(RoomEvent, WordsThatAPersonQuotesStay) {
   EXPECT_EQ(what(with("/content/body", like_a_reply)), RoomHappening(TextSaid{like_a_reply}));
 }
 
-TEST(RoomEvent, AThreadKeepsItsRoot) {  // M3
-  const RoomEvent answer = read(in_thread("> <@bo:x> een\n\nja", true));
-  EXPECT_EQ(answer.thread, "$draad");
-  EXPECT_EQ(answer.what, RoomHappening(TextSaid{"> <@bo:x> een\n\nja"}));
-  const RoomEvent reply = read(in_thread("> <@bo:x> een\n\nja", false));
-  EXPECT_EQ(reply.thread, "$draad");
-  EXPECT_EQ(reply.what, RoomHappening(TextSaid{"ja"}));
-  json odd = in_thread("ja", true);
-  odd["content"]["m.relates_to"]["event_id"] = 1;
-  EXPECT_EQ(read(odd).thread, "");
+TEST(RoomEvent, AMessageInAThreadIsReadAsAnyOther) {  // M3
+  const std::string body = "> <@bo:x> een\n\nja";
+  EXPECT_EQ(what(in_thread(body, true)), RoomHappening(TextSaid{body})) << "it answers nothing but the thread";
+  EXPECT_EQ(what(in_thread(body, false)), RoomHappening(TextSaid{"ja"}));
 }
 
 TEST(RoomEvent, AnEditCarriesTheNewText) {  // M4
@@ -256,20 +249,13 @@ TEST(RoomEvent, AVoteIsReadInBothForms) {  // M8
 }
 
 TEST(RoomEvent, AFileHasANameAndPerhapsACaption) {  // M9
-  FileSent plain{"mxc://gemeente.example/abc", "foto.png", "", "", std::nullopt};
+  FileSent plain{"mxc://gemeente.example/abc", "foto.png", ""};
   EXPECT_EQ(what(file()), RoomHappening(plain));
   EXPECT_EQ(what(file({{"filename", "foto.png"}})), RoomHappening(plain));
   EXPECT_EQ(what(file({{"info", 1}, {"filename", json::array()}})), RoomHappening(plain));
   for (const char* kind : {"m.file", "m.video", "m.audio"}) EXPECT_EQ(what(file({{"msgtype", kind}})), what(file()));
-  for (const json& size : {json(-1), json(1.5), json("70"), json((std::uint64_t{1} << 53) + 1)}) {
-    EXPECT_EQ(what(file({{"info", {{"size", size}}}})), RoomHappening(plain)) << size;
-  }
-  plain.bytes = 70;
-  plain.media_type = "image/png";
   plain.caption = "de balie";
-  EXPECT_EQ(
-      what(file({{"filename", "foto.png"}, {"body", "de balie"}, {"info", {{"size", 70}, {"mimetype", "image/png"}}}})),
-      RoomHappening(plain));
+  EXPECT_EQ(what(file({{"filename", "foto.png"}, {"body", "de balie"}})), RoomHappening(plain));
 }
 
 TEST(RoomEvent, WhatCannotBeUsedIsNotPassedOverInSilence) {  // M9, M8
@@ -355,7 +341,7 @@ TEST(RoomEvent, TheProperPlaceOfAnInvitationsRoomComesFirst) {
 TEST(RoomEvent, StateIsKnownByItsStateKeyAndNotByItsType) {
   EXPECT_EQ(what(state("m.room.encryption", "", {{"algorithm", "m.megolm.v1.aes-sha2"}})),
             RoomHappening(EncryptionBegan{}));
-  EXPECT_EQ(what(state("m.room.tombstone", "", {{"replacement_room", "!nieuw"}})), RoomHappening(RoomClosed{"!nieuw"}));
+  EXPECT_EQ(what(state("m.room.tombstone", "", {{"replacement_room", "!nieuw"}})), RoomHappening(RoomClosed{}));
   EXPECT_EQ(what(state("m.room.tombstone", "", {{"replacement_room", 1}})), nothing);
   for (const json& odd : {json("x"), json(1), json::object()}) {
     for (const char* type : {"m.room.encryption", "m.room.tombstone"}) {

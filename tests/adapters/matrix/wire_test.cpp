@@ -37,9 +37,8 @@ struct Fields {
   json operator()(const NothingToDo&) const { return {{"what", "nothing"}}; }
   json operator()(const TextSaid& said) const { return {{"what", "text"}, {"text", said.text}}; }
   json operator()(const FileSent& file) const {
-    json fields{{"what", "file"}, {"url", file.url}, {"name", file.name}, {"media_type", file.media_type}};
+    json fields{{"what", "file"}, {"url", file.url}, {"name", file.name}};
     if (!file.caption.empty()) fields["caption"] = file.caption;
-    if (file.bytes) fields["bytes"] = *file.bytes;
     return fields;
   }
   json operator()(const Edited& edit) const { return {{"what", "edited"}, {"of", edit.of}, {"text", edit.text}}; }
@@ -63,7 +62,7 @@ struct Fields {
   }
   json operator()(const Unreadable&) const { return {{"what", "unreadable"}}; }
   json operator()(const EncryptionBegan&) const { return {{"what", "encryption"}}; }
-  json operator()(const RoomClosed& closed) const { return {{"what", "closed"}, {"successor", closed.successor}}; }
+  json operator()(const RoomClosed&) const { return {{"what", "closed"}}; }
   json operator()(const Unusable&) const { return {{"what", "unusable"}}; }
 };
 
@@ -73,7 +72,6 @@ json fields_of(const RoomEvent& event) {
   fields["room"] = event.room;
   fields["sender"] = event.sender;
   fields["sent"] = event.sent.time_since_epoch().count();
-  if (!event.thread.empty()) fields["thread"] = event.thread;
   return fields;
 }
 
