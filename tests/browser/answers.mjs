@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What people answer, as rules for whoever follows a conversation: on a page here, in Teams in tests/playground. Each is
-// {ask: RegExp, press?: RegExp, check?: RegExp[], say?: string}; the first whose `ask` fits counts.
+// What people answer, as rules for whoever follows a conversation: on a page here, in Teams in tests/playground, on
+// Matrix in tests/synapse. Each is {ask: RegExp, press?: RegExp, check?: RegExp[], say?: string}; the first whose `ask`
+// fits counts.
 
 /** To a question without a rule. */
 export const otherwise = { press: /overslaan|weet ik niet|^nee/i };

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { manager as recording } from '../browser/answers.mjs';
 import { Person } from '../playground/person.mjs';
+import { people } from '../playground/rig.mjs';
 import { Chat, caseNumber, employee } from '../synapse/chat.mjs';
 import { bot } from '../synapse/rig.mjs';
 import { Rig } from './rig.mjs';
@@ -49,7 +50,8 @@ test('one case on three channels', limit, async () => {
   const elsewhere = await rig.visitor('leidinggevende');
   assert.deepEqual((await elsewhere.messages()).filter(ofCase), [], 'the manager reads it in Teams only');
   const chats = rig.teams.playground.calls().filter(({ path }) => path.endsWith('/v3/conversations'));
-  assert.ok(!JSON.stringify(chats).includes('vertrouwenspersoon'), 'the counsellor has no chat in Teams');
+  assert.ok(JSON.stringify(chats).includes(people.leidinggevende.aadObjectId), 'the manager has one');
+  assert.ok(!JSON.stringify(chats).includes(people.vertrouwenspersoon.aadObjectId), 'the counsellor has no chat in Teams');
 });
 
 test('who is not found on the first channel is told on the next, once', limit, async () => {
