@@ -38,8 +38,11 @@ Sight sight_of(const Reader& reader, const Case& the_case) {
   // Whoever takes the place of somebody who is not there needs what that place needs.
   const bool in_place = reader.why == "why.no_holder" || reader.why == "why.instead_of_manager";
   if (in_place || std::ranges::find(workers, reader.role) != workers.end()) return case_work;
+  // Others who come to read it, such as reception, need no names (Q22).
+  static const std::array informed{roles::director, roles::safety_officer, roles::public_order};
   Sight summary;
-  summary.names = the_case.has(flags::serious) && !the_case.has(flags::confidential);
+  summary.names = std::ranges::find(informed, reader.role) != informed.end() && the_case.has(flags::serious) &&
+                  !the_case.has(flags::confidential);
   return summary;
 }
 

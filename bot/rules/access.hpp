@@ -21,8 +21,9 @@ namespace meldmaat {
 ///   care answers          for the reporter, the victim and the care team only
 ///   notes of care talks   likewise; others see that it was held, and when
 ///   the story's "who", evidence, police numbers    not for the care team
-///   story, evidence, inquiries, additions, notes, numbers    not for director and safety officer, who get a summary;
-///                         names in it only when the case is serious and not in confidence (Q22)
+///   story, evidence, inquiries, additions, notes, numbers    for those who work on the case; others get a summary. It
+///                         names people for director, safety officer and public order only, and only when the case is
+///                         serious and not in confidence (Q22)
 [[nodiscard]] std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person,
                                               const Municipality& municipality);
 

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/bot/rules/story.hpp"
+#include "tests/bot/rules/full_story.hpp"
 
 namespace meldmaat {
 namespace {
@@ -17,50 +17,6 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-
-Answer saying(std::string_view text) {
-  Answer answer;
-  answer.value = text;
-  answer.said = text;
-  return answer;
-}
-
-Story full_story(std::vector<Flag> flags = {"desk", "threat", "verbal"}) {
-  auto the_case = fakes::reported_case(std::move(flags), at("2026-10-21 10:00"), at("2026-10-21 10:30"));
-  the_case.victim = who("collega");
-  for (const auto* question : {"danger", "kind", "story", "when", "perpetrator", "health"}) {
-    the_case.answers[question] = saying(question);
-  }
-  the_case.answers["wound_photo"] = saying("blob-wound");
-  for (const auto* file : {"blob-wound", "blob-desk"}) {
-    Attachment attachment;
-    attachment.id = BlobId{file};
-    the_case.evidence.push_back(attachment);
-  }
-  Story story{the_case};
-  story.happens(Added{"nog iets", {}, who("medewerker")});
-  const bool manager =
-      std::ranges::find(story.file.the_case.readers, who("chef"), &Reader::person) != story.file.the_case.readers.end();
-  Fact report;
-  report.name = "police_report";
-  report.rule = RuleId{"T20"};
-  report.kind = "employer";
-  report.number = "PL-7";
-  report.note = "notitie";
-  report.happened = story.now;
-  report.by = who(manager ? "chef" : "vertrouwenspersoon");
-  story.happens(FactRecorded{report});
-  story.happens(Inquired{"Was er een getuige?", report.by});
-  Fact talk;
-  talk.name = "first_care_talk";
-  talk.rule = RuleId{"T08"};
-  talk.kind = "held";
-  talk.note = "vertrouwelijk";
-  talk.happened = story.now;
-  talk.by = who("opvang");
-  story.happens(FactRecorded{talk});
-  return story;
-}
 
 std::vector<std::string> answers_of(const CaseFile& file) {
   std::vector<std::string> names;
