@@ -70,6 +70,15 @@ std::string task_title(const RehearsalRow& row, const Texts& texts, Language lan
   return texts.has(key) ? texts.say(language, false, key) : std::string{};
 }
 
+/// "Ordegesprek: Gehouden" for "order_talk.held".
+std::string fact_words(const std::string& fact, const Texts& texts, Language language) {
+  const auto name = "fact." + fact.substr(0, fact.find('.')) + ".name";
+  const auto kind = "fact." + fact;
+  std::string words = texts.has(name) ? texts.say(language, false, name) : fact;
+  if (fact.find('.') != std::string::npos && texts.has(kind)) words += ": " + texts.say(language, false, kind);
+  return words;
+}
+
 using Cells = std::array<std::string, 5>;
 
 /// Characters on the screen: the bytes of UTF-8 that begin one. The texts hold no combining marks.
@@ -94,9 +103,7 @@ Cells cells(const RehearsalRow& row, const Municipality& municipality, Language 
   if (row.every) kind += ", " + say("rehearsal.every", {{"term", said(*row.every, texts, language)}});
   auto task = task_title(row, texts, language);
   if (!row.if_fact.empty()) {
-    const auto key = "fact." + row.if_fact;
-    const auto name = texts.has(key) ? say(key) : texts.has(key + ".name") ? say(key + ".name") : row.if_fact;
-    task += " (" + say("rehearsal.if", {{"fact", name}}) + ")";
+    task += " (" + say("rehearsal.if", {{"fact", fact_words(row.if_fact, texts, language)}}) + ")";
   }
   const auto role = "role." + row.to.str();
   return {when, rule, kind, texts.has(role) ? say(role) : row.to.str(), task};

@@ -83,13 +83,13 @@ void add_demo(CLI::App& app, Chosen& chosen) {
 }
 
 void add_configuration(CLI::App& app, Chosen& chosen) {
-  auto checked = std::make_shared<ServeOptions>();
+  auto checked = std::make_shared<CheckOptions>();
   auto* check = app.add_subcommand("check-config", "Say everything that is wrong with a configuration");
   check->add_option("folder", checked->config, "Folder with organisation.toml; without it the demo's is checked")
       ->check(CLI::ExistingDirectory);
+  check->add_option("--protocol", checked->protocol, "Print this protocol with the file and line of every value");
   add_teams_environment(*check, checked->teams);
-  check->callback(
-      [checked, &chosen] { chosen.command = [checked] { return check_config(checked->config, checked->teams); }; });
+  check->callback([checked, &chosen] { chosen.command = [checked] { return check_config(*checked); }; });
 
   auto options = std::make_shared<RehearseOptions>();
   auto* rehearse = app.add_subcommand("rehearse", "Print the calendar of a case that does not exist");
@@ -100,7 +100,9 @@ void add_configuration(CLI::App& app, Chosen& chosen) {
   rehearse->add_option("--flags", options->flags, "What is the matter: threat, physical, injury, ...")
       ->delimiter(',')
       ->default_val(std::vector<std::string>{"threat", "physical", "police_wished", "care_wished"});
-  rehearse->add_flag("--json", options->json, "As JSON instead of a table");
+  auto* json = rehearse->add_flag("--json", options->json, "As JSON instead of a table");
+  rehearse->add_flag("--every-kind", options->every_kind, "Every kind of incident, as a document with sources")
+      ->excludes(json);
   rehearse->callback([options, &chosen] { chosen.command = [options] { return rehearse_case(*options); }; });
 }
 

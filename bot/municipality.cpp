@@ -33,6 +33,15 @@ const Form* Municipality::form_of(const FormRef& ref) const {
 const Protocol& Municipality::current_protocol() const {
   return newest(protocols, protocol);
 }
+const Protocol& Municipality::protocol_for(const TeamId& team) const {
+  const Team* at = organisation.team(team);
+  // No longer than there are teams: they may point at each other.
+  for (auto left = organisation.teams.size(); at != nullptr && left > 0; --left) {
+    if (!at->protocol.empty()) return newest(protocols, at->protocol);
+    at = organisation.team(at->parent);
+  }
+  return current_protocol();
+}
 const Form& Municipality::current_form() const {
   return newest(forms, form);
 }

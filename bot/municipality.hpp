@@ -19,7 +19,7 @@ struct Municipality {
   Zone zone;
   std::vector<Protocol> protocols;   ///< every version that is on the shelf
   std::vector<Form> forms;           ///< every version that is on the shelf
-  ProtocolId protocol{"standaard"};  ///< the one new cases get, in its highest version
+  ProtocolId protocol{"standaard"};  ///< the one new cases get, in its highest version, unless their team has another
   FormId form{"incident"};
 
   /// \return nullptr when that version is not on the shelf: a fault in configuration, because a case still uses it.
@@ -27,6 +27,9 @@ struct Municipality {
   [[nodiscard]] const Form* form_of(const FormRef& ref) const;
   /// \pre configuration was checked: both exist.
   [[nodiscard]] const Protocol& current_protocol() const;
+  /// What new cases about this team get: the team's own, else of the nearest team above it (S2-41), else the
+  /// municipality's. \param team may be empty: office holders have none
+  [[nodiscard]] const Protocol& protocol_for(const TeamId& team) const;
   [[nodiscard]] const Form& current_form() const;
 };
 

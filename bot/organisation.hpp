@@ -46,8 +46,9 @@ struct Team {
   TeamId id;
   std::string name;
   PersonId manager;
-  PersonId deputy;  ///< empty: nobody
-  TeamId parent;    ///< the team of the manager's manager; empty at the top
+  PersonId deputy;      ///< empty: nobody
+  TeamId parent;        ///< the team of the manager's manager; empty at the top
+  ProtocolId protocol;  ///< of cases about this team and the teams below it; empty: as the team above
   bool operator==(const Team&) const = default;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "config/protocol_layers.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -36,6 +38,26 @@ int report_configuration(const LoadResult& result, std::ostream& out) {
   out << "Configuration is valid: " << contents(loaded->municipality) << '.';
   if (!complaints.empty()) out << ' ' << summary(complaints) << '.';
   out << '\n';
+  return 0;
+}
+
+int print_protocol(const Loaded& loaded, const std::string& id, std::ostream& out) {
+  std::vector<std::string> known;
+  const Document* newest = nullptr;
+  int version = 0;
+  for (const auto& tree : loaded.protocols) {
+    const auto ref = ref_of(tree);
+    known.push_back(ref.id.str());
+    if (known.back() != id || ref.version <= version) continue;
+    newest = &tree;
+    version = ref.version;
+  }
+  if (newest == nullptr) {
+    out << "There is no protocol " << in_quotes(id) << "; there are: " << listed(known) << ".\n";
+    return 1;
+  }
+  out << '\n';
+  print_origins(*newest, out);
   return 0;
 }
 

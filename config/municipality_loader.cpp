@@ -10,6 +10,7 @@
 #include "config/form_file.hpp"
 #include "config/organisation_file.hpp"
 #include "config/protocol_file.hpp"
+#include "config/protocol_layers.hpp"
 #include "config/settings_file.hpp"
 #include "config/texts_file.hpp"
 #include "config/zone_file.hpp"
@@ -33,7 +34,7 @@ class Loader {
       check_between_files();
     }
     if (complaints_.any_mistake()) return Refused{complaints_.in_order()};
-    Loaded loaded{std::move(municipality_), std::move(settings_), complaints_.in_order()};
+    Loaded loaded{std::move(municipality_), std::move(settings_), std::move(protocol_trees_), complaints_.in_order()};
     loaded.municipality.texts = Texts{dutch_.catalogue(), english_.catalogue()};
     return loaded;
   }
@@ -62,9 +63,13 @@ class Loader {
 
   void read_files() {
     const HasText has_text = [this](std::string_view key) { return dutch_.has(key) || english_.has(key); };
+    std::vector<const Document*> protocols;
     for (const auto& file : sources_.protocols) {
-      if (const auto* document = read(file)) protocols_.push_back(read_protocol(*document, complaints_));
+      if (const auto* document = read(file)) protocols.push_back(document);
     }
+    protocol_trees_ = lay_protocols(protocols, complaints_);
+    if (protocol_trees_.size() < protocols.size()) all_read_ = false;
+    for (const auto& tree : protocol_trees_) protocols_.push_back(read_protocol(tree, complaints_));
     for (const auto& file : sources_.forms) {
       if (const auto* document = read(file)) forms_.push_back(read_form(*document, has_text, complaints_));
     }
@@ -155,9 +160,16 @@ class Loader {
     const Form* form = chosen(municipality_.forms, municipality_.form, organisation_.form_place, "form");
     check_teams_channels();
     check_matrix_channels();
-    if (protocol == nullptr || form == nullptr) return;
+    std::set<ProtocolRef> in_use;
+    if (protocol != nullptr) in_use.insert(protocol->ref);
+    for (const auto& [id, place] : organisation_.team_protocols) {
+      const Protocol* other = chosen(municipality_.protocols, ProtocolId{id}, place, "protocol");
+      if (other != nullptr) in_use.insert(other->ref);
+    }
+    if (form == nullptr) return;
+    std::set<ProtocolRef> checked;
     for (const auto& file : protocols_) {
-      if (file.protocol.ref != protocol->ref) continue;
+      if (!in_use.contains(file.protocol.ref) || !checked.insert(file.protocol.ref).second) continue;
       check_roles_are_held(file);
       check_rules_can_apply(file, *form);
     }
@@ -229,6 +241,7 @@ class Loader {
   bool all_read_ = true;
   TextShelf dutch_{Language::nl};
   TextShelf english_{Language::en};
+  std::vector<Document> protocol_trees_;  ///< the tables of protocols_ look into these
   std::vector<ProtocolFile> protocols_;
   std::vector<FormFile> forms_;
   OrganisationFile organisation_;

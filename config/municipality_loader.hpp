@@ -9,6 +9,7 @@
 
 #include "bot/municipality.hpp"
 #include "config/complaint.hpp"
+#include "config/reader.hpp"
 #include "config/settings.hpp"
 #include "config/sources.hpp"
 
@@ -18,6 +19,7 @@ namespace meldmaat {
 struct Loaded {
   Municipality municipality;
   Settings settings;
+  std::vector<Document> protocols;  ///< every one whole, with the place each value comes from
   std::vector<Complaint> warnings;  ///< what somebody should look at, none of it a mistake
 };
 

@@ -39,7 +39,11 @@ constexpr std::array team_keys{
     Key{"deputy", "the id of another [[person]]", "Who stands in when the manager is absent or excluded."},
     Key{"parent", "the id of another [[team]]",
         "The team of the manager's own manager; left out at the top. A report goes up this way when a manager is "
-        "involved."}};
+        "involved."},
+    Key{"protocol", "the id of a protocol",
+        "The follow-up rules of new cases about this team and the teams below it. Default: as for the team above, and "
+        "at "
+        "the top those of the municipality."}};
 const Section team_section{"[[team]]", "Every team has a manager.", team_keys};
 
 constexpr std::array role_keys{
@@ -160,8 +164,8 @@ PersonRow read_person(const Table& table) {
 }
 
 Team read_team(const Table& table) {
-  return {TeamId{table.id("id")}, table.text("name"), PersonId{table.id("manager")}, PersonId{table.id("deputy")},
-          TeamId{table.id("parent")}};
+  return {TeamId{table.id("id")},       table.text("name"),         PersonId{table.id("manager")},
+          PersonId{table.id("deputy")}, TeamId{table.id("parent")}, ProtocolId{table.id("protocol")}};
 }
 
 RoleRow read_role(const Table& table) {
@@ -245,7 +249,10 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
     append(file.teams_addresses, row.teams_addresses);
     append(file.matrix_addresses, row.matrix_addresses);
   }
-  for (const auto& row : rows.teams) organisation.teams.push_back(row.value);
+  for (const auto& [team, from] : rows.teams) {
+    organisation.teams.push_back(team);
+    if (!team.protocol.empty()) file.team_protocols.push_back({team.protocol.str(), from.place("protocol")});
+  }
   for (const auto& row : rows.roles) organisation.roles.push_back(row.value);
   for (const auto& row : rows.absences) organisation.absences.push_back(row.value);
   return file;

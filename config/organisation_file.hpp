@@ -18,6 +18,7 @@ struct OrganisationFile {
   FormId form{"incident"};
   Place zone_place;
   Place protocol_place;
+  std::vector<Word> team_protocols;  ///< those that teams name
   Place form_place;
   std::vector<Word> teams_addresses;   ///< of every channel "teams", with its place
   std::vector<Word> matrix_addresses;  ///< the same of "matrix"

@@ -14,13 +14,15 @@ namespace {
 using Row = ReadFrom<Rule>;
 
 /// The steps that can be recorded: "reaction", and "reaction.ban" for its kinds.
-std::vector<std::string> facts_of(const std::vector<Row>& rows) {
+std::vector<std::string> facts_of(const ProtocolFile& file) {
   std::vector<std::string> facts{std::string{own_facts::receipt}, std::string{own_facts::opened},
                                  std::string{own_facts::record_checked}};
-  for (const auto& [rule, from] : rows) {
-    if (rule.done.empty()) continue;
-    facts.push_back(rule.done);
-    for (const auto& kind : rule.asks.kinds) facts.push_back(rule.done + '.' + kind);
+  for (const auto* rows : {&file.rules, &file.off}) {
+    for (const auto& [rule, from] : *rows) {
+      if (rule.done.empty()) continue;
+      facts.push_back(rule.done);
+      for (const auto& kind : rule.asks.kinds) facts.push_back(rule.done + '.' + kind);
+    }
   }
   return facts;
 }
@@ -114,7 +116,7 @@ void check_never_silent(const Row& row, const std::vector<Row>& rows, Complaints
 }  // namespace
 
 void check_protocol(const ProtocolFile& file, Complaints& complaints) {
-  const std::vector<std::string> facts = facts_of(file.rules);
+  const std::vector<std::string> facts = facts_of(file);
   std::set<std::pair<RuleId, int>> seen;
   for (const auto& row : file.rules) {
     const auto& [rule, from] = row;

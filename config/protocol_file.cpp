@@ -19,6 +19,9 @@ constexpr std::array top_keys{
         "A changed protocol gets a higher version in a file of its own. Cases keep the version they began with, so "
         "keep the old file.",
         true},
+    Key{"extends", "a table such as { id = \"standaard\", version = 1 }",
+        "The protocol that this one changes. Then only what is otherwise stands here: a key at the top, a rule that is "
+        "new, or of a rule with the same id and step the keys that are otherwise. Raise version whenever it changes."},
     Key{"name", "the key of a text", "How the protocol is called. Default: protocol.<id>."},
     Key{"office_hours", "from and to, such as \"08:30-17:30\"",
         "Soft reminders ring between these hours, on working days. Default: 08:30-17:30."},
@@ -66,6 +69,12 @@ constexpr std::array rule_keys{
     Key{"to_reporter", "true or false",
         "The task is the reporter's own: asked, never escalated as a failing. The owner is then reporter. Default: "
         "false."},
+    Key{"always", "true or false",
+        "The law or somebody's safety asks for the rule. A protocol that extends this one can change who it goes to "
+        "and "
+        "what is asked, and make it come sooner; nothing else. Default: false."},
+    Key{"off", "a text with the reason, such as \"the works doctor asks this\"",
+        "The rule is not used, and why. Rules that wait for its step then never begin."},
     Key{"source", "a text", "Where the rule comes from, for whoever reads the file."}};
 const Section rule_section{"[[rule]]", "One thing a role owes a case.", rule_keys};
 
@@ -90,7 +99,10 @@ RoleId read_role(const Table& table, std::string_view key, bool reporter_too, st
   const std::string name = table.id(key);
   if (name.empty()) return {};
   std::vector<std::string> known;
-  for (const auto& role : known_roles()) known.push_back(role.str());
+  // Handbook §2.2: these two read no case.
+  for (const auto& role : known_roles()) {
+    if (role != meldmaat::roles::administrator && role != meldmaat::roles::works_council) known.push_back(role.str());
+  }
   if (reporter_too) known.push_back(meldmaat::roles::reporter.str());
   if (std::ranges::find(known, name) == known.end()) {
     table.complaints().mistake(table.place(key), "unknown role " + in_quotes(name), "one of " + listed(known),
@@ -194,8 +206,14 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
     complaints.mistake(top.place("draft_removed"), "a draft is removed before its writer is reminded of it",
                        "a longer term than draft_nudge, " + in_quotes(write_term(protocol.draft_nudge)));
   }
-  for (const auto& table : top.tables("rule", rule_section))
-    file.rules.push_back({read_rule(table, file.roles), table});
+  for (const auto& table : top.tables("rule", rule_section)) {
+    const bool off = !table.text("off").empty();
+    static_cast<void>(table.yes("always", false));  // Asked of what lies over it: protocol_layers.
+    std::vector<Word> roles;
+    ReadFrom<Rule> row{read_rule(table, roles), table};
+    if (!off) file.roles.insert(file.roles.end(), roles.begin(), roles.end());
+    (off ? file.off : file.rules).push_back(std::move(row));
+  }
   for (const auto& row : file.rules) {
     protocol.rules.push_back(row.value);
     need_texts(row, file.texts);
@@ -206,7 +224,9 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
 
 FileKind protocol_keys() {
   return {"protocols/*.toml",
-          "The follow-up rules. meldmaat ships standaard; a municipality may add versions or protocols of its own.",
+          "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or as "
+          "changes to "
+          "another one.",
           {&top_section, &rule_section, &condition_section, &escalation_section, &asks_section}};
 }
 

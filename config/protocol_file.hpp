@@ -14,8 +14,9 @@ namespace meldmaat {
 struct ProtocolFile {
   Protocol protocol;
   std::vector<ReadFrom<Rule>> rules;
-  std::vector<Word> texts;  ///< keys that must be in the catalogue, where they are named or follow from
-  std::vector<Word> roles;  ///< roles that owe something or are escalated to
+  std::vector<ReadFrom<Rule>> off;  ///< switched off; what they are done by is known all the same
+  std::vector<Word> texts;          ///< keys that must be in the catalogue, where they are named or follow from
+  std::vector<Word> roles;          ///< roles that owe something or are escalated to
   Place id_place;
   Place version_place;
 };

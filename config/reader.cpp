@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -18,8 +19,9 @@ constexpr int most_levels = 16;
 constexpr std::size_t largest_file = 1024 * 1024;
 constexpr int most_broken_lines = 20;
 
-Position position_of(const toml::source_region& region) {
-  return {static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+Place place_of(const toml::source_region& region) {
+  return {region.path ? *region.path : std::string{}, static_cast<int>(region.begin.line),
+          static_cast<int>(region.begin.column)};
 }
 
 Node convert(const toml::node& node, int level);
@@ -27,15 +29,15 @@ Node convert(const toml::node& node, int level);
 Node::Members convert_members(const toml::table& table, int level) {
   Node::Members members;
   for (const auto& [key, node] : table) {
-    members.push_back({std::string{key.str()}, position_of(key.source()), convert(node, level + 1)});
+    members.push_back({std::string{key.str()}, place_of(key.source()), convert(node, level + 1)});
   }
   // The library sorts by name; complaints and channels follow the order of the file.
-  std::ranges::sort(members, {}, &Node::Member::position);
+  std::ranges::sort(members, {}, &Node::Member::place);
   return members;
 }
 
 Node convert(const toml::node& node, int level) {
-  Node result{Node::Unused{"a time"}, position_of(node.source())};
+  Node result{Node::Unused{"a time"}, place_of(node.source())};
   if (level > most_levels) {
     result.value = Node::Unused{"too deep inside other tables"};
   } else if (const auto* table = node.as_table()) {
@@ -136,17 +138,45 @@ std::string Node::kind() const {
   return std::visit(Kinds{}, value);
 }
 
+std::string write_toml(const Node& node) {
+  const auto written = [](const auto& value) {
+    std::ostringstream out;
+    out << toml::value{value};
+    return out.str();
+  };
+  if (const auto* list = std::get_if<Node::List>(&node.value)) {
+    std::string all;
+    for (const auto& element : *list) all += (all.empty() ? "" : ", ") + write_toml(element);
+    return '[' + all + ']';
+  }
+  if (const auto* members = std::get_if<Node::Members>(&node.value)) {
+    std::string all;
+    for (const auto& member : *members)
+      all += (all.empty() ? " " : ", ") + member.key + " = " + write_toml(member.node);
+    return '{' + all + " }";
+  }
+  if (const auto* text = std::get_if<std::string>(&node.value)) return written(*text);
+  if (const auto* whole = std::get_if<std::int64_t>(&node.value)) return written(*whole);
+  if (const auto* number = std::get_if<double>(&node.value)) return written(*number);
+  if (const auto* yes = std::get_if<bool>(&node.value)) return written(*yes);
+  if (const auto* date = std::get_if<LocalDate>(&node.value)) {
+    return written(toml::date{static_cast<int>(date->year()), static_cast<unsigned>(date->month()),
+                              static_cast<unsigned>(date->day())});
+  }
+  return {};
+}
+
 std::optional<Document> read_toml(const std::string& file, const std::string& text, Complaints& complaints) {
   std::vector<std::string> lines = lines_of(text);
   if (refuse_shape(file, text, lines, complaints)) return std::nullopt;
   for (int broken = 0; broken < most_broken_lines; ++broken) {
     try {
-      const toml::table table = toml::parse(std::string_view{broken == 0 ? text : joined(lines)});
+      const toml::table table = toml::parse(std::string_view{broken == 0 ? text : joined(lines)}, file);
       if (broken > 0) return std::nullopt;
-      return Document{file, Node{convert_members(table, 0), Position{1, 1}}};
+      return Document{file, Node{convert_members(table, 0), Place{file, 1, 1}}};
     } catch (const toml::parse_error& error) {
-      const Position at = position_of(error.source());
-      complaints.mistake({file, at.line, at.column}, reason_of(error));
+      const Place at = place_of(error.source());
+      complaints.mistake(at, reason_of(error));
       const auto index = static_cast<std::size_t>(std::max(at.line, 1)) - 1;
       if (index >= lines.size() || spans_lines(error, lines[index])) return std::nullopt;
       const std::string replacement = stand_in(lines[index], index + 1);

@@ -15,13 +15,6 @@
 
 namespace meldmaat {
 
-/// Line and column, from 1; the file is known to whoever holds the tree.
-struct Position {
-  int line = 0;
-  int column = 0;
-  auto operator<=>(const Position&) const = default;
-};
-
 /// What a TOML value can be.
 struct Node {
   struct Member;
@@ -33,7 +26,7 @@ struct Node {
   };
 
   std::variant<std::string, std::int64_t, double, bool, LocalDate, Unused, List, Members> value;
-  Position position;
+  Place place;
 
   /// "a text", "a whole number", "a list", ...
   [[nodiscard]] std::string kind() const;
@@ -41,15 +34,19 @@ struct Node {
 
 struct Node::Member {
   std::string key;
-  Position position;  ///< of the key
+  Place place;  ///< of the key
   Node node;
 };
 
-/// One file that was read. Whatever is taken out of it refers to it: keep it, and do not move it.
+/// A tree: one file that was read, or several laid over each other (protocol_layers). Whatever is taken out of it
+/// refers to it: keep it, and do not move it.
 struct Document {
-  std::string file;
-  Node root;  ///< always holds Members
+  std::string file;  ///< of what lies on top
+  Node root;         ///< always holds Members
 };
+
+/// The value as TOML on one line: what a person would have written.
+[[nodiscard]] std::string write_toml(const Node& node);
 
 /// `text` as a tree. When it is not TOML every line that is not is complained about and nothing is returned: what such
 /// lines would have said is unknown, so complaints about their absence would only mislead.

@@ -26,10 +26,10 @@ bool identifier(std::string_view text) {
 }  // namespace
 
 Table::Table(const Document& document, const Section& section, Complaints& complaints)
-    : Table(document.root, document.file, section, complaints) {}
+    : Table(document.root, section, complaints) {}
 
-Table::Table(const Node& node, const std::string& file, const Section& section, Complaints& complaints)
-    : node_(&node), file_(&file), section_(&section), complaints_(&complaints) {
+Table::Table(const Node& node, const Section& section, Complaints& complaints)
+    : node_(&node), section_(&section), complaints_(&complaints) {
   check_keys();
 }
 
@@ -40,8 +40,7 @@ void Table::check_keys() const {
   for (const auto& member : members_of(*node_)) {
     if (std::ranges::find(known, member.key) != known.end()) continue;
     probably_meant.push_back(nearest_word(member.key, known));
-    complaints_->mistake(at(member.position),
-                         "unknown key " + in_quotes(member.key) + " in " + std::string{section_->heading},
+    complaints_->mistake(member.place, "unknown key " + in_quotes(member.key) + " in " + std::string{section_->heading},
                          "one of " + listed(known), probably_meant.back());
   }
   for (const auto& key : section_->keys) {
@@ -76,21 +75,17 @@ bool Table::is_empty_list(std::string_view key) const {
   return list != nullptr && list->empty();
 }
 
-Place Table::at(const Position& position) const {
-  return {*file_, position.line, position.column};
-}
-
 Place Table::place() const {
-  return at(node_->position);
+  return node_->place;
 }
 
 Place Table::place(std::string_view key) const {
   const Node* node = find(key);
-  return at(node == nullptr ? node_->position : node->position);
+  return node == nullptr ? node_->place : node->place;
 }
 
 void Table::wrong_kind(std::string_view key, const Node& node) const {
-  complaints_->mistake(at(node.position), in_quotes(key) + " is " + node.kind(), std::string{described(key).form});
+  complaints_->mistake(node.place, in_quotes(key) + " is " + node.kind(), std::string{described(key).form});
 }
 
 std::optional<std::string> Table::text_of(std::string_view key, const Node& node) const {
@@ -100,12 +95,12 @@ std::optional<std::string> Table::text_of(std::string_view key, const Node& node
     return std::nullopt;
   }
   if (text->find_first_not_of(' ') == std::string::npos) {
-    complaints_->mistake(at(node.position), in_quotes(key) + " is empty",
+    complaints_->mistake(node.place, in_quotes(key) + " is empty",
                          std::string{described(key).form} + (described(key).required ? "" : ", or leave the key out"));
     return std::nullopt;
   }
   if (!printable(*text)) {
-    complaints_->mistake(at(node.position), in_quotes(key) + " has a line break or another control character",
+    complaints_->mistake(node.place, in_quotes(key) + " has a line break or another control character",
                          "one line of text");
     return std::nullopt;
   }
@@ -115,15 +110,14 @@ std::optional<std::string> Table::text_of(std::string_view key, const Node& node
 std::optional<std::string> Table::id_of(std::string_view key, const Node& node) const {
   auto text = text_of(key, node);
   if (!text || identifier(*text)) return text;
-  complaints_->mistake(at(node.position), in_quotes(*text) + " cannot be an identifier",
+  complaints_->mistake(node.place, in_quotes(*text) + " cannot be an identifier",
                        "letters, digits, \"_\" and \"-\", at most 64 of them");
   return std::nullopt;
 }
 
 std::optional<LocalDate> Table::date_of(std::string_view key, const Node& node) const {
   if (const auto* date = std::get_if<LocalDate>(&node.value)) return *date;
-  complaints_->mistake(at(node.position), in_quotes(key) + " is " + node.kind(),
-                       "a date without quotes, such as 2026-12-24");
+  complaints_->mistake(node.place, in_quotes(key) + " is " + node.kind(), "a date without quotes, such as 2026-12-24");
   return std::nullopt;
 }
 
@@ -135,12 +129,12 @@ std::optional<Term> Table::term_of(std::string_view key, const Node& node, TermL
   };
   const auto* text = std::get_if<std::string>(&node.value);
   if (text == nullptr) {
-    complaints_->mistake(at(node.position), in_quotes(key) + " is " + node.kind(), expected("a term such as "));
+    complaints_->mistake(node.place, in_quotes(key) + " is " + node.kind(), expected("a term such as "));
     return std::nullopt;
   }
   const auto term = parse_term(*text);
   if (!term) {
-    complaints_->mistake(at(node.position), in_quotes(*text) + " is not a term", expected("a term such as "));
+    complaints_->mistake(node.place, in_quotes(*text) + " is not a term", expected("a term such as "));
     return std::nullopt;
   }
   const Span span = span_of(*term);
@@ -148,7 +142,7 @@ std::optional<Term> Table::term_of(std::string_view key, const Node& node, TermL
   // A day is an hour shorter or longer twice a year; the limits speak of ordinary ones.
   const auto day_shift = std::chrono::hours{term->unit == Term::Unit::days ? 1 : 0};
   if ((!later_today && span.most - day_shift < limits.least) || span.least + day_shift > limits.most) {
-    complaints_->mistake(at(node.position), "the term " + in_quotes(*text) + " is out of range",
+    complaints_->mistake(node.place, "the term " + in_quotes(*text) + " is out of range",
                          limits.least < shortest_term ? "1 minute up to 180 days" : "1 hour up to 180 days");
     return std::nullopt;
   }
@@ -182,7 +176,7 @@ std::optional<std::int64_t> Table::whole(std::string_view key, std::int64_t leas
     return std::nullopt;
   }
   if (*number >= least && *number <= most) return *number;
-  complaints_->mistake(at(node->position), in_quotes(key) + " is " + std::to_string(*number),
+  complaints_->mistake(node->place, in_quotes(key) + " is " + std::to_string(*number),
                        "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   return std::nullopt;
 }
@@ -204,7 +198,7 @@ std::optional<HoursOfDay> Table::hours(std::string_view key) const {
   const auto hours = text == nullptr ? std::nullopt : parse_hours(*text);
   if (hours) return hours;
   complaints_->mistake(
-      at(node->position),
+      node->place,
       text == nullptr ? in_quotes(key) + " is " + node->kind() : in_quotes(*text) + " are no hours of a day",
       "from and to, such as \"08:30-17:30\"");
   return std::nullopt;
@@ -246,7 +240,7 @@ std::vector<Word> Table::words(std::string_view key) const {
   std::vector<Word> found;
   Once once{*complaints_};
   for (const Node* node : elements(key)) {
-    if (auto text = text_of(key, *node)) once.add(found, {*text, at(node->position)});
+    if (auto text = text_of(key, *node)) once.add(found, {*text, node->place});
   }
   return found;
 }
@@ -255,7 +249,7 @@ std::vector<Word> Table::ids(std::string_view key) const {
   std::vector<Word> found;
   Once once{*complaints_};
   for (const Node* node : elements(key)) {
-    if (auto text = id_of(key, *node)) once.add(found, {*text, at(node->position)});
+    if (auto text = id_of(key, *node)) once.add(found, {*text, node->place});
   }
   return found;
 }
@@ -286,7 +280,7 @@ std::optional<std::size_t> Table::index_of(std::string_view key, const std::vect
   }
   const auto found = std::ranges::find(known, *text);
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
-  complaints_->mistake(at(node->position), "unknown word " + in_quotes(*text) + " for " + in_quotes(key),
+  complaints_->mistake(node->place, "unknown word " + in_quotes(*text) + " for " + in_quotes(key),
                        "one of " + listed(known), nearest_word(*text, known));
   return std::nullopt;
 }
@@ -295,7 +289,7 @@ std::vector<Table> Table::tables(std::string_view key, const Section& section) c
   std::vector<Table> found;
   for (const Node* node : elements(key)) {
     if (std::holds_alternative<Node::Members>(node->value)) {
-      found.push_back(Table{*node, *file_, section, *complaints_});
+      found.push_back(Table{*node, section, *complaints_});
     } else {
       wrong_kind(key, *node);
     }
@@ -306,7 +300,7 @@ std::vector<Table> Table::tables(std::string_view key, const Section& section) c
 std::optional<Table> Table::table(std::string_view key, const Section& section) const {
   const Node* node = find(key);
   if (node == nullptr) return std::nullopt;
-  if (std::holds_alternative<Node::Members>(node->value)) return Table{*node, *file_, section, *complaints_};
+  if (std::holds_alternative<Node::Members>(node->value)) return Table{*node, section, *complaints_};
   wrong_kind(key, *node);
   return std::nullopt;
 }

@@ -75,11 +75,10 @@ class Table {
   [[nodiscard]] std::optional<Table> table(std::string_view key, const Section& section) const;
 
  private:
-  Table(const Node& node, const std::string& file, const Section& section, Complaints& complaints);
+  Table(const Node& node, const Section& section, Complaints& complaints);
 
   [[nodiscard]] const Key& described(std::string_view key) const;
   [[nodiscard]] const Node* find(std::string_view key) const;
-  [[nodiscard]] Place at(const Position& position) const;
   void wrong_kind(std::string_view key, const Node& node) const;
   [[nodiscard]] std::vector<const Node*> elements(std::string_view key) const;
   [[nodiscard]] std::optional<std::size_t> index_of(std::string_view key, const std::vector<std::string>& known) const;
@@ -90,7 +89,6 @@ class Table {
   void check_keys() const;
 
   const Node* node_;
-  const std::string* file_;
   const Section* section_;
   Complaints* complaints_;
 };

@@ -106,25 +106,24 @@ void check_variant(const TextShelf& shelf, const std::string& key, const TextShe
 }  // namespace
 
 void TextShelf::add(const Document& document, bool shipped, Complaints& complaints) {
-  add_members(document.file, std::get<Node::Members>(document.root.value), {}, shipped, complaints);
+  add_members(std::get<Node::Members>(document.root.value), {}, shipped, complaints);
 }
 
-void TextShelf::add_members(const std::string& file, const Node::Members& members, const std::string& before,
-                            bool shipped, Complaints& complaints) {
-  for (const auto& [key, position, node] : members) {
+void TextShelf::add_members(const Node::Members& members, const std::string& before, bool shipped,
+                            Complaints& complaints) {
+  for (const auto& [key, place, node] : members) {
     std::string whole = before;
     whole.append(before.empty() ? "" : ".").append(key);
     if (const auto* inner = std::get_if<Node::Members>(&node.value)) {
-      add_members(file, *inner, whole, shipped, complaints);
+      add_members(*inner, whole, shipped, complaints);
     } else {
-      add_text({file, position.line, position.column}, whole, node, shipped, complaints);
+      add_text(place, whole, node, shipped, complaints);
     }
   }
 }
 
 void TextShelf::add_text(const Place& place, const std::string& key, const Node& node, bool shipped,
                          Complaints& complaints) {
-  const Place value_place{place.file, node.position.line, node.position.column};
   if (!key_shape(key)) {
     complaints.mistake(place, in_quotes(key) + " is not a key",
                        "words of letters, digits, \"_\" and \"-\" with dots between");
@@ -132,17 +131,17 @@ void TextShelf::add_text(const Place& place, const std::string& key, const Node&
   }
   const auto* text = std::get_if<std::string>(&node.value);
   if (text == nullptr) {
-    complaints.mistake(value_place, in_quotes(key) + " is " + node.kind(), "a text");
+    complaints.mistake(node.place, in_quotes(key) + " is " + node.kind(), "a text");
     return;
   }
   if (text->find_first_not_of(" \n") == std::string::npos || !printable(*text)) {
-    complaints.mistake(value_place, in_quotes(key) + (printable(*text) ? " is empty" : " has a control character"),
+    complaints.mistake(node.place, in_quotes(key) + (printable(*text) ? " is empty" : " has a control character"),
                        "a text");
     return;
   }
   auto placeholders = placeholders_of(*text);
   if (!placeholders) {
-    complaints.mistake(value_place, in_quotes(key) + " has a brace that is no placeholder",
+    complaints.mistake(node.place, in_quotes(key) + " has a brace that is no placeholder",
                        "{name} with lower-case letters, or {{ for a brace by itself");
     placeholders.emplace();
   }
@@ -159,11 +158,11 @@ void TextShelf::add_text(const Place& place, const std::string& key, const Node&
     std::vector<std::string> known(found->second.placeholders.begin(), found->second.placeholders.end());
     for (const auto& name : *placeholders) {
       if (found->second.placeholders.contains(name)) continue;
-      complaints.mistake(value_place, "unknown placeholder {" + name + "} in " + in_quotes(key),
+      complaints.mistake(node.place, "unknown placeholder {" + name + "} in " + in_quotes(key),
                          braces(found->second.placeholders), nearest_word(name, known));
     }
   }
-  entries_.insert_or_assign(key, Entry{*text, value_place, std::move(*placeholders), shipped});
+  entries_.insert_or_assign(key, Entry{*text, node.place, std::move(*placeholders), shipped});
 }
 
 Texts::Catalogue TextShelf::catalogue() const {

@@ -41,8 +41,7 @@ class TextShelf {
   [[nodiscard]] Texts::Catalogue catalogue() const;
 
  private:
-  void add_members(const std::string& file, const Node::Members& members, const std::string& before, bool shipped,
-                   Complaints& complaints);
+  void add_members(const Node::Members& members, const std::string& before, bool shipped, Complaints& complaints);
   void add_text(const Place& place, const std::string& key, const Node& node, bool shipped, Complaints& complaints);
 
   Language language_;

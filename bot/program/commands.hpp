@@ -30,8 +30,12 @@ struct DemoOptions {
 /// The fictitious municipality, on loopback only.
 int demo(const DemoOptions& options);
 
-/// \param config empty: the demo municipality
-int check_config(const std::filesystem::path& config, const TeamsEnvironment& teams);
+struct CheckOptions {
+  std::filesystem::path config;  ///< empty: the demo municipality
+  TeamsEnvironment teams;
+  std::string protocol;  ///< to print whole, with the origin of every value; empty: none
+};
+int check_config(const CheckOptions& options);
 
 struct TeamsPackageOptions {
   std::filesystem::path config;
@@ -56,6 +60,7 @@ struct RehearseOptions {
   std::string reported;  ///< the same; empty: at once
   std::vector<std::string> flags;
   bool json = false;
+  bool every_kind = false;  ///< a document with a calendar for each kind of incident; flags and json do not count
 };
 /// The whole calendar of a case, without touching a database.
 int rehearse_case(const RehearseOptions& options);

@@ -2,6 +2,7 @@
 // Commands that look at configuration only.
 #include <iostream>
 
+#include "adapters/rehearsal_book.hpp"
 #include "adapters/rehearsal_print.hpp"
 #include "bot/program/commands.hpp"
 #include "bot/program/town.hpp"
@@ -26,8 +27,11 @@ const Protocol* newest(const Municipality& town, const std::string& id) {
 
 }  // namespace
 
-int check_config(const std::filesystem::path& config, const TeamsEnvironment& teams) {
-  return report_configuration(load_configuration(config, teams), std::cout);
+int check_config(const CheckOptions& options) {
+  const auto result = load_configuration(options.config, options.teams);
+  const int code = report_configuration(result, std::cout);
+  if (code != done || options.protocol.empty()) return code;
+  return print_protocol(std::get<Loaded>(result), options.protocol, std::cout);
 }
 
 int rehearse_case(const RehearseOptions& options) {
@@ -47,6 +51,10 @@ int rehearse_case(const RehearseOptions& options) {
     std::cerr << "meldmaat: --incident and --reported are local times such as \"2026-10-23 16:40\", the report not "
                  "before the incident\n";
     return refused;
+  }
+  if (options.every_kind) {
+    std::cout << rehearsal_book(*protocol, town, *incident);
+    return done;
   }
   const auto rows = rehearse(*protocol, town.zone, options.flags, *incident, *reported);
   std::cout << (options.json ? rehearsal_json(rows, town) : rehearsal_table(rows, town));

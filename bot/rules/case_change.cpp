@@ -187,7 +187,7 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
   for (const auto& rule : protocol_->rules) {
     if (rule.tells_reporter && meant(rule.done)) outcome.told = true;
     const bool starts = rule.trigger.kind == Trigger::Kind::fact && meant(rule.trigger.fact) &&
-                        holds(rule.only_if, file_.the_case.flags);
+                        std::ranges::none_of(rule.until, meant) && holds(rule.only_if, file_.the_case.flags);
     if (!starts || file_.the_case.status != Case::Status::open) continue;
     if (const int round = next_round(rule); round > 0) outcome.armed.push_back(arm(rule, &fact, round));
   }

@@ -259,7 +259,8 @@ class Engine {
 FollowUp follow_up(const CaseFile& file, const Happening& what, Moment now, const Municipality& municipality) {
   CaseFile begun = file;
   const bool filed = std::holds_alternative<Filed>(what);
-  if (filed && begun.the_case.protocol.id.empty()) begun.the_case.protocol = municipality.current_protocol().ref;
+  if (filed && begun.the_case.protocol.id.empty())
+    begun.the_case.protocol = municipality.protocol_for(begun.the_case.team).ref;
   CaseChange change{begun, now, municipality};
   Engine engine{change};
   std::visit([&](const auto& happening) { engine.happen(happening); }, what);

@@ -31,7 +31,7 @@ bool over(const Rule& rule, const Case& the_case) {
 
 std::vector<TaskLine> next_steps(const Case& the_case, Moment now, const Municipality& municipality) {
   const auto* own = municipality.protocol_of(the_case.protocol);
-  const auto& protocol = own == nullptr ? municipality.current_protocol() : *own;
+  const auto& protocol = own == nullptr ? municipality.protocol_for(the_case.team) : *own;
   const auto flags = settled_flags(the_case, municipality.organisation);
   std::vector<TaskLine> lines;
   for (const auto& rule : protocol.rules) {

@@ -40,7 +40,6 @@ Case draft_case(const Talk& talk, const Form& form) {
   const auto reading = read_form(form, frame.answers, talk.view().person, town.organisation);
   Case draft;
   draft.number = talk.view().free_number;
-  draft.protocol = town.current_protocol().ref;
   draft.form = form.ref;
   draft.incident = incident_of(talk, frame.answers);
   draft.reported = talk.now();
@@ -48,6 +47,7 @@ Case draft_case(const Talk& talk, const Form& form) {
   draft.flags = reading.flags;
   draft.victim = victim_of(frame.answers, draft.flags, draft.reporter, town.organisation);
   draft.team = team_of(draft, town.organisation);
+  draft.protocol = town.protocol_for(draft.team).ref;
   draft.answers = answers_that_count(reading, frame.answers);
   note_files(talk, form, draft.answers, frame.attachments);
   draft.evidence = frame.attachments;

@@ -69,7 +69,7 @@ TEST(RehearsalTable, LinesUpAndSaysWhenInLocalTime) {
             "zo 2026-10-25 02:30 CET   T16        gaat omhoog                    coördinator     Reageer\n"
             "ma 2026-10-26 15:40 CET   T16        herhaling, elke 24 uur         leidinggevende  Reageer\n"
             "ma 2026-11-09 08:30 CET   T18/2 (3)  uiterste moment, elke werkdag  somebody        Gesprek gehouden? "
-            "(na: Uitnodiging)\n"
+            "(na: Reactie: Uitnodiging)\n"
             "di 2026-11-10 08:30 CET   T99        uiterste moment                leidinggevende   (na: Reactie)\n"
             "wo 2026-11-11 08:30 CET   T99        uiterste moment                leidinggevende   (na: unknown)\n");
 }

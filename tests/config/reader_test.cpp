@@ -21,12 +21,12 @@ TEST(Reader, KnowsWhereEverythingStands) {
   const auto& top = members(document->root);
   ASSERT_EQ(top.size(), 2U);
   EXPECT_EQ(top[0].key, "zebra");
-  EXPECT_EQ(top[0].position, (Position{1, 1}));
-  EXPECT_EQ(top[0].node.position, (Position{1, 9}));
+  EXPECT_EQ(top[0].place, (Place{"a.toml", 1, 1}));
+  EXPECT_EQ(top[0].node.place, (Place{"a.toml", 1, 9}));
   const auto& table = std::get<Node::List>(top[1].node.value).at(0);
-  EXPECT_EQ(table.position, (Position{3, 3}));
+  EXPECT_EQ(table.place, (Place{"a.toml", 3, 3}));
   const auto& list = std::get<Node::List>(members(members(table)[0].node)[0].node.value);
-  EXPECT_EQ(list[0].position, (Position{4, 10}));
+  EXPECT_EQ(list[0].place, (Place{"a.toml", 4, 10}));
   EXPECT_EQ(std::get<LocalDate>(list[1].value), (LocalDate{std::chrono::year{2026} / 12 / 24}));
 }
 

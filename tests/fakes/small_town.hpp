@@ -43,9 +43,9 @@ inline Organisation small_town() {
   }
   for (const auto* id : {"directeur", "directeurvervanger", "griffier"}) add_person(town, id, "top");
   for (const auto* id : {"burgemeester", "locoburgemeester", "wethouder", "raadslid"}) add_person(town, id, "", true);
-  town.teams = {{TeamId{"balie"}, "Balie", who("chef"), who("plaatsvervanger"), TeamId{"dienst"}},
-                {TeamId{"dienst"}, "Dienst", who("afdelingshoofd"), who("hoofdvervanger"), TeamId{"top"}},
-                {TeamId{"top"}, "Top", who("directeur"), {}, {}}};
+  town.teams = {{TeamId{"balie"}, "Balie", who("chef"), who("plaatsvervanger"), TeamId{"dienst"}, {}},
+                {TeamId{"dienst"}, "Dienst", who("afdelingshoofd"), who("hoofdvervanger"), TeamId{"top"}, {}},
+                {TeamId{"top"}, "Top", who("directeur"), {}, {}, {}}};
   const auto role = [&](const RoleId& id, std::vector<PersonId> holders, std::string_view deputy) {
     town.roles.push_back({id, std::move(holders), who(deputy)});
   };

@@ -32,7 +32,7 @@ TEST(Filing, TellsEveryReaderOnceWithWhatTheyOwe) {
   EXPECT_THAT(rules_in(chef), ElementsAre("T06", "T07", "T04", "T12", "T20", "T16", "T22"));
   for (const auto& [moment, notice] : story.heard) {
     if (notice.to == who("opvang")) {
-      EXPECT_THAT(rules_in(notice), ElementsAre("T08", "T09", "T10", "T11"));
+      EXPECT_THAT(rules_in(notice), ElementsAre("T08", "T09", "T10", "T11", "T15", "T15"));
     }
     if (notice.to == who("directeur")) {
       EXPECT_THAT(notice.tasks, IsEmpty());
@@ -87,7 +87,7 @@ TEST(Filing, ARoleNobodyCanTakeIsToldToWhoeverGuards) {
   EXPECT_EQ(coordinator.kind, Kind::new_case);
   EXPECT_EQ(coordinator.args.at("role"), "care_team");
   EXPECT_EQ(coordinator.args.at("instead"), "coordinator");
-  EXPECT_THAT(rules_in(coordinator), ElementsAre("T08", "T09", "T10", "T11")) << "the care is not lost";
+  EXPECT_THAT(rules_in(coordinator), ElementsAre("T08", "T09", "T10", "T11", "T15", "T15")) << "the care is not lost";
 }
 
 TEST(Filing, WithNobodyAtAllTheReporterIsTold) {

@@ -268,7 +268,7 @@ TEST(Routing, SomebodyInDangerReachesWhoeverIsThere) {
 
 TEST(Routing, TeamsThatPointAtEachOtherEnd) {
   auto town = fakes::small_town();
-  for (auto& team : town.teams) team = {team.id, team.name, {}, {}, TeamId{"balie"}};
+  for (auto& team : town.teams) team = {team.id, team.name, {}, {}, TeamId{"balie"}, {}};
   EXPECT_THAT(readers_of(report({"verbal"}), town), Contains("directeur/director"));
 }
 

@@ -208,6 +208,45 @@ TEST(Standaard, AsksForFlagsThatExistAndNamesRolesThatExist) {
   }
 }
 
+TEST(Standaard, ANoThatWeighsHeavilyBringsAnOfferOfATalk) {  // S4-5
+  auto story = of({"desk", "verbal"});
+  story.records("chef", "aftercare_asked", "not_wanted");
+  EXPECT_FALSE(story.has("T14"));
+  auto heavy = of({"desk", "verbal"});
+  heavy.records("chef", "aftercare_asked", "not_wanted_impact");
+  EXPECT_EQ(heavy.task("T14").due, heavy.now + std::chrono::days{3} + std::chrono::hours{1}) << "summer time ends";
+  heavy.records("chef", "talk_offered", "declined");
+  EXPECT_EQ(heavy.task("T14").status, Task::Status::done);
+}
+
+TEST(Standaard, DamageIsListedAndTheVictimHearsOfItEveryMonthUntilItIsOver) {  // S0-15, S0-16, S2-31
+  auto story = of({"damage", "destruction"});
+  EXPECT_EQ(story.task("T28").owner, roles::jurist);
+  EXPECT_TRUE(story.has("T28", 2)) << "the advance is a decision of its own";
+  story.records("jurist", "damage_list", "direct");
+  EXPECT_TRUE(story.has("T29"));
+  story.records("jurist", "damage_told", "open");
+  EXPECT_TRUE(story.has("T29", 1, 2));
+  story.records("jurist", "damage_told", "recovered");
+  EXPECT_FALSE(story.has("T29", 1, 3));
+  auto none = of({"damage", "destruction"});
+  none.records("jurist", "damage_list", "no_claim");
+  EXPECT_FALSE(none.has("T29")) << "what is not recovered brings no news";
+}
+
+TEST(Standaard, AftercareAndTheTalkWithTheOtherEndWithALookBack) {  // S0-18, S0-21
+  auto story = of({"desk", "threat"});
+  story.records("opvang", "third_care_talk", "held");
+  EXPECT_TRUE(story.has("T39"));
+  story.records("chef", "aftercare_later", "not_wanted");
+  EXPECT_FALSE(story.has("T39", 2)) << "once is enough";
+  story.records("chef", "order_talk", "held");
+  EXPECT_TRUE(story.has("T38"));
+  auto small = of({"desk", "verbal"});
+  small.records("chef", "aftercare_later", "not_wanted");
+  EXPECT_TRUE(small.has("T39", 2)) << "there were no talks";
+}
+
 TEST(NextSteps, AreWhatTheReceiptPromisesAndWhatIsThenArmed) {
   const auto the_case = fakes::reported_case({"desk", "threat"}, at("2026-10-23 16:40"), at("2026-10-23 16:55"));
   const Story story{the_case};
@@ -216,7 +255,7 @@ TEST(NextSteps, AreWhatTheReceiptPromisesAndWhatIsThenArmed) {
   std::set<std::string> promised;
   for (const auto& step : steps) {
     promised.insert(step.key.rule.str());
-    EXPECT_EQ(step.due, story.task(step.key.rule.str()).due) << step.key.rule.str();
+    EXPECT_EQ(step.due, story.task(step.key.rule.str(), step.key.step).due) << step.key.rule.str();
     EXPECT_FALSE(step.overdue);
   }
   auto armed = rules_of(story);

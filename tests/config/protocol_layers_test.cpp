@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks protocols that extend another: what is said anew counts and the rest stays, over several files; a rule that is
+// switched off is gone, and nothing trips over it; every value knows where it comes from; a team's protocol reaches the
+// teams below it; and the shipped protocols can be used as they are (issue 5; handbook S0-22, S2-41, S4-18).
+#include "config/protocol_layers.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <sstream>
+
+#include "config/check_config.hpp"
+#include "tests/config/fixtures.hpp"
+
+namespace meldmaat {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+SourceFile own(const std::string& name, const std::string& text) {
+  return {"protocols/" + name + ".toml", text, false};
+}
+
+Loaded loaded(const Sources& sources) {
+  LoadResult result = load_sources(sources);
+  EXPECT_EQ(described(complaints_of(result)), "");
+  return std::holds_alternative<Loaded>(result) ? std::move(std::get<Loaded>(result)) : Loaded{};
+}
+
+const Protocol& protocol(const Loaded& loaded, const std::string& id, int version) {
+  const auto* found = loaded.municipality.protocol_of({ProtocolId{id}, version});
+  if (found == nullptr) throw std::runtime_error("no protocol " + id);
+  return *found;
+}
+
+constexpr auto* extends_klein = R"(extends = { id = "klein", version = 1 }
+version = 1
+name = "protocol.klein"
+)";
+
+TEST(ProtocolLayers, WhatIsSaidAnewCountsAndTheRestStays) {
+  Sources sources = valid_sources();
+  sources.protocols.push_back(own("vlugger", std::string{extends_klein} + R"(id = "vlugger"
+office_hours = "08:00-16:00"
+
+[[rule]]
+id = "T16"
+due = "24h"
+remind = ["12h"]
+
+[[rule]]
+id = "T12"
+trigger = "filed"
+due = "2d"
+owner = "coordinator"
+repeat = "1d"
+done = "calmed"
+)"));
+  for (const auto* key : {"title", "why", "done"}) {
+    const std::string text = "[task]\n\"T12." + std::string{key} + "\" = \"x\"\n";
+    sources.dutch.push_back({"texts/nl/" + std::string{key} + ".toml", text, false});
+    sources.english.push_back({"texts/en/" + std::string{key} + ".toml", text, false});
+  }
+  const Loaded town = loaded(sources);
+  const Protocol& below = protocol(town, "klein", 1);
+  Protocol expected = below;
+  expected.ref = {ProtocolId{"vlugger"}, 1};
+  expected.office_opens = std::chrono::hours{8};
+  expected.office_closes = std::chrono::hours{16};
+  expected.rules[0].due = {24, Term::Unit::hours};
+  expected.rules[0].remind = {{12, Term::Unit::hours}};
+  Protocol found = protocol(town, "vlugger", 1);
+  ASSERT_EQ(found.rules.size(), 3U);
+  EXPECT_EQ(found.rules.back().id, RuleId{"T12"});
+  found.rules.pop_back();
+  EXPECT_EQ(found, expected);
+  EXPECT_EQ(town.municipality.current_protocol(), below) << "nobody chose the other one";
+}
+
+TEST(ProtocolLayers, ARuleThatIsSwitchedOffIsGoneAndNothingTripsOverIt) {
+  Sources sources = valid_sources();
+  // T16 holds for everybody; its second step does not.
+  sources.protocols.push_back(own("minder", std::string{extends_klein} + R"(id = "minder"
+[[rule]]
+id = "T16"
+step = 2
+off = "we send no letters"
+
+[[rule]]
+id = "T16"
+step = 3
+trigger = "fact:posted"
+due = "3d"
+owner = "manager"
+repeat = "1d"
+done = "received"
+)"));
+  const Loaded town = loaded(sources);
+  const Protocol& found = protocol(town, "minder", 1);
+  EXPECT_EQ(found.rule(RuleId{"T16"}, 2), nullptr);
+  EXPECT_NE(found.rule(RuleId{"T16"}, 1), nullptr);
+  EXPECT_NE(found.rule(RuleId{"T16"}, 3), nullptr) << "it waits for a step that nobody takes";
+}
+
+TEST(ProtocolLayers, EveryValueKnowsWhereItComesFrom) {
+  Sources sources = valid_sources();
+  sources.protocols.push_back(own("gemeente", std::string{extends_klein} + R"(id = "gemeente"
+[[rule]]
+id = "T16"
+due = "36h"
+owner = "coordinator"
+escalate = [{ after = "1h", to = "director" }]
+)"));
+  sources.protocols.push_back(own("balie", R"(extends = { id = "gemeente", version = 1 }
+id = "balie"
+version = 3
+name = "protocol.klein"
+[[rule]]
+id = "T16"
+due = "20h"
+remind = ["10h"]
+)"));
+  std::ostringstream out;
+  EXPECT_EQ(print_protocol(loaded(sources), "balie", out), 0);
+  EXPECT_THAT(out.str(), HasSubstr("due = '20h'  # protocols/balie.toml:7\n"));
+  EXPECT_THAT(out.str(), HasSubstr("owner = 'coordinator'  # protocols/gemeente.toml:8\n"));
+  EXPECT_THAT(out.str(), HasSubstr("escalate = [{ after = '1h', to = 'director' }]  # protocols/gemeente.toml:9\n"));
+  EXPECT_THAT(out.str(), HasSubstr("tells_reporter = true  # protocols/klein.toml:"));
+  EXPECT_THAT(out.str(), HasSubstr("extra_holidays = [2026-05-15]  # protocols/klein.toml:4\n"));
+  EXPECT_THAT(out.str(), Not(HasSubstr("extends")));
+  Complaints complaints;
+  EXPECT_TRUE(read_toml("printed", out.str(), complaints)) << out.str();
+  std::ostringstream none;
+  EXPECT_EQ(print_protocol(loaded(sources), "bali", none), 1);
+  EXPECT_EQ(none.str(), "There is no protocol \"bali\"; there are: klein, gemeente, balie.\n");
+}
+
+TEST(ProtocolLayers, ATeamsProtocolReachesTheTeamsBelowIt) {
+  Sources sources = valid_sources();
+  sources.protocols.push_back(own("balie", std::string{extends_klein} + "id = \"balie\"\n"));
+  auto& text = sources.organisation->text;
+  const auto begin = text.find("[[team]]");
+  ASSERT_NE(begin, std::string::npos);
+  text.insert(text.find('\n', begin) + 1, "protocol = \"balie\"\n");
+  text += "\n[[team]]\nid = \"loket\"\nname = \"Loket\"\nmanager = \"kim\"\nparent = \"balie\"\n";
+  LoadResult result = load_sources(sources);
+  ASSERT_TRUE(std::holds_alternative<Loaded>(result)) << described(complaints_of(result));
+  const auto& town = std::get<Loaded>(result).municipality;
+  EXPECT_EQ(town.protocol_for(TeamId{"balie"}).ref.id, ProtocolId{"balie"});
+  EXPECT_EQ(town.protocol_for(TeamId{"loket"}).ref.id, ProtocolId{"balie"});
+  EXPECT_EQ(town.protocol_for(TeamId{}).ref.id, ProtocolId{"klein"});
+  text.replace(text.find("protocol = \"balie\""), 18, "protocol = \"bali\"");
+  EXPECT_THAT(described(complaints_of(load_sources(sources))), HasSubstr("unknown protocol \"bali\""));
+}
+
+/// The demo municipality with that protocol.
+Loaded demo_with(const std::string& protocol) {
+  Sources sources = demo_sources();
+  auto& text = sources.organisation->text;
+  const std::string before = "protocol = \"standaard\"";
+  text.replace(text.find(before), before.size(), "protocol = \"" + protocol + '"');
+  return loaded(sources);
+}
+
+TEST(ShippedProtocols, CanBeChosenAsTheyAre) {
+  for (const auto* id : {"standaard", "tien-punten", "heerlen", "utrecht"}) {
+    const Loaded town = demo_with(id);
+    EXPECT_EQ(town.municipality.current_protocol().ref.id.str(), id);
+    for (const auto* rule : {"T02", "T03", "T04", "T16", "T20", "T26", "T32", "T48"}) {
+      EXPECT_NE(town.municipality.current_protocol().rule(RuleId{rule}, 1), nullptr) << id << ' ' << rule;
+    }
+  }
+}
+
+std::set<std::string> rules_of(const std::string& protocol) {
+  std::set<std::string> rules;
+  const Loaded town = demo_with(protocol);
+  for (const auto& rule : town.municipality.current_protocol().rules) rules.insert(rule.id.str());
+  return rules;
+}
+
+TEST(ShippedProtocols, FollowTheirDocumentInWhatSetsThemApart) {  // handbook §18 Q1, Q2, Q7, Q30
+  const auto ten = rules_of("tien-punten");
+  const auto heerlen = rules_of("heerlen");
+  const auto utrecht = rules_of("utrecht");
+  for (const auto* care_team : {"T07", "T08", "T09", "T10", "T11"}) {
+    EXPECT_TRUE(heerlen.contains(care_team) && !ten.contains(care_team) && !utrecht.contains(care_team)) << care_team;
+  }
+  for (const auto* asked_again : {"T12", "T13", "T14"}) {
+    EXPECT_TRUE(!heerlen.contains(asked_again) && utrecht.contains(asked_again)) << asked_again;
+  }
+  EXPECT_TRUE(utrecht.contains("T22") && !ten.contains("T22") && !heerlen.contains("T22"));
+  EXPECT_TRUE(heerlen.contains("T17") && !utrecht.contains("T17"));
+  for (const auto* everywhere : {"T15", "T18", "T24", "T25", "T28", "T29", "T38", "T39"}) {
+    EXPECT_TRUE(ten.contains(everywhere) && heerlen.contains(everywhere) && utrecht.contains(everywhere)) << everywhere;
+  }
+  const Loaded town = demo_with("tien-punten");
+  EXPECT_EQ(town.municipality.current_protocol().rule(RuleId{"T16"}, 1)->trigger.kind, Trigger::Kind::filed);
+}
+
+}  // namespace
+}  // namespace meldmaat
