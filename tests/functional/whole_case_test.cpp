@@ -63,7 +63,13 @@ TEST_P(WholeCase, IsToldAsTheStorySays) {
 
 INSTANTIATE_TEST_SUITE_P(Stories, WholeCase,
                          testing::Values(Telling{"autumn.txt", "2026-10-23 16:45"},
-                                         Telling{"spring.txt", "2027-03-26 10:15"}));
+                                         Telling{"spring.txt", "2027-03-26 10:15"},
+                                         Telling{"k02.txt", "2026-11-17 10:00"}, Telling{"k03.txt", "2026-11-17 14:00"},
+                                         Telling{"k04.txt", "2026-11-17 10:00"}, Telling{"k05.txt", "2026-11-17 10:00"},
+                                         Telling{"k06.txt", "2026-11-17 11:00"}, Telling{"k07.txt", "2026-11-17 10:00"},
+                                         Telling{"k08.txt", "2026-11-17 10:00"}, Telling{"k10.txt", "2026-11-17 10:00"},
+                                         Telling{"k12.txt", "2026-11-16 10:00"},
+                                         Telling{"k13.txt", "2026-12-28 10:00"}));
 
 /// A program that is killed while it answers, and started again.
 class Mortal {
