@@ -23,7 +23,7 @@ struct TaskLine {
   TaskKey key;
   Moment due;
   bool overdue = false;
-  RoleId owner;
+  RoleId owner;  ///< in which somebody does it today
   bool operator==(const TaskLine&) const = default;
 };
 

@@ -72,7 +72,8 @@ std::vector<Reader> CaseChange::climb(const RoleId& role) const {
 }
 
 TaskLine CaseChange::line(const Task& task) const {
-  return {task.key, task.due, now_ >= task.due + grace, task.owner};
+  const auto doing = owners(task);
+  return {task.key, task.due, now_ >= task.due + grace, doing.empty() ? task.owner : doing.front().role};
 }
 
 std::vector<TaskLine> CaseChange::lines_of(const PersonId& person) const {

@@ -204,6 +204,11 @@ std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Orga
   return found == seating.seats().end() ? seating.seats().front().taken_by : found->taken_by;
 }
 
+RoleId acting_role(const RoleId& role, const Case& the_case, const Organisation& organisation, LocalDate today) {
+  const auto doing = holders(role, the_case, organisation, today);
+  return doing.empty() ? role : doing.front().role;
+}
+
 std::vector<Reader> climbs_to(const RoleId& role, const Case& the_case, const Organisation& organisation,
                               LocalDate today) {
   const auto set = settled_flags(the_case, organisation);

@@ -45,6 +45,10 @@ struct Route {
 [[nodiscard]] std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Organisation& organisation,
                                           LocalDate today);
 
+/// The role in which these persons do it: that of whoever owns the case when it was not routed to `role`.
+[[nodiscard]] RoleId acting_role(const RoleId& role, const Case& the_case, const Organisation& organisation,
+                                 LocalDate today);
+
 /// The persons who hear that something is overdue. Other than `holders` it may reach beyond the route; in the case of
 /// an office holder it does so with the office holder's consent only.
 [[nodiscard]] std::vector<Reader> climbs_to(const RoleId& role, const Case& the_case, const Organisation& organisation,

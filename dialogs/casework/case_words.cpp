@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bot/rules/follow_up.hpp"
+#include "bot/rules/routing.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -31,8 +32,10 @@ std::string standing_words(const Talk& talk, const CaseFile& file, const Task& t
   if (task.status == Task::Status::open) {
     if (!task.proposed_by.empty()) return talk.text("casework.standing.proposed");
     const bool late = talk.now() > task.due;
+    const auto& organisation = talk.view().municipality.organisation;
+    const auto owner = acting_role(task.owner, file.the_case, organisation, date_of(talk.local_now()));
     return talk.text(late ? "casework.standing.late" : "casework.standing.open",
-                     {{"due", say_moment(talk, task.due)}, {"owner", role_words(talk, task.owner)}});
+                     {{"due", say_moment(talk, task.due)}, {"owner", role_words(talk, owner)}});
   }
   if (task.status == Task::Status::not_applicable) {
     return talk.text("casework.standing.not_applicable", {{"reason", task.reason}});

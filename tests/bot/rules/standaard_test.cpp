@@ -110,6 +110,10 @@ TEST(Handbook, K8TheManagerPressedForSilence) {
   story.until("2027-02-01 12:00");
   EXPECT_FALSE(story.was_told("chef"));
   EXPECT_FALSE(story.was_told("plaatsvervanger"));
+  for (const auto& [when, notice] : story.heard) {
+    for (const auto& line : notice.tasks)
+      EXPECT_NE(line.owner, roles::manager) << "the counsellor has the manager's steps";
+  }
   EXPECT_EQ(seen_by(story.file, who("chef"), story.town), std::nullopt);
 }
 
