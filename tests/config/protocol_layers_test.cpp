@@ -174,6 +174,24 @@ TEST(ShippedProtocols, CanBeChosenAsTheyAre) {
   }
 }
 
+TEST(ShippedProtocols, WhatTheLawOrSafetyAsksForCannotBeSwitchedOffAndTheRestCan) {  // S0-22, issue 5 point 6
+  const std::set<std::string> always{"T02", "T03", "T04", "T26", "T48"};
+  const Loaded town = demo_with("standaard");
+  for (const auto& rule : town.municipality.current_protocol().rules) {
+    Sources sources = demo_sources();
+    sources.protocols.push_back(own("eigen",
+                                    "extends = { id = \"standaard\", version = 1 }\nid = \"eigen\"\nversion = 1\n"
+                                    "name = \"protocol.standaard\"\n[[rule]]\nid = \"" +
+                                        rule.id.str() + "\"\nstep = " + std::to_string(rule.step) +
+                                        "\noff = \"not here\"\n"));
+    const auto said = described(complaints_of(load_sources(sources)));
+    const bool refused = said.find("holds for everybody: \"off\" cannot be changed") != std::string::npos;
+    EXPECT_EQ(refused, always.contains(rule.id.str())) << said;
+    // Without T09 nobody would hear of T08 any more.
+    if (!refused && rule.id != RuleId{"T09"}) EXPECT_EQ(said, "") << rule.id.str();
+  }
+}
+
 std::set<std::string> rules_of(const std::string& protocol) {
   std::set<std::string> rules;
   const Loaded town = demo_with(protocol);
@@ -193,6 +211,7 @@ TEST(ShippedProtocols, FollowTheirDocumentInWhatSetsThemApart) {  // handbook §
   }
   EXPECT_TRUE(utrecht.contains("T22") && !ten.contains("T22") && !heerlen.contains("T22"));
   EXPECT_TRUE(heerlen.contains("T17") && !utrecht.contains("T17"));
+  EXPECT_TRUE(utrecht.contains("T33") && !heerlen.contains("T33") && !ten.contains("T33"));  // S4-9
   for (const auto* everywhere : {"T15", "T18", "T24", "T25", "T28", "T29", "T38", "T39"}) {
     EXPECT_TRUE(ten.contains(everywhere) && heerlen.contains(everywhere) && utrecht.contains(everywhere)) << everywhere;
   }
