@@ -41,6 +41,7 @@ inline constexpr std::string_view street = "street";
 inline constexpr std::string_view writing = "writing";
 // Circumstances
 inline constexpr std::string_view ban_breached = "ban_breached";
+inline constexpr std::string_view access_refused = "access_refused";  ///< to somebody who came to inspect or visit
 inline constexpr std::string_view family = "family";
 inline constexpr std::string_view series = "series";
 inline constexpr std::string_view undermining = "undermining";
@@ -92,6 +93,7 @@ inline constexpr std::array all{danger,
                                 street,
                                 writing,
                                 ban_breached,
+                                access_refused,
                                 family,
                                 series,
                                 undermining,

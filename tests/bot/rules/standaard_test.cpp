@@ -211,6 +211,12 @@ TEST(Standaard, AsksForFlagsThatExistAndNamesRolesThatExist) {
   }
 }
 
+TEST(Standaard, WhoWasRefusedAtTheDoorDoesNotGoBackAlone) {  // S2-18
+  const auto story = of({"access_refused", "home_visit", "verbal"});
+  EXPECT_EQ(story.task("T36").due, at("2026-10-23 17:30"));
+  EXPECT_FALSE(of({"home_visit", "verbal"}).has("T36"));
+}
+
 TEST(Standaard, ANoThatWeighsHeavilyBringsAnOfferOfATalk) {  // S4-5
   auto story = of({"desk", "verbal"});
   story.records("chef", "aftercare_asked", "not_wanted");
