@@ -94,7 +94,7 @@ void add_configuration(CLI::App& app, Chosen& chosen) {
   auto options = std::make_shared<RehearseOptions>();
   auto* rehearse = app.add_subcommand("rehearse", "Print the calendar of a case that does not exist");
   add_config(*rehearse, options->config, false);
-  rehearse->add_option("--protocol", options->protocol, "Which protocol")->capture_default_str();
+  rehearse->add_option("--protocol", options->protocol, "Which protocol; without it the municipality's own");
   rehearse->add_option("--incident", options->incident, "When it happened: \"2026-10-23 16:40\"")->required();
   rehearse->add_option("--reported", options->reported, "When it was reported; without it at once");
   rehearse->add_option("--flags", options->flags, "What is the matter: threat, physical, injury, ...")

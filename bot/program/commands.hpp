@@ -55,9 +55,9 @@ int generate_registration(const RegistrationOptions& options);
 
 struct RehearseOptions {
   std::filesystem::path config;  ///< empty: the demo municipality
-  std::string protocol = "standaard";
-  std::string incident;  ///< local time, "2026-10-23 16:40"
-  std::string reported;  ///< the same; empty: at once
+  std::string protocol;          ///< empty: the one of the municipality
+  std::string incident;          ///< local time, "2026-10-23 16:40"
+  std::string reported;          ///< the same; empty: at once
   std::vector<std::string> flags;
   bool json = false;
   bool every_kind = false;  ///< a document with a calendar for each kind of incident; flags and json do not count

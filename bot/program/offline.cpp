@@ -38,7 +38,7 @@ int rehearse_case(const RehearseOptions& options) {
   const auto loaded = load_or_complain(options.config);
   if (!loaded) return refused;
   const auto& town = loaded->municipality;
-  const auto* protocol = newest(town, options.protocol);
+  const auto* protocol = options.protocol.empty() ? &town.current_protocol() : newest(town, options.protocol);
   if (protocol == nullptr) {
     std::cerr << "meldmaat: there is no protocol \"" << options.protocol << "\"; there are:";
     for (const auto& known : town.protocols) std::cerr << ' ' << known.ref.id.str();
