@@ -76,6 +76,7 @@ struct Rule {
   /// When done: arm the same rule again after this term, until a fact of one of `until` is recorded (T24).
   std::optional<Term> again;
   std::vector<std::string> until;
+  std::optional<Term> postpone;      ///< the longest it may be put off; nothing: as the protocol says for its nature
   bool reason_needs_second = false;  ///< "not applicable" needs a second role's agreement (Q8)
   bool to_reporter = false;          ///< the task is the reporter's own (T32): asked, never escalated as a failing
   std::string source;                ///< "S0 §6", for whoever reads the file
@@ -92,6 +93,8 @@ struct Protocol {
   std::vector<LocalDate> extra_holidays;  ///< beside the ones the Algemene termijnenwet names
   Term draft_nudge{24, Term::Unit::hours};
   Term draft_removed{14, Term::Unit::days};
+  Term postpone_hard{3, Term::Unit::days};   ///< the longest a hard task may be put off
+  Term postpone_soft{14, Term::Unit::days};  ///< the same for a soft one
   bool operator==(const Protocol&) const = default;
 
   [[nodiscard]] const Rule* rule(const RuleId& id, int step) const;

@@ -31,6 +31,10 @@ constexpr std::array top_keys{
         "How long a half-finished report lies before meldmaat reminds of it, once. Default: 24h."},
     Key{"draft_removed", "a term such as \"14d\"",
         "How long a half-finished report lies before it is removed. Default: 14d."},
+    Key{"postpone_hard", "a term such as \"3d\"",
+        "The longest a hard task can be put off at a time, counted from when it is due, or from now when it is late. "
+        "Default: 3d."},
+    Key{"postpone_soft", "a term such as \"14d\"", "The same for soft tasks. Default: 14d."},
     Key{"rule", "tables [[rule]]", "See below.", true}};
 const Section top_section{"protocols/*.toml", "At the top of the file, before the first table.", top_keys};
 
@@ -64,6 +68,8 @@ constexpr std::array rule_keys{
     Key{"again", "a term such as \"28d\"", "When done, the same task comes back after this term. Needs until."},
     Key{"until", "a list such as [\"police_status.decision\"]",
         "Steps, or kinds of steps, that end the task as well and stop it from coming back."},
+    Key{"postpone", "a term such as \"24h\"",
+        "The longest this task can be put off at a time. Default: as the protocol says for its nature."},
     Key{"reason_needs_second", "true or false",
         "\"Not applicable\" counts only when a second role agrees. Default: false."},
     Key{"to_reporter", "true or false",
@@ -167,6 +173,7 @@ Rule read_rule(const Table& table, std::vector<Word>& roles) {
   rule.tells_reporter = table.yes("tells_reporter", false);
   rule.again = table.term("again");
   for (const auto& fact : table.words("until")) rule.until.push_back(fact.text);
+  rule.postpone = table.term("postpone");
   rule.reason_needs_second = table.yes("reason_needs_second", false);
   rule.source = table.text("source");
   return rule;
@@ -202,6 +209,8 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
   protocol.extra_holidays = top.dates("extra_holidays");
   protocol.draft_nudge = top.term("draft_nudge").value_or(protocol.draft_nudge);
   protocol.draft_removed = top.term("draft_removed").value_or(protocol.draft_removed);
+  protocol.postpone_hard = top.term("postpone_hard").value_or(protocol.postpone_hard);
+  protocol.postpone_soft = top.term("postpone_soft").value_or(protocol.postpone_soft);
   if (span_of(protocol.draft_removed).most <= span_of(protocol.draft_nudge).least) {
     complaints.mistake(top.place("draft_removed"), "a draft is removed before its writer is reminded of it",
                        "a longer term than draft_nudge, " + in_quotes(write_term(protocol.draft_nudge)));

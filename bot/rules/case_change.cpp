@@ -210,6 +210,11 @@ void CaseChange::recount_incident() {
   }
 }
 
+Moment CaseChange::latest_postponement(const Task& task) const {
+  const auto* rule = rule_of(task.key);
+  return rule == nullptr ? now_ : meldmaat::latest_postponement(*rule, task, now_, municipality_.zone, *protocol_);
+}
+
 std::vector<Ring> CaseChange::ring(Task& task) {
   const auto* rule = rule_of(task.key);
   if (task.status != Task::Status::open || rule == nullptr) {

@@ -56,6 +56,8 @@ class CaseChange {
   Recorded record(Fact fact);
   /// Counts the open tasks that started with the incident again, because its moment changed.
   void recount_incident();
+  /// The last moment until which the task may be put off now.
+  [[nodiscard]] Moment latest_postponement(const Task& task) const;
   /// The rings of this task until now; nothing when it does not ring.
   std::vector<Ring> ring(Task& task);
   /// Sets the task's next ring after its plan changed; rings that lie before this moment are not made up for.

@@ -61,6 +61,12 @@ std::vector<Ring> pass_rings(const Rule& rule, Task& task, Moment now, const Zon
   return passed;
 }
 
+Moment latest_postponement(const Rule& rule, const Task& task, Moment now, const Zone& zone, const Protocol& protocol) {
+  const bool hard = rule.nature == Rule::Nature::hard;
+  const Term longest = rule.postpone.value_or(hard ? protocol.postpone_hard : protocol.postpone_soft);
+  return after(std::max(task.due, now), longest, zone, protocol);
+}
+
 bool means(const std::string& name, const Fact& fact) {
   if (name == fact.name) return true;
   return !fact.kind.empty() && name == fact.name + "." + fact.kind;

@@ -40,6 +40,11 @@ std::vector<Ring> pass_rings(const Rule& rule, Task& task, Moment now, const Zon
 [[nodiscard]] Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, Moment known, const Zone& zone,
                               const Protocol& protocol);
 
+/// The last moment until which a task may be put off at `now`: so long after it is due, or after `now` when that was
+/// before. So whatever waits, somebody says again and again why (handbook §8: nothing is closed silently).
+[[nodiscard]] Moment latest_postponement(const Rule& rule, const Task& task, Moment now, const Zone& zone,
+                                         const Protocol& protocol);
+
 /// Whether a trigger, `done` or `until` of this name means this fact: "name", or "name.kind" for one kind of it.
 [[nodiscard]] bool means(const std::string& name, const Fact& fact);
 

@@ -101,7 +101,7 @@ class Engine {
     auto* task = open_task(wish.task);
     const bool same = task != nullptr && task->postponed_until == wish.until && task->reason == wish.reason;
     if (task == nullptr || same || wish.until <= change_.now() || wish.reason.empty()) return;
-    if (!may(Action::postpone, task, wish.by)) return;
+    if (!may(Action::postpone, task, wish.by) || wish.until > change_.latest_postponement(*task)) return;
     task->postponed_until = wish.until;
     task->reason = wish.reason;
     change_.wind(*task);

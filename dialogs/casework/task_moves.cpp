@@ -2,10 +2,12 @@
 #include "dialogs/casework/task_moves.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <utility>
 
+#include "bot/rules/firing_plan.hpp"
 #include "bot/rules/routing.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
@@ -86,9 +88,23 @@ Option show_tasks(const Talk& talk, const CaseNumber& number) {
   return talk.option(case_option(number, "tasks"), "casework.show_tasks");
 }
 
+/// Until when it can be put off; nothing when the question is only asked again while something else is looked at.
+std::optional<Moment> latest(const Talk& talk) {
+  const auto& municipality = talk.view().municipality;
+  const auto& file = talk.view().subject;
+  const auto* rule = noted_rule(talk);
+  const auto* task = file ? task_in(*file, task_at_hand(talk)) : nullptr;
+  const auto* protocol = file ? municipality.protocol_of(file->the_case.protocol) : nullptr;
+  if (protocol == nullptr || task == nullptr || rule == nullptr) return std::nullopt;
+  return latest_postponement(*rule, *task, talk.now(), municipality.zone, *protocol);
+}
+
 void take_until(Talk& talk, const IncidentMoment& moment) {
   if (moment.at <= talk.now()) {
     talk.say("casework.in_past");
+    talk.top().step = until;
+  } else if (const auto last = latest(talk); last && moment.at > *last) {
+    talk.say("casework.too_late", {{"until", say_moment(talk, *last)}});
     talk.top().step = until;
   } else {
     make_note(talk, until, answer_value(moment));
@@ -97,14 +113,16 @@ void take_until(Talk& talk, const IncidentMoment& moment) {
   ask_move(talk);
 }
 
+/// In so many days, when the office opens.
+IncidentMoment day_at(const Talk& talk, int days) {
+  const auto date = LocalDate{std::chrono::local_days{date_of(talk.local_now())} + std::chrono::days{days}};
+  const WhenReading day{.date = date, .time_of_day = {}, .until = {}, .part = {}, .about = false};
+  return moment_in(talk, day, Direction::future);
+}
+
 void hear_until(Talk& talk) {
   const auto id = choice(talk);
-  if (id == "tomorrow" || id == "week") {
-    const auto today = std::chrono::local_days{date_of(talk.local_now())};
-    const auto date = LocalDate{today + std::chrono::days{id == "week" ? 7 : 1}};
-    const WhenReading day{.date = date, .time_of_day = {}, .until = {}, .part = {}, .about = false};
-    return take_until(talk, moment_in(talk, day, Direction::future));
-  }
+  if (id == "tomorrow" || id == "week") return take_until(talk, day_at(talk, id == "week" ? 7 : 1));
   const auto heard = heard_moment(talk, Direction::future);
   if (heard.readings.size() == 1) return take_until(talk, heard.readings.front());
   if (!heard.readings.empty()) return ask_which(talk, which, heard.readings);
@@ -245,7 +263,9 @@ void ask_move(Talk& talk) {
   if (step == why_not) return ask_text(talk, step, talk.text("casework.ask_why_not", args));
   if (step == until) {
     Ask ask{step, talk.text("casework.ask_until", args), Expects::moment, false, {}};
-    ask.options = {talk.option("tomorrow", "casework.tomorrow"), talk.option("week", "casework.next_week")};
+    ask.options = {talk.option("tomorrow", "casework.tomorrow")};
+    if (const auto last = latest(talk); !last || day_at(talk, 7).at <= *last)
+      ask.options.push_back(talk.option("week", "casework.next_week"));
     return ask_with(talk, std::move(ask), only_back);
   }
   Ask ask{step, talk.text("casework.ask_to_whom", args), Expects::choice, false, {}};

@@ -91,6 +91,8 @@ inline void set(Rule& rule, const std::string& key, const std::string& value) {
     rule.done = only(value);
   } else if (key == "asks") {
     rule.asks = {true, is_true("channel"), is_true("number"), list_in(value, "kinds"), is_true("note")};
+  } else if (key == "postpone") {
+    rule.postpone = term(only(value));
   } else if (key == "again") {
     rule.again = term(only(value));
   } else if (key == "until") {

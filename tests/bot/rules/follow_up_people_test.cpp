@@ -81,11 +81,27 @@ TEST(Postponing, WithinTheTermRingsAtItsEndAndKeepsTheTerm) {
                           "escalation coordinator 23 11:00"));
 }
 
+TEST(Postponing, LastsSoLongAndThenAsksForAReasonAgain) {  // issue 5 point 6
+  Story story{small_report()};
+  const auto put_off = [&](const char* rule, const char* until) {
+    story.happens(Postponed{story.key(rule), at(until), "dader onbekend", who("chef")});
+    return story.task(rule).postponed_until == at(until);
+  };
+  EXPECT_FALSE(put_off("T06", "2026-10-24 17:31")) << "hard: three days after it was due";
+  EXPECT_TRUE(put_off("T06", "2026-10-24 17:30"));
+  EXPECT_FALSE(put_off("T12", "2026-11-05 10:01")) << "soft: two weeks";
+  EXPECT_TRUE(put_off("T12", "2026-11-05 09:00"));
+  story.until("2026-12-01 12:00");
+  EXPECT_FALSE(put_off("T16", "2026-12-15 12:01"));
+  EXPECT_TRUE(put_off("T16", "2026-12-15 12:00")) << "from now, as it is late";
+}
+
 TEST(Postponing, NeedsAReasonAMomentToComeAndTheRight) {
   Story story{small_report()};
   const auto before = story.file;
   story.happens(Postponed{story.key("T16"), at("2026-10-26 09:00"), "", who("chef")});
   story.happens(Postponed{story.key("T16"), story.now, "reden", who("chef")});
+  story.happens(Postponed{story.key("T16"), at("2027-10-26 09:00"), "voorgoed", who("chef")});
   story.happens(Postponed{story.key("T16"), at("2026-10-26 09:00"), "reden", who("collega")});
   story.happens(Postponed{story.key("T99"), at("2026-10-26 09:00"), "reden", who("chef")});
   EXPECT_EQ(story.file, before);
