@@ -11,7 +11,7 @@ namespace meldmaat {
 
 namespace {
 
-/// As long as the longest term.
+/// A little more than the longest term there is.
 constexpr Milliseconds horizon = std::chrono::days{200};
 
 class Book {

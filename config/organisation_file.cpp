@@ -41,9 +41,8 @@ constexpr std::array team_keys{
         "The team of the manager's own manager; left out at the top. A report goes up this way when a manager is "
         "involved."},
     Key{"protocol", "the id of a protocol",
-        "The follow-up rules of new cases about this team and the teams below it. Default: as for the team above, and "
-        "at "
-        "the top those of the municipality."}};
+        "The follow-up rules of new cases about this team and the teams below it. Default: as for the team above, "
+        "and at the top those of the municipality."}};
 const Section team_section{"[[team]]", "Every team has a manager.", team_keys};
 
 constexpr std::array role_keys{

@@ -76,9 +76,8 @@ constexpr std::array rule_keys{
         "The task is the reporter's own: asked, never escalated as a failing. The owner is then reporter. Default: "
         "false."},
     Key{"always", "true or false",
-        "The law or somebody's safety asks for the rule. A protocol that extends this one can change who it goes to "
-        "and "
-        "what is asked, and make it come sooner; nothing else. Default: false."},
+        "The law or somebody's safety asks for the rule. A protocol that extends this one can change who it goes "
+        "to and what is asked, and make it come sooner; nothing else. Default: false."},
     Key{"off", "a text with the reason, such as \"the works doctor asks this\"",
         "The rule is not used, and why. Rules that wait for its step then never begin."},
     Key{"source", "a text", "Where the rule comes from, for whoever reads the file."}};
@@ -233,9 +232,8 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
 
 FileKind protocol_keys() {
   return {"protocols/*.toml",
-          "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or as "
-          "changes to "
-          "another one.",
+          "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or "
+          "as changes to another one.",
           {&top_section, &rule_section, &condition_section, &escalation_section, &asks_section}};
 }
 

@@ -40,7 +40,7 @@ const Value* value_in(const Node& table, std::string_view key) {
 std::optional<ProtocolRef> ref_in(const Node& table) {
   const auto* id = value_in<std::string>(table, "id");
   const auto* version = value_in<std::int64_t>(table, "version");
-  if (id == nullptr || version == nullptr) return std::nullopt;
+  if (id == nullptr || version == nullptr || !std::in_range<int>(*version)) return std::nullopt;
   return ProtocolRef{ProtocolId{*id}, static_cast<int>(*version)};
 }
 

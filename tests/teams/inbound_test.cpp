@@ -17,6 +17,18 @@ class TeamsInbound : public testing::Test {
     return town.look([&](Store& store) { return store.transcript(who.key(), 0, 1000).size(); });
   }
   int answer_of(const nlohmann::json& activity) { return town.post(activity).status; }
+  nlohmann::json change_of(const nlohmann::json& said, const std::string& text) {
+    auto edit = town.activity(noor, "messageUpdate");
+    edit["id"] = said["id"];
+    edit["text"] = text;
+    edit["channelData"]["eventType"] = "editMessage";
+    return edit;
+  }
+  nlohmann::json removal_of(const nlohmann::json& said) {
+    auto removal = town.activity(noor, "messageDelete");
+    removal["id"] = said["id"];
+    return removal;
+  }
   /// Begins a report. \return the action that sends what is typed on the card of the story
   nlohmann::json story_card() {
     for (const auto* text : {"ik wil iets melden", "nee", "nee", "voor mijzelf"}) {
@@ -188,17 +200,13 @@ TEST_F(TeamsInbound, AChangedAnswerIsAskedAgainAndARemovedOneIsForgotten) {  // 
   EXPECT_EQ(answer_of(town.text(noor, "ik wil iets melden")), 200);
   const auto said = town.text(noor, "nee");
   EXPECT_EQ(answer_of(said), 200);
-  auto edit = town.activity(noor, "messageUpdate");
-  edit["id"] = said["id"];
-  edit["text"] = "ja";
-  edit["channelData"]["eventType"] = "editMessage";
+  const auto edit = change_of(said, "ja");
   EXPECT_EQ(answer_of(edit), 200);
   EXPECT_TRUE(town.shows(noor, "Daarom vraag ik het nog een keer"));
   const auto after = lines(noor);
   EXPECT_EQ(answer_of(edit), 200);
   EXPECT_EQ(lines(noor), after) << "once";
-  auto removal = town.activity(noor, "messageDelete");
-  removal["id"] = said["id"];
+  const auto removal = removal_of(said);
   EXPECT_EQ(answer_of(removal), 200);
   EXPECT_TRUE(town.shows(noor, "Ik heb uw bericht gewist"));
 }
@@ -208,10 +216,7 @@ TEST_F(TeamsInbound, AMessageThatIsEmptiedIsGone) {  // A25
   for (const auto* text : {"nee", "nee", "voor mijzelf"}) EXPECT_EQ(answer_of(town.text(noor, text)), 200);
   const auto story = town.text(noor, "Vanochtend heeft de heer Appelboom mij aan de balie bedreigd.");
   EXPECT_EQ(answer_of(story), 200);
-  auto edit = town.activity(noor, "messageUpdate");
-  edit["id"] = story["id"];
-  edit["text"] = "";
-  edit["channelData"]["eventType"] = "editMessage";
+  const auto edit = change_of(story, "");
   EXPECT_EQ(answer_of(edit), 200);
   EXPECT_TRUE(town.shows(noor, "Ik heb uw bericht gewist"));
   const auto draft = town.look([&](Store& store) { return store.state_of(noor.key()); });
@@ -308,12 +313,8 @@ TEST_F(TeamsInbound, AChangeAfterFilingIsAddedForTheReadersAndARemovalKeepsTheRe
   const auto history = town.look([&](Store& store) { return store.entries(number); });
 
   town.pass(std::chrono::minutes{1});
-  auto edit = town.activity(noor, "messageUpdate");
-  edit["id"] = story["id"];
-  edit["text"] = "Er is niets gebeurd.";
-  edit["channelData"]["eventType"] = "editMessage";
-  auto removal = town.activity(noor, "messageDelete");
-  removal["id"] = story["id"];
+  const auto edit = change_of(story, "Er is niets gebeurd.");
+  const auto removal = removal_of(story);
   for (const auto* afterthought : {&edit, &edit, &removal, &removal}) EXPECT_EQ(answer_of(*afterthought), 200);
 
   auto expected = history;
