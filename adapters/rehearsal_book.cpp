@@ -26,6 +26,7 @@ class Book {
     const auto kinds = std::ranges::find(questions, form_questions::kind, &Question::id);
     if (kinds == questions.end()) return std::move(text_);
     for (const auto& kind : kinds->options) add_chapter(kind);
+    add_duties();
     add_sources();
     return std::move(text_);
   }
@@ -38,6 +39,13 @@ class Book {
   void add_chapter(const FormOption& kind) {
     const auto rows = rehearse(protocol_, town_.zone, kind.flags, incident_, incident_, horizon);
     text_ += "\n## " + say(kind.text) + "\n\n```\n" + rehearsal_table(rows, town_, language_) + "```\n";
+  }
+
+  void add_duties() {
+    const auto next_year = date_of(town_.zone.to_local(incident_)).year() + std::chrono::years{1};
+    const auto rows = rehearse_duties(protocol_, town_.zone, next_year);
+    text_ += "\n## " + say("rehearsal.book.duties") + "\n\n" + say("rehearsal.book.duties.intro") + "\n\n```\n" +
+             rehearsal_table(rows, town_, language_) + "```\n";
   }
 
   void add_sources() {

@@ -67,7 +67,8 @@ std::string rfc3339(Moment moment, LocalMoment local) {
 std::string task_title(const RehearsalRow& row, const Texts& texts, Language language) {
   const auto own = "task." + row.rule.str() + "." + std::to_string(row.step) + ".title";
   const auto key = row.step > 1 && texts.has(own) ? own : "task." + row.rule.str() + ".title";
-  return texts.has(key) ? texts.say(language, false, key) : std::string{};
+  const TextArgs args{{"name", texts.say(language, false, "rehearsal.newcomer")}};
+  return texts.has(key) ? texts.say(language, false, key, args) : std::string{};
 }
 
 /// "Ordegesprek: Gehouden" for "order_talk.held".
@@ -104,6 +105,11 @@ Cells cells(const RehearsalRow& row, const Municipality& municipality, Language 
   auto task = task_title(row, texts, language);
   if (!row.if_fact.empty()) {
     task += " (" + say("rehearsal.if", {{"fact", fact_words(row.if_fact, texts, language)}}) + ")";
+  }
+  if (row.trigger >= Trigger::Kind::week) {
+    static constexpr std::array<const char*, 5> words{"week", "quarter", "year", "council", "newcomer"};
+    const auto which = static_cast<std::size_t>(row.trigger) - static_cast<std::size_t>(Trigger::Kind::week);
+    task += std::string{task.empty() ? "" : " "} + "(" + say(std::string{"rehearsal.duty."} + words.at(which)) + ")";
   }
   const auto role = "role." + row.to.str();
   return {when, rule, kind, texts.has(role) ? say(role) : row.to.str(), task};

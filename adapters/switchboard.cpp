@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/system_clock.hpp"
+#include "bot/duty_round.hpp"
 #include "bot/remark.hpp"
 
 namespace meldmaat {
@@ -119,11 +120,12 @@ boost::asio::awaitable<Rung> Switchboard::ring_once() {
   auto work = [this](Store& store) {
     const Moment now = parts_.clock.now();
     const Desk desk{store, parts_.dialog, parts_.town};
-    Rung tasks = ring_tasks(desk, now, rings_a_pass);
-    Rung reminders = ring_reminders(desk, now, rings_a_pass);
-    tasks.count += reminders.count;
-    tasks.touched.merge(reminders.touched);
-    return tasks;
+    Rung rung = ring_tasks(desk, now, rings_a_pass);
+    for (Rung more : {ring_reminders(desk, now, rings_a_pass), begin_duties(desk, now)}) {
+      rung.count += more.count;
+      rung.touched.merge(more.touched);
+    }
+    return rung;
   };
   Rung rung = co_await on_store(parts_.store, std::move(work));
   rings_.add(rung.count);

@@ -23,6 +23,10 @@ std::optional<IncidentMoment> incident_moment(const Answer& answer) {
   return IncidentMoment{Moment{Milliseconds{count}}, time_known, about, answer.said};
 }
 
+bool holds_duties(const CaseNumber& number) {
+  return number.str().starts_with('J');
+}
+
 bool Case::has(std::string_view flag) const {
   return std::ranges::find(flags, flag) != flags.end();
 }

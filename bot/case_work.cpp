@@ -80,6 +80,11 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
   carry_out(desk, now, follow_up(file, Filed{}, now, desk.town), touched);
 }
 
+void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched) {
+  const auto known = desk.store.read_case(file.number).value_or(CaseFile{file, {}});
+  carry_out(desk, now, follow_up(known, began, now, desk.town), touched);
+}
+
 const ConversationKey* living_channel(Store& store, const Person& person, const ConversationKey& except) {
   const auto living = [&](const ConversationKey& key) { return key != except && is_living(store, key); };
   const auto found = std::ranges::find_if(person.channels, living);

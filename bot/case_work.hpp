@@ -25,6 +25,9 @@ void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happen
 /// Opens a new case with its first happening.
 void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touched);
 
+/// Begins a duty in its file; `file` is what it is when there is none yet.
+void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched);
+
 /// The first of the person's channels that is not known to be dead, other than `except`; owned by the organisation.
 /// Null: there is none.
 [[nodiscard]] const ConversationKey* living_channel(Store& store, const Person& person,

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "bot/digest.hpp"
 #include "bot/ids.hpp"
 #include "bot/message.hpp"
 #include "bot/moment.hpp"
@@ -45,7 +46,8 @@ struct Notice {
     agreed,       ///< ... and answered
     excluded,     ///< nobody was found for a role; the coordinator or director is told
     danger,       ///< the reporter is in danger now and wants you to know (T01)
-    undelivered   ///< a message did not reach somebody (args "person"); the number when you may know of the case
+    undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
+    digest        ///< what came in during a week (T34)
   };
   Kind kind = Kind::reminder;
   PersonId to;
@@ -55,6 +57,7 @@ struct Notice {
   std::string fact;  ///< name of the fact, for step_taken
   TextArgs args;     ///< further values the text needs, already free of what the reader may not see
   bool urgent = false;
+  std::optional<Digest> digest;
   bool operator==(const Notice&) const = default;
 };
 

@@ -87,13 +87,23 @@ struct Withdrawn {
   PersonId by;
   bool operator==(const Withdrawn&) const = default;
 };
+/// A duty began (rules/duties); the file may be a new one.
+struct DutyBegan {
+  RuleId rule;
+  int step = 1;
+  int round = 1;
+  PersonId concerns;  ///< see Task; then the round is counted within the file
+  Moment start;
+  bool operator==(const DutyBegan&) const = default;
+};
 /// These tasks of the case rang. More than one when they fell due together or while the program was down (plan M12).
 struct Rang {
   std::vector<TaskKey> tasks;
   bool operator==(const Rang&) const = default;
 };
 
-using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
-                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, Rang>;
+using Happening =
+    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, AnswerChanged, Added,
+                 Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan, Rang>;
 
 }  // namespace meldmaat

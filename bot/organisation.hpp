@@ -3,6 +3,7 @@
 /// Who works at the municipality and who holds which role, as read from organisation.toml. Immutable after loading.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -88,6 +89,7 @@ struct Organisation {
   HelpNumbers numbers;
   /// Address of the anonymous route outside the work account; empty when there is none. Shown, never promised (D10).
   std::string anonymous_route;
+  std::optional<LocalDate> council_begins;  ///< when the next council begins, or the present one began (T46)
 
   [[nodiscard]] const Person* person(const PersonId& id) const;
   [[nodiscard]] const Person* person_at(const ConversationKey& key) const;

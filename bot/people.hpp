@@ -6,11 +6,13 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "bot/ids.hpp"
 #include "bot/language.hpp"
+#include "bot/moment.hpp"
 
 namespace meldmaat {
 
@@ -19,8 +21,9 @@ struct Person {
   std::string name;
   Language language = Language::nl;
   bool informal = false;
-  TeamId team;                 ///< empty for office holders
-  bool office_holder = false;  ///< raadslid, wethouder, burgemeester
+  TeamId team;                     ///< empty for office holders
+  bool office_holder = false;      ///< raadslid, wethouder, burgemeester
+  std::optional<LocalDate> since;  ///< the first working day; needed for newcomers only (T47)
   /// Where the person can be reached, best first. The web channel's address is the person's id.
   std::vector<ConversationKey> channels;
   bool operator==(const Person&) const = default;

@@ -32,11 +32,20 @@ struct Trigger {
   enum class Kind {
     filed,     ///< the report was received
     incident,  ///< the same moment, but counted from the incident; from the report when that came after the term (Q2)
-    fact       ///< a fact of this name was recorded
+    fact,      ///< a fact of this name was recorded
+    // Duties: what a role owes without a case, again and again (bot/rules/duties).
+    week,     ///< a Monday
+    quarter,  ///< the first of January, April, July and October
+    year,     ///< the first of January
+    council,  ///< a new council begins
+    newcomer  ///< somebody's first working day
   };
   Kind kind = Kind::filed;
   std::string fact;
   bool operator==(const Trigger&) const = default;
+
+  /// Starts a duty, and nothing in the file of a report.
+  [[nodiscard]] bool of_duty() const { return kind >= Kind::week; }
 };
 
 struct Escalation {

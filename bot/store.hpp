@@ -129,6 +129,8 @@ class Store {
   [[nodiscard]] virtual std::vector<Entry> entries(const CaseNumber& number) = 0;
   /// Cases this person reported or reads, newest first.
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
+  /// Reported from `from` until before `until`, in the order of their numbers; without files of duties.
+  [[nodiscard]] virtual std::vector<Case> cases_reported(Moment from, Moment until) = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.

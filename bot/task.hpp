@@ -34,6 +34,7 @@ struct Task {
   int rung = 0;
   std::optional<Moment> postponed_until;
   std::string reason;    ///< for postponed and not applicable
+  PersonId concerns;     ///< whom it is about, when it is about one colleague (T47); empty: nobody in particular
   PersonId proposed_by;  ///< "not applicable" proposed and waiting for a second role; empty: nobody
   bool operator==(const Task&) const = default;
 };

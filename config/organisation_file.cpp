@@ -20,6 +20,8 @@ constexpr std::array person_keys{
     Key{"language", "\"nl\" or \"en\"", "The language meldmaat speaks with this person at first. Default: nl."},
     Key{"informal", "true or false", "true: Dutch texts say \"je\" instead of \"u\". Default: false."},
     Key{"team", "the id of a [[team]]", "The team the person works in; its manager receives the person's reports."},
+    Key{"since", "a date without quotes, such as 2026-12-01",
+        "The first working day. For a newcomer: the manager is then asked to tell where rules and report point are."},
     Key{"office_holder", "true or false",
         "true for council members, aldermen and the mayor: they have no team and their reports take another road. "
         "Default: false."},
@@ -76,6 +78,8 @@ constexpr std::array organisation_top_keys{
         "The time zone of every date and time people see. Default: Europe/Amsterdam."},
     Key{"anonymous_route", "an address that begins with \"https://\"",
         "A way to report without a name, outside the work account. Shown to people who ask for it."},
+    Key{"council_begins", "a date without quotes, such as 2030-03-28",
+        "When the next council begins. The registrar is then asked for what a new council needs to hear."},
     Key{"protocol", "the id of a protocol", "The follow-up rules of new cases. Default: standaard."},
     Key{"form", "the id of a form", "The questions of new reports. Default: incident."},
     Key{"numbers", "a table [numbers]", "See below.", true},
@@ -153,6 +157,7 @@ PersonRow read_person(const Table& table) {
   person.language = table.one_of("language", language_words, Language::nl);
   person.informal = table.yes("informal", false);
   person.team = TeamId{table.id("team")};
+  person.since = table.date("since");
   person.office_holder = table.yes("office_holder", false);
   for (const auto& word : table.words("channels")) read_channel(word, row);
   if (table.is_empty_list("channels")) {
@@ -237,6 +242,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   organisation.name = top.text("name");
   if (const std::string zone = top.text("zone"); !zone.empty()) organisation.zone_name = zone;
   organisation.anonymous_route = read_route(top);
+  organisation.council_begins = top.date("council_begins");
   if (const std::string protocol = top.id("protocol"); !protocol.empty()) file.protocol = ProtocolId{protocol};
   if (const std::string form = top.id("form"); !form.empty()) file.form = FormId{form};
   if (const auto numbers = top.table("numbers", number_section)) organisation.numbers = read_numbers(*numbers);

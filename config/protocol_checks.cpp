@@ -102,10 +102,25 @@ void check_again(const Row& row, Complaints& complaints) {
   }
 }
 
+/// What a role owes without a report knows no reporter, no flags and no further steps.
+void check_duty(const Row& row, Complaints& complaints) {
+  const auto& [rule, from] = row;
+  const bool digest = rule.done == own_facts::digest;
+  if (digest && rule.trigger.kind != Trigger::Kind::week) {
+    complaints.mistake(from.place("trigger"), "the digest is of a week", "trigger = \"week\"");
+  }
+  if (!rule.trigger.of_duty()) return;
+  for (const auto* key : {"only_if", "tells_reporter", "to_reporter", "again", "until"}) {
+    if (!from.has(key)) continue;
+    complaints.mistake(from.place(key), in_quotes(key) + " is about a report, and this rule has none",
+                       "no such key in a rule that begins with a " + in_quotes(from.text("trigger")));
+  }
+}
+
 /// Nothing closes silently: somebody keeps hearing of a task until it is done.
 void check_never_silent(const Row& row, const std::vector<Row>& rows, Complaints& complaints) {
   const auto& [rule, from] = row;
-  if (rule.repeat || rule.to_reporter || from.has("repeat")) return;
+  if (rule.repeat || rule.to_reporter || from.has("repeat") || rule.done == own_facts::digest) return;
   const bool another = std::ranges::any_of(
       rows, [&](const Row& other) { return other.value.done == rule.done && other.value.repeat.has_value(); });
   if (another) return;
@@ -131,6 +146,7 @@ void check_protocol(const ProtocolFile& file, Complaints& complaints) {
     check_stairs(row, complaints);
     check_reporters_own(row, complaints);
     check_again(row, complaints);
+    check_duty(row, complaints);
     check_never_silent(row, file.rules, complaints);
   }
 }

@@ -42,9 +42,11 @@ constexpr std::array rule_keys{
     Key{"id", "an identifier such as \"T16\"", "Names the rule: the id of the handbook where there is one.", true},
     Key{"step", "a whole number from 1 to 99",
         "A rule of several steps has one table a step, with the same id. Default: 1."},
-    Key{"trigger", "\"filed\", \"incident\", \"fact:<fact>\" or \"fact:<fact>.<kind>\"",
+    Key{"trigger", "\"filed\", \"incident\", \"fact:<fact>\", \"fact:<fact>.<kind>\", or the word of a duty",
         "What starts the task: the report; the incident (or the report, when the term was over by then); a step that "
-        "was recorded, or one kind of it.",
+        "was recorded, or one kind of it. Or, for what a role owes without a report, the first office hour of a week, "
+        "quarter or year, of a new council or of a colleague's first day: \"week\", \"quarter\", \"year\", "
+        "\"council\", \"newcomer\".",
         true},
     Key{"only_if", "a table such as { any = [\"physical\"] }", "For which reports. Default: all."},
     Key{"due", "a term such as \"48h\"",
@@ -100,6 +102,11 @@ const Section asks_section{"asks", "What is asked when the step is recorded.", a
 constexpr std::pair<std::string_view, Rule::Nature> nature_words[]{{"hard", Rule::Nature::hard},
                                                                    {"soft", Rule::Nature::soft}};
 
+constexpr std::pair<std::string_view, Trigger::Kind> trigger_words[]{
+    {"filed", Trigger::Kind::filed},      {"incident", Trigger::Kind::incident}, {"week", Trigger::Kind::week},
+    {"quarter", Trigger::Kind::quarter},  {"year", Trigger::Kind::year},         {"council", Trigger::Kind::council},
+    {"newcomer", Trigger::Kind::newcomer}};
+
 RoleId read_role(const Table& table, std::string_view key, bool reporter_too, std::vector<Word>& roles) {
   const std::string name = table.id(key);
   if (name.empty()) return {};
@@ -121,12 +128,15 @@ RoleId read_role(const Table& table, std::string_view key, bool reporter_too, st
 Trigger read_trigger(const Table& table) {
   const std::string text = table.text("trigger");
   constexpr std::string_view fact = "fact:";
-  if (text == "incident") return {Trigger::Kind::incident, {}};
   if (text.starts_with(fact) && text.size() > fact.size()) return {Trigger::Kind::fact, text.substr(fact.size())};
-  if (!text.empty() && text != "filed") {
+  const auto known = std::ranges::find(trigger_words, text, &std::pair<std::string_view, Trigger::Kind>::first);
+  if (known != std::end(trigger_words)) return {known->second, {}};
+  if (!text.empty()) {
+    std::vector<std::string> words;
+    for (const auto& [word, kind] : trigger_words) words.emplace_back(word);
     table.complaints().mistake(table.place("trigger"), in_quotes(text) + " is not a trigger",
-                               "\"filed\", \"incident\", \"fact:<fact>\" or \"fact:<fact>.<kind>\"",
-                               nearest_word(text, {"filed", "incident"}));
+                               "\"fact:<fact>\", \"fact:<fact>.<kind>\" or one of " + listed(words),
+                               nearest_word(text, words));
   }
   return {Trigger::Kind::filed, {}};
 }
@@ -146,7 +156,7 @@ FactAsks read_asks(const Table& table) {
 /// "At once" makes sense only for what meldmaat does itself.
 Term read_due(const Table& table, const std::string& done) {
   TermLimits limits;
-  if (done == own_facts::receipt) limits.least = std::chrono::minutes{0};
+  if (done == own_facts::receipt || done == own_facts::digest) limits.least = std::chrono::minutes{0};
   return table.term("due", limits).value_or(Term{1, Term::Unit::hours});
 }
 
@@ -182,7 +192,7 @@ Rule read_rule(const Table& table, std::vector<Word>& roles) {
 void need_texts(const ReadFrom<Rule>& row, std::vector<Word>& texts) {
   const auto& [rule, from] = row;
   // Nobody is shown the task that meldmaat does by itself.
-  if (rule.id.empty() || rule.done.empty() || rule.done == own_facts::receipt) return;
+  if (rule.id.empty() || rule.done.empty() || rule.done == own_facts::receipt || rule.done == own_facts::digest) return;
   const Place at = from.place("id");
   for (const auto* part : {".title", ".why", ".done"}) texts.push_back({"task." + rule.id.str() + part, at});
   for (const auto& kind : rule.asks.kinds) texts.push_back({"fact." + rule.done + '.' + kind, from.place("asks")});

@@ -29,6 +29,20 @@ NumberParts parts_of(const CaseNumber& number) {
   throw std::invalid_argument("not a case number: year-count was expected");
 }
 
+/// Where the file stands in its year. Files of duties count downwards, so that the numbers of reports have no gaps.
+NumberParts place_of(Connection& connection, const CaseNumber& number) {
+  if (!holds_duties(number)) return parts_of(number);
+  Query known(connection, "SELECT year, count FROM case_file WHERE number = ?", number.str());
+  if (known.next()) return {known.small(0), known.small(1)};
+  NumberParts parts;
+  const std::string& text = number.str();
+  const auto year = std::from_chars(text.data() + 1, text.data() + text.size(), parts.year);
+  if (year.ec != std::errc{} || parts.year <= 0) throw std::invalid_argument("not the number of a file of duties");
+  Query lowest(connection, "SELECT min(count) FROM case_file WHERE year = ? AND count < 0", parts.year);
+  parts.count = lowest.next() && !lowest.is_null(0) ? lowest.small(0) - 1 : -1;
+  return parts;
+}
+
 /// \param joined versions as conversations.cpp wrote them: "1,2"
 void add_versions(const std::string& joined, std::vector<FormRef>& refs) {
   const char* at = joined.data();
@@ -43,7 +57,7 @@ void add_versions(const std::string& joined, std::vector<FormRef>& refs) {
 }  // namespace
 
 CaseNumber SqliteStore::free_number(int year) {
-  Query query(connection_, "SELECT max(count) FROM case_file WHERE year = ?", year);
+  Query query(connection_, "SELECT max(count) FROM case_file WHERE year = ? AND count > 0", year);
   const std::string count = std::to_string(query.next() && !query.is_null(0) ? query.integer(0) + 1 : 1);
   const std::string zeros(count.size() < 4 ? 4 - count.size() : 0, '0');
   return CaseNumber{std::to_string(year) + "-" + zeros + count};
@@ -60,7 +74,7 @@ std::optional<CaseFile> SqliteStore::read_case(const CaseNumber& number) {
 
 void SqliteStore::write_case(const Case& the_case) {
   need_batch();
-  const auto [year, count] = parts_of(the_case.number);
+  const auto [year, count] = place_of(connection_, the_case.number);
   Query(connection_,
         "INSERT INTO case_file (number, year, count, reported, status, protocol, protocol_version, form, form_version, "
         "body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET reported = excluded.reported, "
@@ -134,6 +148,15 @@ std::vector<CaseListing> SqliteStore::cases_of(const PersonId& person, std::size
     if (!query.is_null(5)) listing.next_due = query.moment(5);
   }
   return listings;
+}
+
+std::vector<Case> SqliteStore::cases_reported(Moment from, Moment until) {
+  Query query(connection_,
+              "SELECT body FROM case_file WHERE reported >= ? AND reported < ? AND count > 0 ORDER BY year, count",
+              from, until);
+  std::vector<Case> cases;
+  while (query.next()) cases.push_back(decode_case(query.view(0)));
+  return cases;
 }
 
 std::vector<ProtocolRef> SqliteStore::protocols_in_use() {

@@ -48,6 +48,8 @@ Sight sight_of(const Reader& reader, const Case& the_case) {
 
 Sight sight_of(const Case& the_case, const PersonId& person) {
   if (involved(the_case, person)) return everything;
+  // There is nobody's story in it; who is told of a duty reads the file.
+  if (holds_duties(the_case.number)) return everything;
   Sight sum;
   for (const auto& reader : the_case.readers) {
     if (reader.person != person) continue;
@@ -172,6 +174,7 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (!may_read(the_case, person)) return false;
   if (action == Action::amend) return involved(the_case, person);
   if (involved(the_case, person)) return false;
+  if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
   return task != nullptr && acts_for(the_case, *task, person, today, municipality);
 }

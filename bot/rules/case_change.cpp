@@ -21,7 +21,7 @@ std::size_t rank(Notice::Kind kind) {
   static constexpr std::array order{Kind::danger,   Kind::withdrawn,   Kind::new_case,   Kind::escalation,
                                     Kind::due,      Kind::reminder,    Kind::step_begun, Kind::agreement,
                                     Kind::excluded, Kind::handed_over, Kind::agreed,     Kind::inquiry,
-                                    Kind::reply,    Kind::added,       Kind::step_taken};
+                                    Kind::reply,    Kind::added,       Kind::step_taken, Kind::digest};
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 
@@ -157,12 +157,36 @@ TaskKey CaseChange::arm(const Rule& rule, const Fact* fact, int round) {
 std::vector<TaskKey> CaseChange::arm_first() {
   std::vector<TaskKey> armed;
   for (const auto& rule : protocol_->rules) {
-    if (rule.trigger.kind == Trigger::Kind::fact || !holds(rule.only_if, file_.the_case.flags)) continue;
+    if (rule.trigger.kind == Trigger::Kind::fact || rule.trigger.of_duty() ||
+        !holds(rule.only_if, file_.the_case.flags))
+      continue;
     const auto needless = [&](const std::string& name) { return recorded(name); };
     if (next_round(rule) != 1 || needless(rule.done) || std::ranges::any_of(rule.until, needless)) continue;
     armed.push_back(arm(rule, nullptr, 1));
   }
   return armed;
+}
+
+std::optional<TaskKey> CaseChange::begin_duty(const DutyBegan& began) {
+  const auto* rule = protocol_->rule(began.rule, began.step);
+  if (rule == nullptr || !rule->trigger.of_duty() || !holds_duties(file_.the_case.number)) return std::nullopt;
+  int round = began.round;
+  for (const auto& task : file_.tasks) {
+    if (task.key.rule != rule->id || task.key.step != rule->step) continue;
+    const bool same = began.concerns.empty() ? task.key.round == began.round : task.concerns == began.concerns;
+    if (same) return std::nullopt;
+    if (!began.concerns.empty()) round = std::max(round, task.key.round);
+  }
+  Task task;
+  task.key = {file_.the_case.number, rule->id, rule->step, began.concerns.empty() ? round : round + 1};
+  task.owner = rule->owner;
+  task.concerns = began.concerns;
+  task.started = began.start;
+  task.due = after(began.start, rule->due, municipality_.zone, *protocol_);
+  (void)pass_rings(*rule, task, now_, municipality_.zone, *protocol_);
+  file_.tasks.push_back(task);
+  enter(entries::armed, {}, to_text(task.key));
+  return task.key;
 }
 
 CaseChange::Recorded CaseChange::record(Fact fact) {

@@ -4,6 +4,7 @@
 /// of. Collects what changed, what is told to whom, and what goes into the history.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,8 @@ class CaseChange {
   void add_reader(const Reader& reader);
   /// Opens the tasks that start with the report and were not opened before.
   std::vector<TaskKey> arm_first();
+  /// Opens the task of a duty; nothing when it is open, or was once.
+  std::optional<TaskKey> begin_duty(const DutyBegan& began);
   /// Records the fact: ends what waits for it, opens what it starts.
   struct Recorded {
     std::vector<TaskKey> ended;

@@ -211,6 +211,10 @@ class Engine {
     change_.end_all(Task::Status::withdrawn);
   }
 
+  void happen(const DutyBegan& began) {
+    if (const auto begun = change_.begin_duty(began)) tell_.of_duty(*begun);
+  }
+
   void happen(const Rang& rang) {
     for (const auto& key : rang.tasks) {
       auto* task = change_.task(key);

@@ -29,6 +29,7 @@ struct FollowUp {
 namespace own_facts {
 inline constexpr std::string_view receipt = "receipt";                ///< T03, when the report is filed
 inline constexpr std::string_view opened = "opened";                  ///< T04, when its owner opens the case
+inline constexpr std::string_view digest = "digest";                  ///< T34, when the week is told of
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
 }  // namespace own_facts
 

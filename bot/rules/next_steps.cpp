@@ -35,7 +35,7 @@ std::vector<TaskLine> next_steps(const Case& the_case, Moment now, const Municip
   const auto flags = settled_flags(the_case, municipality.organisation);
   std::vector<TaskLine> lines;
   for (const auto& rule : protocol.rules) {
-    if (!holds(rule.only_if, flags) || over(rule, the_case)) continue;
+    if (rule.trigger.of_duty() || !holds(rule.only_if, flags) || over(rule, the_case)) continue;
     const bool waits = rule.trigger.kind == Trigger::Kind::fact;
     const auto* fact = waits ? starter(rule, the_case) : nullptr;
     if (waits && fact == nullptr) continue;

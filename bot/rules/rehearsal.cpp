@@ -19,9 +19,26 @@ class Rehearsal {
   Rehearsal(const Protocol& protocol, const Zone& zone, Case the_case, Moment end)
       : protocol_(protocol), zone_(zone), case_(std::move(the_case)), end_(end) {}
 
+  [[nodiscard]] std::vector<RehearsalRow> play_duties(LocalDate day) {
+    const auto first = std::chrono::local_days{day};
+    const auto monday = first + (std::chrono::Monday - std::chrono::weekday{first});
+    for (const auto& rule : protocol_.rules) {
+      if (!rule.trigger.of_duty()) continue;
+      const auto begins = rule.trigger.kind == Trigger::Kind::week ? monday : first;
+      Task task;
+      task.key = {{}, rule.id, rule.step, 1};
+      task.owner = rule.owner;
+      task.started = into_office_hours(zone_.to_moment(begins), zone_, protocol_);
+      task.due = after(task.started, rule.due, zone_, protocol_);
+      add_rows(rule, task, {});
+    }
+    return in_order();
+  }
+
   [[nodiscard]] std::vector<RehearsalRow> play() {
     for (const auto& rule : protocol_.rules) {
-      if (rule.trigger.kind != Trigger::Kind::fact && holds(rule.only_if, case_.flags)) play(rule, nullptr);
+      if (rule.trigger.kind != Trigger::Kind::fact && !rule.trigger.of_duty() && holds(rule.only_if, case_.flags))
+        play(rule, nullptr);
     }
     // A step is taken at the last moment of the first task that waits for it; what it starts may bring further steps.
     for (; !taken_.empty(); taken_.pop_front()) {
@@ -31,13 +48,17 @@ class Rehearsal {
         if (starts && !played(rule) && holds(rule.only_if, case_.flags)) play(rule, &fact);
       }
     }
+    return in_order();
+  }
+
+ private:
+  [[nodiscard]] std::vector<RehearsalRow> in_order() {
     std::ranges::sort(rows_, {}, [](const RehearsalRow& row) {
       return std::tie(row.at, row.rule, row.step, row.round, row.kind, row.to);
     });
     return std::move(rows_);
   }
 
- private:
   [[nodiscard]] bool played(const Rule& rule) const {
     return std::ranges::any_of(done_, [&](const Rule* other) { return other == &rule; });
   }
@@ -65,7 +86,8 @@ class Rehearsal {
   void add_rows(const Rule& rule, const Task& task, const std::string& if_fact) {
     const auto add = [&](const Ring& ring, std::optional<Term> every) {
       if (ring.at > end_) return;
-      rows_.push_back({ring.at, rule.id, rule.step, task.key.round, ring.kind, ring.to, every, if_fact});
+      rows_.push_back(
+          {ring.at, rule.id, rule.step, task.key.round, ring.kind, ring.to, every, if_fact, rule.trigger.kind});
     };
     const auto plan = firing_plan(rule, task, zone_, protocol_);
     for (const auto& ring : plan) add(ring, std::nullopt);
@@ -107,6 +129,11 @@ std::vector<RehearsalRow> rehearse(const Protocol& protocol, const Zone& zone, s
   the_case.flags = std::move(flags);
   the_case.flags = settled_flags(the_case, Organisation{});
   return Rehearsal{protocol, zone, std::move(the_case), reported + horizon}.play();
+}
+
+std::vector<RehearsalRow> rehearse_duties(const Protocol& protocol, const Zone& zone, std::chrono::year year) {
+  const auto end = zone.to_moment(std::chrono::local_days{(year + std::chrono::years{1}) / 1 / 1});
+  return Rehearsal{protocol, zone, Case{}, end}.play_duties(year / 1 / 1);
 }
 
 }  // namespace meldmaat

@@ -27,6 +27,7 @@ struct RehearsalRow {
   std::optional<Term> every;
   /// The step this depends on ("reaction.invitation"), taken at the last moment; empty: it comes by itself.
   std::string if_fact;
+  Trigger::Kind trigger = Trigger::Kind::filed;
   bool operator==(const RehearsalRow&) const = default;
 };
 
@@ -35,5 +36,10 @@ struct RehearsalRow {
 [[nodiscard]] std::vector<RehearsalRow> rehearse(const Protocol& protocol, const Zone& zone, std::vector<Flag> flags,
                                                  Moment incident, Moment reported,
                                                  Milliseconds horizon = std::chrono::weeks{8});
+
+/// What rings for the duties of a protocol in a year when nobody acts: the first week, the first quarter, the year, and
+/// a council and a colleague who begin with the year. In order of time.
+[[nodiscard]] std::vector<RehearsalRow> rehearse_duties(const Protocol& protocol, const Zone& zone,
+                                                        std::chrono::year year);
 
 }  // namespace meldmaat

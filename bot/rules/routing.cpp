@@ -198,7 +198,9 @@ Route route(const Case& the_case, const Organisation& organisation, LocalDate to
 
 std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Organisation& organisation,
                             LocalDate today) {
-  if (role == roles::reporter) return on_duty(role, the_case, organisation, today);
+  // A duty is its role's own, wherever cases go.
+  const bool own = role == roles::reporter || holds_duties(the_case.number);
+  if (own) return on_duty(role, the_case, organisation, today);
   const Seating seating{the_case, organisation, today};
   const auto found = std::ranges::find(seating.seats(), role, &Seat::role);
   return found == seating.seats().end() ? seating.seats().front().taken_by : found->taken_by;

@@ -84,6 +84,16 @@ void Telling::each_owner(const std::vector<TaskKey>& keys, Kind kind, const Fact
   }
 }
 
+void Telling::of_duty(const TaskKey& key) {
+  const auto* task = change_.task(key);
+  for (const auto& owner : change_.owners(*task)) {
+    change_.add_reader(owner);
+    auto notice = change_.notice(Kind::step_begun, owner);
+    notice.tasks.push_back(change_.line(*task));
+    change_.tell(std::move(notice));
+  }
+}
+
 void Telling::of_not_applicable(const Task& task, const PersonId& by) {
   for (const auto& owner : change_.owners(task)) {
     if (owner.person == by) continue;

@@ -23,6 +23,8 @@ class Telling {
   void of_rings(const Task& task, const std::vector<Ring>& rings);
   /// To the owners: somebody else ended their task as not applicable.
   void of_not_applicable(const Task& task, const PersonId& by);
+  /// To the owners, who read the file from now on.
+  void of_duty(const TaskKey& key);
   /// To the readers, with the tasks that came with it.
   void of_addition(const PersonId& by, const std::vector<TaskKey>& armed);
   /// Whoever hears of an overdue step may read the case from then on; not when the reporter asked for confidence.

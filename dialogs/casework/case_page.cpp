@@ -15,6 +15,7 @@ namespace meldmaat {
 namespace {
 
 std::string headline(const Talk& talk, const Case& the_case) {
+  if (holds_duties(the_case.number)) return file_words(talk, the_case.number, "casework.headline.duties");
   TextArgs args{{"number", the_case.number.str()}, {"reported", say_moment(talk, the_case.reported)}};
   if (the_case.status == Case::Status::withdrawn) return talk.text("casework.headline.withdrawn", args);
   if (the_case.reporter.empty()) return talk.text("casework.headline.unnamed", args);
@@ -84,12 +85,12 @@ void say_cases(Talk& talk) {
   for (const auto& listing : talk.view().cases) {
     if (listing.own) continue;
     TextArgs args{{"reported", say_moment(talk, listing.reported)}, {"count", std::to_string(listing.open_tasks)}};
-    std::string text = talk.text("casework.listed", args);
+    const bool duties = holds_duties(listing.number);
+    std::string text = talk.text(duties ? "casework.listed_duties" : "casework.listed", args);
     if (listing.next_due) {
       text += " " + talk.text("casework.listed_due", {{"due", say_moment(talk, *listing.next_due)}});
     }
-    message.lines.push_back(
-        {listing.number.str(), text, talk.option(case_option(listing.number, "open"), "casework.open")});
+    message.lines.push_back({listing.number.str(), text, open_option(talk, listing.number)});
   }
   message.text = talk.text(message.lines.empty() ? "casework.no_cases" : "casework.cases");
   if (message.lines.empty()) message.kind = Message::Kind::notice;

@@ -5,6 +5,7 @@
 
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/routing.hpp"
+#include "dialogs/casework/case_option.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -12,7 +13,27 @@ namespace meldmaat {
 std::string task_words(const Talk& talk, const TaskKey& task, std::string_view part) {
   const std::string base = "task." + task.rule.str() + ".";
   const std::string own = base + std::to_string(task.step) + "." + std::string(part);
-  return talk.text(talk.view().municipality.texts.has(own) ? own : base + std::string(part));
+  const auto& subject = talk.view().subject;
+  const auto* known = subject ? task_in(*subject, task) : nullptr;
+  TextArgs args;
+  if (known != nullptr && !known->concerns.empty()) args["name"] = name_of(talk, known->concerns);
+  return talk.text(talk.view().municipality.texts.has(own) ? own : base + std::string(part), args);
+}
+
+std::string file_words(const Talk& talk, const CaseNumber& number, std::string_view of_duties) {
+  if (!holds_duties(number)) return talk.text("casework.a_report", {{"number", number.str()}});
+  const std::string& text = number.str();
+  const auto dash = std::min(text.find('-'), text.size());
+  TextArgs args{{"year", text.substr(1, dash - 1)}};
+  if (dash == text.size()) return talk.text(of_duties, args);
+  const auto* team = talk.view().municipality.organisation.team(TeamId{text.substr(dash + 1)});
+  args["team"] = team == nullptr ? text.substr(dash + 1) : team->name;
+  return talk.text(std::string(of_duties) + "_of_team", args);
+}
+
+Option open_option(const Talk& talk, const CaseNumber& number, Option::Style style) {
+  const auto* words = holds_duties(number) ? "casework.open_duties" : "casework.open";
+  return talk.option(case_option(number, "open"), words, style);
 }
 
 std::string role_words(const Talk& talk, const RoleId& role) {

@@ -15,6 +15,13 @@ namespace meldmaat {
 
 /// `part` is "title", "why" or "done". A second step of a rule may have words of its own.
 [[nodiscard]] std::string task_words(const Talk& talk, const TaskKey& task, std::string_view part);
+/// What a file is called within a sentence: "melding 2026-0001"; of duties, in the words of this text or of its
+/// "<text>_of_team".
+[[nodiscard]] std::string file_words(const Talk& talk, const CaseNumber& number,
+                                     std::string_view of_duties = "casework.duties");
+/// The button that opens the file.
+[[nodiscard]] Option open_option(const Talk& talk, const CaseNumber& number,
+                                 Option::Style style = Option::Style::plain);
 /// "leidinggevende"
 [[nodiscard]] std::string role_words(const Talk& talk, const RoleId& role);
 /// The name of a person, or the words for somebody whose name the reader may not see.

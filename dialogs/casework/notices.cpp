@@ -8,6 +8,7 @@
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/intake/form_reading.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -21,6 +22,7 @@ std::string slot_of(const TaskKey& task) {
 TextArgs args_of(const Talk& talk, const Notice& notice) {
   TextArgs args = notice.args;
   args["number"] = notice.number.str();
+  args["file"] = file_words(talk, notice.number);
   args["role"] = role_words(talk, notice.as);
   return args;
 }
@@ -31,7 +33,7 @@ bool may_open(const Talk& talk) {
 
 void add_open(const Talk& talk, const Notice& notice, Message& message) {
   if (may_open(talk)) {
-    message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open", Option::Style::primary));
+    message.options.push_back(open_option(talk, notice.number, Option::Style::primary));
   }
 }
 
@@ -57,7 +59,7 @@ void say_one_task(Talk& talk, const Notice& notice, std::string opening) {
   add_moves(talk, task.key, message);
   const bool opens = may_open(talk) && is_opening(talk, talk.subject().the_case, task.key);
   if (may_open(talk) && !opens) {
-    message.options.push_back(talk.option(case_option(notice.number, "open"), "casework.open"));
+    message.options.push_back(open_option(talk, notice.number));
   }
   settle_reminder(talk, task.key, talk.text("notice.reminded_again", {{"task", task_words(talk, task.key, "title")}}));
   talk.say(std::move(message));
@@ -97,6 +99,39 @@ void say_plain(Talk& talk, const Notice& notice, std::string_view key, const Tex
   } else {
     add_open(talk, notice, message);
   }
+  talk.say(std::move(message));
+}
+
+Line digest_line(const Talk& talk, const DigestLine& about) {
+  const auto& town = talk.view().municipality;
+  const auto* form = town.form_of(about.form);
+  const auto* question = form == nullptr ? nullptr : form->question(form_questions::kind);
+  std::string kind;
+  if (question != nullptr) kind = shown(talk, *question, {{question->id.str(), about.kind}}, {});
+  const auto* team = town.organisation.team(about.team);
+  const TextArgs args{{"kind", kind.empty() ? talk.text("notice.digest.unknown_kind") : kind},
+                      {"reported", say_date(talk, about.reported)},
+                      {"team", team == nullptr ? talk.text("notice.digest.office_holder") : team->name}};
+  return {about.number.str(), talk.text("notice.digest.line", args), {}};
+}
+
+void say_digest(Talk& talk, const Notice& notice) {
+  if (!notice.digest) return;
+  const auto& digest = *notice.digest;
+  TextArgs args = args_of(talk, notice);
+  args["first"] = say_date(talk, digest.first);
+  args["last"] = say_date(talk, digest.last);
+  args["count"] = std::to_string(digest.lines.size() + static_cast<std::size_t>(digest.in_confidence));
+  Message message;
+  message.text = talk.text("notice.digest", args);
+  if (digest.in_confidence > 0) {
+    args["count"] = std::to_string(digest.in_confidence);
+    message.text += "\n" + talk.text("notice.digest.in_confidence", args);
+  }
+  message.text += "\n" + talk.text("notice.digest.why", args);
+  for (const auto& line : digest.lines) message.lines.push_back(digest_line(talk, line));
+  if (!message.lines.empty()) message.kind = Message::Kind::summary;
+  message.slot = must_arrive;
   talk.say(std::move(message));
 }
 
@@ -210,6 +245,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       say_plain(talk, notice, "notice.danger", args);
       break;
     }
+    case Kind::digest: say_digest(talk, notice); break;
     case Kind::undelivered: {
       const bool known = !notice.number.empty();
       say_plain(talk, notice, known ? "notice.undelivered" : "notice.undelivered_unnumbered", args_of(talk, notice));

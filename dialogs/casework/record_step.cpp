@@ -181,7 +181,8 @@ void record(Talk& talk, const Recording& what) {
   talk.pop();
   settle_reminder(talk, what.task,
                   talk.text("casework.recorded_line", {{"task", title}, {"when", say_fact_moment(talk, fact)}}));
-  talk.say(tells ? "casework.recorded_told" : "casework.recorded", {{"task", title}, {"number", number_of_case.str()}},
+  talk.say(tells ? "casework.recorded_told" : "casework.recorded",
+           {{"task", title}, {"file", file_words(talk, number_of_case)}},
            {talk.option(case_option(number_of_case, "tasks"), "casework.show_tasks")});
   talk.wish(Record{number_of_case, FactRecorded{fact}});
 }

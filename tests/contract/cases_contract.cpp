@@ -21,9 +21,37 @@ TEST_P(StoreContract, NumbersCasesPerYear) {
   EXPECT_EQ(store->free_number(2026), CaseNumber{"2026-10001"});
 }
 
+TEST_P(StoreContract, KeepsFilesOfDutiesBesideTheNumbersOfReports) {
+  for (const auto* number : {"J2026", "J2026-burgerzaken", "J2027"}) {
+    commit([&] { store->write_case(a_case(number)); });
+    commit([&] { store->write_case(a_case(number)); });
+  }
+  EXPECT_EQ(store->free_number(2026), CaseNumber{"2026-0001"});
+  commit([&] { store->write_case(a_case("2026-0001")); });
+  EXPECT_EQ(store->free_number(2026), CaseNumber{"2026-0002"});
+  for (const auto* number : {"J2026", "J2026-burgerzaken", "J2027"}) {
+    EXPECT_EQ(store->read_case(CaseNumber{number}), (CaseFile{a_case(number), {}}));
+  }
+}
+
+TEST_P(StoreContract, TellsWhatWasReportedBetweenTwoMoments) {
+  auto early = a_case("2026-0001");
+  early.reported = at(10);
+  auto late = a_case("2026-0002");
+  late.reported = at(20);
+  auto duties = a_case("J2026");
+  duties.reported = at(15);
+  commit([&] {
+    for (const auto& one : {late, early, duties}) store->write_case(one);
+  });
+  EXPECT_EQ(store->cases_reported(at(10), at(21)), (std::vector{early, late}));
+  EXPECT_EQ(store->cases_reported(at(10), at(20)), std::vector{early});
+  EXPECT_TRUE(store->cases_reported(at(11), at(20)).empty());
+}
+
 TEST_P(StoreContract, RefusesANumberThatIsNone) {
   store->begin_batch();
-  for (const auto* number : {"", "2026", "zaak", "2026-", "2026-0"}) {
+  for (const auto* number : {"", "2026", "zaak", "2026-", "2026-0", "J"}) {
     EXPECT_THROW(store->write_case(a_case(number)), std::invalid_argument) << number;
   }
   store->roll_back_batch();

@@ -27,6 +27,10 @@ Municipality matrix_town() {
     people.add(std::move(person));
   }
   town.organisation.people = std::move(people);
+  // What comes back every week would open rooms that no test waits for.
+  for (auto& protocol : town.protocols) {
+    std::erase_if(protocol.rules, [](const Rule& rule) { return rule.trigger.of_duty(); });
+  }
   return town;
 }
 

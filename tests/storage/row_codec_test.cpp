@@ -141,7 +141,8 @@ Case full_case() {
 
 Task full_task() {
   Task task;
-  auto& [key, owner, handed_to, status, started, due, next, rung, postponed_until, reason, proposed_by] = task;
+  auto& [key, owner, handed_to, status, started, due, next, rung, postponed_until, reason, concerns, proposed_by] =
+      task;
   auto& [number, rule, step, round] = key;
   number = CaseNumber{"2026-0003"};
   rule = RuleId{"T24"};
@@ -156,6 +157,7 @@ Task full_task() {
   rung = 2;
   postponed_until = noon;
   reason = "ziek";
+  concerns = PersonId{"eva"};
   proposed_by = PersonId{"carla"};
   return task;
 }

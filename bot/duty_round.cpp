@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/duty_round.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "bot/case_work.hpp"
+#include "bot/rules/digest.hpp"
+#include "bot/rules/duties.hpp"
+#include "bot/rules/follow_up.hpp"
+#include "bot/rules/on_duty.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+/// When this store was first looked at: duties from before are not owed.
+constexpr std::string_view first_look = "duties_since";
+/// Every duty of a period until then has begun.
+constexpr std::string_view last_look = "duties_until";
+
+std::optional<Moment> noted_moment(Store& store, std::string_view name) {
+  const auto text = store.note(name).value_or("");
+  Milliseconds::rep milliseconds = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), milliseconds);
+  if (text.empty() || failure != std::errc{}) return std::nullopt;
+  return Moment{Milliseconds{milliseconds}};
+}
+
+void note_moment(Store& store, std::string_view name, Moment moment) {
+  store.write_note(name, std::to_string(moment.time_since_epoch().count()));
+}
+
+/// A digest is no task: meldmaat sends it, in the same transaction in which it is due.
+void send_digest(const Desk& desk, Moment now, const Duty& duty, Touched& touched) {
+  const auto& zone = desk.town.zone;
+  const auto day = std::chrono::local_days{date_of(zone.to_local(duty.began.start))};
+  const auto monday = day - (std::chrono::weekday{day} - std::chrono::Monday);
+  const auto before = monday - std::chrono::weeks{1};
+  const auto cases = desk.store.cases_reported(zone.to_moment(before), zone.to_moment(monday));
+  const auto today = date_of(zone.to_local(now));
+  for (const auto& reader : on_duty(duty.rule.owner, duty.file, desk.town.organisation, today)) {
+    auto digest = digest_for(reader.person, cases, LocalDate{before}, LocalDate{monday - std::chrono::days{1}},
+                             desk.town.organisation, zone);
+    if (digest.lines.empty() && digest.in_confidence == 0) continue;
+    Notice notice;
+    notice.kind = Notice::Kind::digest;
+    notice.to = reader.person;
+    notice.as = reader.role;
+    notice.digest = std::move(digest);
+    tell(desk, now, notice, touched);
+  }
+}
+
+void begin(const Desk& desk, Moment now, const Duty& duty, Touched& touched) {
+  if (duty.rule.done == own_facts::digest) {
+    send_digest(desk, now, duty, touched);
+  } else {
+    begin_duty(desk, now, duty.file, duty.began, touched);
+  }
+}
+
+bool has_begun(Store& store, const Duty& duty) {
+  const auto file = store.read_case(duty.file.number);
+  return file && std::ranges::any_of(file->tasks, [&](const Task& task) {
+           return task.key.rule == duty.began.rule && task.key.step == duty.began.step &&
+                  task.concerns == duty.began.concerns;
+         });
+}
+
+}  // namespace
+
+Rung begin_duties(const Desk& desk, Moment now) {
+  Rung rung;
+  const auto first = noted_moment(desk.store, first_look);
+  if (!first) {
+    note_moment(desk.store, first_look, now);
+    note_moment(desk.store, last_look, now);
+    return rung;
+  }
+  const auto begun = duties_begun(desk.town, noted_moment(desk.store, last_look).value_or(*first), now);
+  for (const auto& duty : begun) begin(desk, now, duty, rung.touched);
+  if (!begun.empty()) note_moment(desk.store, last_look, now);
+  rung.count = begun.size();
+  for (const auto& duty : newcomer_duties(desk.town, *first, now)) {
+    if (has_begun(desk.store, duty)) continue;
+    begin(desk, now, duty, rung.touched);
+    ++rung.count;
+  }
+  return rung;
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Which reports somebody who is told of every incident hears of, and how much. Pure. Handbook T34, Q22, §2.2.
+#pragma once
+
+#include <vector>
+
+#include "bot/case.hpp"
+#include "bot/digest.hpp"
+#include "bot/organisation.hpp"
+#include "bot/zone.hpp"
+
+namespace meldmaat {
+
+/// \param cases what was reported from the first to the last day
+/// Left out: withdrawn reports, those `reader` is part of or kept out of, and office holders' without their consent
+/// (S2 §6.5). Of reports in confidence the number only.
+[[nodiscard]] Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
+                                const Organisation& organisation, const Zone& zone);
+
+}  // namespace meldmaat

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// What roles owe without a case: every week, quarter and year, with a new council and with a new colleague. Pure.
+/// Handbook §8, T34 and T40-T47.
+///
+/// A duty begins in the first office hour of its period. It lies in the file of that year: the manager's in the file of
+/// the team, all others in that of the municipality (holds_duties). Who begins with meldmaat in the middle of a year
+/// owes what begins from then on.
+#pragma once
+
+#include <vector>
+
+#include "bot/case.hpp"
+#include "bot/happening.hpp"
+#include "bot/moment.hpp"
+#include "bot/municipality.hpp"
+#include "bot/protocol.hpp"
+
+namespace meldmaat {
+
+struct Duty {
+  Case file;  ///< as it is before anything happened to it: number, protocol, team
+  DutyBegan began;
+  Rule rule;
+  bool operator==(const Duty&) const = default;
+};
+
+/// The duties of weeks, quarters, years and councils that began after `since` and no later than `now`, oldest first.
+[[nodiscard]] std::vector<Duty> duties_begun(const Municipality& municipality, Moment since, Moment now);
+
+/// How long after somebody's first day the manager still hears of it, when the organisation's file tells late.
+inline constexpr std::chrono::days newcomer_for{60};
+
+/// Those about colleagues whose first day came after `since`, no longer than newcomer_for before `now`. The `round` is
+/// 0: that counts within the file.
+[[nodiscard]] std::vector<Duty> newcomer_duties(const Municipality& municipality, Moment since, Moment now);
+
+}  // namespace meldmaat
