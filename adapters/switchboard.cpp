@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/system_clock.hpp"
+#include "bot/ban_round.hpp"
 #include "bot/duty_round.hpp"
 #include "bot/remark.hpp"
 
@@ -121,7 +122,7 @@ boost::asio::awaitable<Rung> Switchboard::ring_once() {
     const Moment now = parts_.clock.now();
     const Desk desk{store, parts_.dialog, parts_.town};
     Rung rung = ring_tasks(desk, now, rings_a_pass);
-    for (Rung more : {ring_reminders(desk, now, rings_a_pass), begin_duties(desk, now)}) {
+    for (Rung more : {ring_reminders(desk, now, rings_a_pass), begin_duties(desk, now), look_at_bans(desk, now)}) {
       rung.count += more.count;
       rung.touched.merge(more.touched);
     }

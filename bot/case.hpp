@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/ban.hpp"
 #include "bot/form.hpp"
 #include "bot/ids.hpp"
 #include "bot/message.hpp"
@@ -95,6 +96,7 @@ struct Case {
   std::vector<Fact> facts;
   std::vector<Inquiry> inquiries;
   std::vector<Addition> additions;
+  std::vector<Ban> bans;  ///< that followed from it, oldest first
   enum class Status { open, withdrawn, closed };
   Status status = Status::open;
   std::optional<Moment> opened;  ///< when the first reader opened it

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/rules/access.hpp"
+#include "bot/rules/bans.hpp"
 #include "bot/rules/follow_up.hpp"
 
 namespace meldmaat {
@@ -36,6 +37,7 @@ std::vector<ConversationKey> channels_for(Store& store, const Person& person, co
 }
 
 void carry_out(const Desk& desk, Moment now, const FollowUp& result, Touched& touched) {
+  if (result.entries.empty() && result.tasks.empty() && result.notices.empty()) return;  // nothing came of it
   desk.store.write_case(result.the_case);
   for (const auto& task : result.tasks) desk.store.write_task(task);
   for (const auto& entry : result.entries) desk.store.add_entry(result.the_case.number, entry);
@@ -60,9 +62,15 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
             .channel = channel,
             .free_number = desk.store.free_number(year_of(now, desk.town.zone)),
             .cases = {},
-            .subject = std::nullopt};
+            .subject = std::nullopt,
+            .bans = {}};
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);
+  if (sees_register(person, desk.town.organisation)) {
+    std::vector<Ban> bans;
+    for (const auto& entry : desk.store.bans()) bans.push_back(entry.ban);
+    view.bans = at_the_door(bans, date_of(desk.town.zone.to_local(now)));
+  }
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }

@@ -44,6 +44,7 @@ struct View {
   CaseNumber free_number;           ///< the number a report filed in this turn gets
   std::vector<CaseListing> cases;   ///< newest first
   std::optional<CaseFile> subject;  ///< the case the event is about (see subject_of), when the person may read it
+  std::vector<Ban> bans = {};       ///< the register as the door sees it; empty for who does not see it
 };
 
 /// Effects: wishes of the dialog, as data.

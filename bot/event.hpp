@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "bot/ban.hpp"
 #include "bot/digest.hpp"
 #include "bot/ids.hpp"
 #include "bot/message.hpp"
@@ -47,7 +48,8 @@ struct Notice {
     excluded,     ///< nobody was found for a role; the coordinator or director is told
     danger,       ///< the reporter is in danger now and wants you to know (T01)
     undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
-    digest        ///< what came in during a week (T34)
+    digest,       ///< what came in during a week (T34)
+    ban           ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
   };
   Kind kind = Kind::reminder;
   PersonId to;
@@ -58,6 +60,7 @@ struct Notice {
   TextArgs args;     ///< further values the text needs, already free of what the reader may not see
   bool urgent = false;
   std::optional<Digest> digest;
+  std::optional<Ban> ban;  ///< as the door sees it
   bool operator==(const Notice&) const = default;
 };
 

@@ -87,6 +87,35 @@ struct Withdrawn {
   PersonId by;
   bool operator==(const Withdrawn&) const = default;
 };
+/// A ban that was signed goes into the register; its id, moment and end are set there.
+struct BanSet {
+  Ban ban;
+  bool operator==(const BanSet&) const = default;
+};
+struct BanProlonged {
+  BanId ban;
+  LocalDate last;
+  PersonId signed_by;
+  PersonId by;
+  bool operator==(const BanProlonged&) const = default;
+};
+struct BanWithdrawn {
+  BanId ban;
+  std::string reason;
+  PersonId by;
+  bool operator==(const BanWithdrawn&) const = default;
+};
+/// The person may come in on one day.
+struct BanExcepted {
+  BanId ban;
+  BanException exception;
+  PersonId by;
+  bool operator==(const BanExcepted&) const = default;
+};
+/// The calendar was held against the bans of the case: one may end soon, or be over.
+struct BansLookedAt {
+  bool operator==(const BansLookedAt&) const = default;
+};
 /// A duty began (rules/duties); the file may be a new one.
 struct DutyBegan {
   RuleId rule;
@@ -102,8 +131,8 @@ struct Rang {
   bool operator==(const Rang&) const = default;
 };
 
-using Happening =
-    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, AnswerChanged, Added,
-                 Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan, Rang>;
+using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
+                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan,
+                               BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
 
 }  // namespace meldmaat

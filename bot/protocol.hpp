@@ -34,11 +34,12 @@ struct Trigger {
     incident,  ///< the same moment, but counted from the incident; from the report when that came after the term (Q2)
     fact,      ///< a fact of this name was recorded
     // Duties: what a role owes without a case, again and again (bot/rules/duties).
-    week,     ///< a Monday
-    quarter,  ///< the first of January, April, July and October
-    year,     ///< the first of January
-    council,  ///< a new council begins
-    newcomer  ///< somebody's first working day
+    week,      ///< a Monday
+    quarter,   ///< the first of January, April, July and October
+    year,      ///< the first of January
+    council,   ///< a new council begins
+    newcomer,  ///< somebody's first working day
+    ban_end    ///< the last day of a ban comes near: so long before it as the term says (T35)
   };
   Kind kind = Kind::filed;
   std::string fact;

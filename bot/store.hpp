@@ -66,6 +66,13 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
+/// A ban and the case it follows from.
+struct RegisteredBan {
+  CaseNumber number;
+  Ban ban;
+  bool operator==(const RegisteredBan&) const = default;
+};
+
 class Store {
  public:
   Store() = default;
@@ -131,6 +138,8 @@ class Store {
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
   /// Reported from `from` until before `until`, in the order of their numbers; without files of duties.
   [[nodiscard]] virtual std::vector<Case> cases_reported(Moment from, Moment until) = 0;
+  /// The bans of all cases that have not ended, in the order of their last days.
+  [[nodiscard]] virtual std::vector<RegisteredBan> bans() = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.

@@ -46,7 +46,7 @@ constexpr std::array rule_keys{
         "What starts the task: the report; the incident (or the report, when the term was over by then); a step that "
         "was recorded, or one kind of it. Or, for what a role owes without a report, the first office hour of a week, "
         "quarter or year, of a new council or of a colleague's first day: \"week\", \"quarter\", \"year\", "
-        "\"council\", \"newcomer\".",
+        "\"council\", \"newcomer\". Or \"ban_end\": the term of due before the last day of a ban.",
         true},
     Key{"only_if", "a table such as { any = [\"physical\"] }", "For which reports. Default: all."},
     Key{"due", "a term such as \"48h\"",
@@ -103,9 +103,9 @@ constexpr std::pair<std::string_view, Rule::Nature> nature_words[]{{"hard", Rule
                                                                    {"soft", Rule::Nature::soft}};
 
 constexpr std::pair<std::string_view, Trigger::Kind> trigger_words[]{
-    {"filed", Trigger::Kind::filed},      {"incident", Trigger::Kind::incident}, {"week", Trigger::Kind::week},
-    {"quarter", Trigger::Kind::quarter},  {"year", Trigger::Kind::year},         {"council", Trigger::Kind::council},
-    {"newcomer", Trigger::Kind::newcomer}};
+    {"filed", Trigger::Kind::filed},       {"incident", Trigger::Kind::incident}, {"week", Trigger::Kind::week},
+    {"quarter", Trigger::Kind::quarter},   {"year", Trigger::Kind::year},         {"council", Trigger::Kind::council},
+    {"newcomer", Trigger::Kind::newcomer}, {"ban_end", Trigger::Kind::ban_end}};
 
 RoleId read_role(const Table& table, std::string_view key, bool reporter_too, std::vector<Word>& roles) {
   const std::string name = table.id(key);

@@ -85,6 +85,7 @@ void SqliteStore::write_case(const Case& the_case) {
         encode(the_case))
       .run();
   write_readers(the_case);
+  write_bans(the_case);
   keep_evidence(the_case);
 }
 
@@ -100,6 +101,24 @@ void SqliteStore::write_readers(const Case& the_case) {
           the_case.reported, number, own)
         .run();
   }
+}
+
+void SqliteStore::write_bans(const Case& the_case) {
+  const auto& number = the_case.number.str();
+  Query(connection_, "DELETE FROM ban WHERE number = ?", number).run();
+  for (const auto& ban : the_case.bans) {
+    if (ban.ended) continue;
+    Query(connection_, "INSERT INTO ban (id, number, last, body) VALUES (?, ?, ?, ?)", ban.id.str(), number,
+          std::chrono::local_days{ban.last}.time_since_epoch().count(), encode(ban))
+        .run();
+  }
+}
+
+std::vector<RegisteredBan> SqliteStore::bans() {
+  Query query(connection_, "SELECT number, body FROM ban ORDER BY last, id");
+  std::vector<RegisteredBan> bans;
+  while (query.next()) bans.push_back({CaseNumber{query.text(0)}, decode_ban(query.view(1))});
+  return bans;
 }
 
 void SqliteStore::write_task(const Task& task) {

@@ -37,8 +37,12 @@ void SqliteStore::remove_blob(const BlobId& id) {
 }
 
 void SqliteStore::keep_evidence(const Case& the_case) {
-  for (const auto& file : the_case.evidence) {
+  const auto keep = [&](const Attachment& file) {
     Query(connection_, "UPDATE blob SET kept = 1 WHERE id = ? AND kept = 0", file.id.str()).run();
+  };
+  for (const auto& file : the_case.evidence) keep(file);
+  for (const auto& ban : the_case.bans) {
+    if (ban.image) keep(*ban.image);
   }
 }
 

@@ -69,6 +69,11 @@ class JsonReader {
     read(milliseconds);
     value = Moment{Milliseconds{milliseconds}};
   }
+  void read(LocalDate& value) {
+    std::chrono::days::rep days = 0;
+    read(days);
+    value = LocalDate{std::chrono::local_days{std::chrono::days{days}}};
+  }
   template <class Tag>
   void read(Id<Tag>& value) {
     std::string text;

@@ -81,6 +81,7 @@ class JsonWriter {
     const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
     out_.append(digits, end);
   }
+  void write(LocalDate value) { write(std::chrono::local_days{value}.time_since_epoch().count()); }
   void write(Moment value) { write(value.time_since_epoch().count()); }
   template <class Tag>
   void write(const Id<Tag>& value) {

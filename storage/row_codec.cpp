@@ -120,6 +120,30 @@ struct FieldsOf<Addition> {
       std::tuple{Field{"by", &Addition::by}, Field{"at", &Addition::at}, Field{"text", &Addition::text}};
 };
 template <>
+struct FieldsOf<BanException> {
+  static constexpr auto list = std::tuple{Field{"day", &BanException::day}, Field{"for", &BanException::purpose},
+                                          Field{"signed", &BanException::signed_by}};
+};
+template <>
+struct FieldsOf<Ban> {
+  static constexpr auto list = std::tuple{Field{"id", &Ban::id},
+                                          Field{"person", &Ban::person},
+                                          Field{"looks", &Ban::looks},
+                                          Field{"image", &Ban::image},
+                                          Field{"area", &Ban::area},
+                                          Field{"phone", &Ban::phone},
+                                          Field{"first", &Ban::first},
+                                          Field{"last", &Ban::last},
+                                          Field{"warned", &Ban::warned},
+                                          Field{"reason", &Ban::reason},
+                                          Field{"signed", &Ban::signed_by},
+                                          Field{"by", &Ban::by},
+                                          Field{"at", &Ban::recorded},
+                                          Field{"exceptions", &Ban::exceptions},
+                                          Field{"ended", &Ban::ended},
+                                          Field{"announced", &Ban::announced}};
+};
+template <>
 struct FieldsOf<Case> {
   static constexpr auto list = std::tuple{
       Field{"number", &Case::number},       Field{"protocol", &Case::protocol}, Field{"form", &Case::form},
@@ -127,7 +151,8 @@ struct FieldsOf<Case> {
       Field{"victim", &Case::victim},       Field{"team", &Case::team},         Field{"flags", &Case::flags},
       Field{"answers", &Case::answers},     Field{"evidence", &Case::evidence}, Field{"readers", &Case::readers},
       Field{"excluded", &Case::excluded},   Field{"facts", &Case::facts},       Field{"inquiries", &Case::inquiries},
-      Field{"additions", &Case::additions}, Field{"status", &Case::status},     Field{"opened", &Case::opened}};
+      Field{"additions", &Case::additions}, Field{"bans", &Case::bans},         Field{"status", &Case::status},
+      Field{"opened", &Case::opened}};
 };
 template <>
 struct FieldsOf<TaskKey> {
@@ -152,6 +177,10 @@ std::string encode(const Message& message) {
 std::string encode(const Case& the_case) {
   return JsonWriter::document(row_format, the_case);
 }
+std::string encode(const Ban& ban) {
+  return JsonWriter::document(row_format, ban);
+}
+
 std::string encode(const Task& task) {
   return JsonWriter::document(row_format, task);
 }
@@ -165,6 +194,10 @@ Message decode_message(std::string_view json) {
 Case decode_case(std::string_view json) {
   return JsonReader::document<Case>(row_format, json);
 }
+Ban decode_ban(std::string_view json) {
+  return JsonReader::document<Ban>(row_format, json);
+}
+
 Task decode_task(std::string_view json) {
   return JsonReader::document<Task>(row_format, json);
 }

@@ -20,12 +20,14 @@ inline constexpr int row_format = 1;
 [[nodiscard]] std::string encode(const State& state);
 [[nodiscard]] std::string encode(const Message& message);
 [[nodiscard]] std::string encode(const Case& the_case);
+[[nodiscard]] std::string encode(const Ban& ban);
 [[nodiscard]] std::string encode(const Task& task);
 
 /// \throws StoreBroken when it is not what `encode` wrote; its text holds nothing of the content
 [[nodiscard]] State decode_state(std::string_view json);
 [[nodiscard]] Message decode_message(std::string_view json);
 [[nodiscard]] Case decode_case(std::string_view json);
+[[nodiscard]] Ban decode_ban(std::string_view json);
 [[nodiscard]] Task decode_task(std::string_view json);
 
 }  // namespace meldmaat

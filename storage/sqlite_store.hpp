@@ -75,6 +75,7 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
+  [[nodiscard]] std::vector<RegisteredBan> bans() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 
@@ -139,6 +140,7 @@ class SqliteStore final : public Store {
   void queue_delivery(std::int64_t conversation, std::uint64_t sequence, Moment at);
   [[nodiscard]] std::vector<Delivery> read_deliveries(const std::vector<std::int64_t>& ids);
   [[nodiscard]] std::uint64_t latest_of_slot(std::int64_t row, const std::string& slot);
+  void write_bans(const Case& the_case);
   void write_readers(const Case& the_case);
   void keep_evidence(const Case& the_case);
   void make_room() noexcept;

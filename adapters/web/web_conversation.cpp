@@ -10,6 +10,7 @@
 #include "adapters/url.hpp"
 #include "adapters/web/visit.hpp"
 #include "bot/rules/access.hpp"
+#include "bot/rules/bans.hpp"
 
 namespace meldmaat {
 
@@ -59,6 +60,10 @@ std::vector<WebMessage> as_web(const std::vector<TranscriptLine>& lines, const s
 /// Evidence may be seen by who added it and by who may read the case it belongs to.
 bool may_see_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id) {
   if (store.blob_owner(id) == person) return true;
+  if (sees_register(person, town.organisation)) {
+    const auto shows = [&](const RegisteredBan& entry) { return entry.ban.image && entry.ban.image->id == id; };
+    if (std::ranges::any_of(store.bans(), shows)) return true;
+  }
   constexpr std::size_t every_case = 1000;
   for (const auto& listing : store.cases_of(person, every_case)) {
     const auto file = store.read_case(listing.number);

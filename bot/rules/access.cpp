@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "bot/flags.hpp"
+#include "bot/rules/bans.hpp"
 #include "bot/rules/routing.hpp"
 
 namespace meldmaat {
@@ -159,6 +160,7 @@ std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, co
   if (!sight.story || !sight.who) {
     the_case.additions.clear();
     the_case.inquiries.clear();
+    the_case.bans.clear();
   }
   return seen;
 }
@@ -174,6 +176,9 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (!may_read(the_case, person)) return false;
   if (action == Action::amend) return involved(the_case, person);
   if (involved(the_case, person)) return false;
+  if (action == Action::ban) {
+    return !holds_duties(the_case.number) && may_ban(the_case, person, today, municipality.organisation);
+  }
   if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
   return task != nullptr && acts_for(the_case, *task, person, today, municipality);

@@ -18,10 +18,10 @@ constexpr Milliseconds grace = std::chrono::minutes{1};
 /// The more pressing kind first.
 std::size_t rank(Notice::Kind kind) {
   using Kind = Notice::Kind;
-  static constexpr std::array order{Kind::danger,   Kind::withdrawn,   Kind::new_case,   Kind::escalation,
-                                    Kind::due,      Kind::reminder,    Kind::step_begun, Kind::agreement,
-                                    Kind::excluded, Kind::handed_over, Kind::agreed,     Kind::inquiry,
-                                    Kind::reply,    Kind::added,       Kind::step_taken, Kind::digest};
+  static constexpr std::array order{
+      Kind::danger,     Kind::withdrawn, Kind::new_case,   Kind::escalation,  Kind::due,    Kind::reminder,
+      Kind::step_begun, Kind::agreement, Kind::excluded,   Kind::handed_over, Kind::agreed, Kind::inquiry,
+      Kind::reply,      Kind::added,     Kind::step_taken, Kind::digest,      Kind::ban};
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 
@@ -189,6 +189,27 @@ std::optional<TaskKey> CaseChange::begin_duty(const DutyBegan& began) {
   return task.key;
 }
 
+BanNews CaseChange::news_of_ban(const Ban& ban) const {
+  return news_of(ban, rule_for_end(*protocol_), now_, municipality_.zone, *protocol_);
+}
+
+std::optional<TaskKey> CaseChange::begin_ban_end(std::size_t place) {
+  auto& ban = file_.the_case.bans.at(place);
+  const auto* rule = rule_for_end(*protocol_);
+  ban.announced = ban.last;
+  const int round = rule == nullptr ? 0 : next_round(*rule);
+  if (round == 0) return std::nullopt;
+  Task task;
+  task.key = {file_.the_case.number, rule->id, rule->step, round};
+  task.owner = rule->owner;
+  task.started = now_;
+  task.due = municipality_.zone.to_moment(at_time(ban.last, protocol_->office_closes));
+  (void)pass_rings(*rule, task, now_, municipality_.zone, *protocol_);
+  file_.tasks.push_back(task);
+  enter(entries::armed, {}, to_text(task.key));
+  return task.key;
+}
+
 CaseChange::Recorded CaseChange::record(Fact fact) {
   Recorded outcome;
   file_.the_case.facts.push_back(fact);
@@ -280,8 +301,9 @@ void CaseChange::tell(Notice notice) {
   if (notice.to.empty() || contains(kept_out(file_.the_case, municipality_.organisation), notice.to)) return;
   // What ended is told apart: it asks for nothing.
   const auto ended = [](const Notice& one) { return one.kind == Notice::Kind::step_taken; };
-  const auto found = std::ranges::find_if(
-      notices_, [&](const Notice& one) { return one.to == notice.to && ended(one) == ended(notice); });
+  const auto found = std::ranges::find_if(notices_, [&](const Notice& one) {
+    return one.to == notice.to && ended(one) == ended(notice) && one.ban == notice.ban;
+  });
   if (found == notices_.end()) {
     notices_.push_back(std::move(notice));
     return;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/rules/bans.hpp"
 #include "bot/rules/firing_plan.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/routing.hpp"
@@ -24,6 +25,7 @@ class CaseChange {
   [[nodiscard]] Case& the_case() { return file_.the_case; }
   [[nodiscard]] const CaseFile& file() const { return file_; }
   [[nodiscard]] Moment now() const { return now_; }
+  [[nodiscard]] LocalDate today() const { return today_; }
   [[nodiscard]] const Municipality& municipality() const { return municipality_; }
   [[nodiscard]] Task* task(const TaskKey& key);
   [[nodiscard]] const Rule* rule_of(const TaskKey& key) const { return protocol_->rule(key.rule, key.step); }
@@ -50,6 +52,10 @@ class CaseChange {
   std::vector<TaskKey> arm_first();
   /// Opens the task of a duty; nothing when it is open, or was once.
   std::optional<TaskKey> begin_duty(const DutyBegan& began);
+  /// What the calendar asks of this ban today.
+  [[nodiscard]] BanNews news_of_ban(const Ban& ban) const;
+  /// Opens the task about the end of the ban in that place, and marks it as told of.
+  std::optional<TaskKey> begin_ban_end(std::size_t place);
   /// Records the fact: ends what waits for it, opens what it starts.
   struct Recorded {
     std::vector<TaskKey> ended;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/rules/access.hpp"
+#include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
 #include "bot/rules/telling.hpp"
 
@@ -46,6 +47,8 @@ class Engine {
 
   void happen(const FactRecorded& recorded) {
     auto fact = recorded.fact;
+    // Only the register says that there is a ban.
+    if (fact.name == own_facts::ban_set || fact.name == own_facts::ban_end) return;
     fact.recorded = change_.now();
     fact.happened = std::min(fact.happened, change_.now());
     const auto same = [&](Fact known) {
@@ -211,6 +214,85 @@ class Engine {
     change_.end_all(Task::Status::withdrawn);
   }
 
+  void happen(const BanSet& wish) {
+    auto& own = change_.the_case();
+    auto ban = wish.ban;
+    if (own.status != Case::Status::open || !may(Action::ban, nullptr, ban.by)) return;
+    const auto& town = change_.municipality();
+    if (fault_in(ban, own, change_.today(), town)) return;
+    ban.recorded = change_.now();
+    ban.ended.reset();
+    ban.announced.reset();
+    ban.exceptions.clear();
+    const auto same = [&](Ban known) {
+      known.id = ban.id;
+      known.recorded = ban.recorded;
+      known.announced.reset();
+      return known == ban;
+    };
+    if (std::ranges::any_of(own.bans, same)) return;
+    ban.id = BanId{own.number.str() + "-V" + std::to_string(own.bans.size() + 1)};
+    own.bans.push_back(ban);
+    change_.enter(entries::ban_set, ban.by, ban.id.str());
+    record_own(own_facts::ban_set, ban.by);
+    tell_.of_ban(ban, "set");
+  }
+
+  void happen(const BanProlonged& wish) {
+    auto* ban = open_ban(wish.ban, wish.by);
+    if (ban == nullptr || wish.last <= ban->last) return;
+    auto next = *ban;
+    next.last = wish.last;
+    next.signed_by = wish.signed_by;
+    if (fault_in(next, change_.the_case(), change_.today(), change_.municipality())) return;
+    *ban = next;
+    change_.enter(entries::ban_prolonged, wish.by, next.id.str());
+    record_own(own_facts::ban_end, wish.by, "prolonged");
+    tell_.of_ban(next, "prolonged");
+  }
+
+  void happen(const BanWithdrawn& wish) {
+    auto* ban = open_ban(wish.ban, wish.by);
+    if (ban == nullptr || wish.reason.empty()) return;
+    ban->ended = change_.now();
+    const auto ended = *ban;
+    change_.enter(entries::ban_withdrawn, wish.by, ended.id.str() + " " + wish.reason);
+    record_own(own_facts::ban_end, wish.by, "withdrawn");
+    tell_.of_ban(ended, "withdrawn");
+  }
+
+  void happen(const BanExcepted& wish) {
+    auto* ban = open_ban(wish.ban, wish.by);
+    const auto& [day, purpose, signer] = wish.exception;
+    if (ban == nullptr || purpose.empty() || day < change_.today() || day < ban->first || day > ban->last) return;
+    const auto may_sign = signers(change_.the_case(), change_.today(), change_.municipality().organisation);
+    const bool known = std::ranges::find(ban->exceptions, wish.exception) != ban->exceptions.end();
+    if (known || std::ranges::find(may_sign, signer) == may_sign.end()) return;
+    ban->exceptions.push_back(wish.exception);
+    const auto now = *ban;
+    change_.enter(entries::ban_excepted, wish.by, now.id.str());
+    tell_.of_ban(now, "excepted");
+  }
+
+  void happen(const BansLookedAt&) {
+    for (std::size_t i = 0; i < change_.the_case().bans.size(); ++i) {
+      switch (change_.news_of_ban(change_.the_case().bans[i])) {
+        case BanNews::none: break;
+        case BanNews::ends_soon:
+          if (const auto begun = change_.begin_ban_end(i)) tell_.of_duty(*begun);
+          break;
+        case BanNews::over: {
+          change_.the_case().bans[i].ended = change_.now();
+          const auto ended = change_.the_case().bans[i];
+          change_.enter(entries::ban_over, {}, ended.id.str());
+          record_own(own_facts::ban_end, {}, "over");
+          tell_.of_ban(ended, "over");
+          break;
+        }
+      }
+    }
+  }
+
   void happen(const DutyBegan& began) {
     if (const auto begun = change_.begin_duty(began)) tell_.of_duty(*begun);
   }
@@ -245,9 +327,17 @@ class Engine {
     return may(Action::record, nullptr, fact.by) || std::ranges::any_of(change_.file().tasks, waits);
   }
 
-  void record_own(std::string_view name, const PersonId& by) {
+  [[nodiscard]] Ban* open_ban(const BanId& id, const PersonId& by) {
+    auto& bans = change_.the_case().bans;
+    const auto found = std::ranges::find(bans, id, &Ban::id);
+    const bool open = found != bans.end() && !found->ended && may(Action::ban, nullptr, by);
+    return open ? &*found : nullptr;
+  }
+
+  void record_own(std::string_view name, const PersonId& by, std::string_view kind = {}) {
     Fact fact;
     fact.name = name;
+    fact.kind = kind;
     fact.happened = change_.now();
     fact.recorded = change_.now();
     fact.by = by;

@@ -29,6 +29,8 @@ struct FollowUp {
 namespace own_facts {
 inline constexpr std::string_view receipt = "receipt";                ///< T03, when the report is filed
 inline constexpr std::string_view opened = "opened";                  ///< T04, when its owner opens the case
+inline constexpr std::string_view ban_set = "ban_set";                ///< T35, when a ban is in the register
+inline constexpr std::string_view ban_end = "ban_end";                ///< T35/2: prolonged, withdrawn or over
 inline constexpr std::string_view digest = "digest";                  ///< T34, when the week is told of
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
 }  // namespace own_facts
@@ -56,6 +58,11 @@ inline constexpr std::string_view answered = "answered";
 inline constexpr std::string_view rang = "rang";        ///< detail: rule/step/round and the kinds of rings
 inline constexpr std::string_view climbed = "climbed";  ///< detail: task, role, persons
 inline constexpr std::string_view withdrawn = "withdrawn";
+inline constexpr std::string_view ban_set = "ban_set";  ///< detail: ban, first and last day
+inline constexpr std::string_view ban_prolonged = "ban_prolonged";
+inline constexpr std::string_view ban_withdrawn = "ban_withdrawn";  ///< detail: ban, reason
+inline constexpr std::string_view ban_excepted = "ban_excepted";    ///< detail: ban, day
+inline constexpr std::string_view ban_over = "ban_over";
 }  // namespace entries
 
 /// What `what` makes of the case at `now`, by the protocol version the case began with.

@@ -84,6 +84,27 @@ void Telling::each_owner(const std::vector<TaskKey>& keys, Kind kind, const Fact
   }
 }
 
+void Telling::of_ban(const Ban& ban, std::string_view what) {
+  auto seen = at_the_door({ban}, change_.today());
+  // One that has ended is named, no more.
+  if (seen.empty()) {
+    Ban named;
+    named.person = ban.person;
+    named.ended = change_.now();
+    seen.push_back(std::move(named));
+  }
+  for (const auto& role : {roles::reception, roles::security}) {
+    for (const auto& reader :
+         on_duty_in(role, change_.the_case(), change_.municipality().organisation, change_.today())) {
+      auto notice = change_.notice(Kind::ban, reader);
+      notice.number = {};
+      notice.ban = seen.front();
+      notice.args["what"] = what;
+      change_.tell(std::move(notice));
+    }
+  }
+}
+
 void Telling::of_duty(const TaskKey& key) {
   const auto* task = change_.task(key);
   for (const auto& owner : change_.owners(*task)) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/rules/bans.hpp"
+#include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/task_moves.hpp"
@@ -94,6 +96,9 @@ void say_cases(Talk& talk) {
   }
   message.text = talk.text(message.lines.empty() ? "casework.no_cases" : "casework.cases");
   if (message.lines.empty()) message.kind = Message::Kind::notice;
+  if (sees_register(talk.view().person, talk.view().municipality.organisation)) {
+    message.options.push_back(talk.option("menu/bans", "bans.menu"));
+  }
   talk.say(std::move(message));
 }
 
@@ -132,6 +137,9 @@ void say_tasks(Talk& talk) {
   message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
+  }
+  if (!file.the_case.bans.empty() || may_ban_here(talk)) {
+    message.options.push_back(talk.option(case_option(number, "bans"), "bans.show"));
   }
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.

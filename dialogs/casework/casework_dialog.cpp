@@ -5,7 +5,10 @@
 #include <array>
 #include <utility>
 
+#include "bot/rules/bans.hpp"
 #include "dialogs/answer.hpp"
+#include "dialogs/casework/ban_register.hpp"
+#include "dialogs/casework/ban_steps.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_page.hpp"
 #include "dialogs/casework/case_words.hpp"
@@ -19,6 +22,7 @@ namespace meldmaat {
 namespace {
 
 constexpr std::string_view cases_command = "casework";
+constexpr std::string_view bans_command = "bans";
 
 /// The verbs of a task, and what one must be allowed for them.
 struct Verb {
@@ -69,6 +73,7 @@ void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
 void begin_case(Talk& talk, const CaseOption& option) {
   if (option.verb == "open") return open_case(talk, option.number);
   if (option.verb == "tasks") return say_tasks(talk);
+  if (is_ban_verb(option.verb)) return begin_ban_verb(talk, option.verb);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
 }
@@ -79,6 +84,9 @@ bool leaves(Talk& talk) {
   const auto task = noted_task(talk.top());
   if (!talk.view().subject) {
     talk.say("casework.not_yours");
+  } else if (is_ban_step(talk.top().step)) {
+    if (may_ban_here(talk)) return false;
+    talk.say("bans.may_not");
   } else if (task ? !refuses(talk, *task, Action::record) : may_ask(talk)) {
     return false;
   } else if (!task) {
@@ -94,7 +102,7 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  return verb == "open" || verb == "tasks" || verb == "ask";
+  return verb == "open" || verb == "tasks" || verb == "ask" || is_ban_verb(verb);
 }
 
 }  // namespace
@@ -106,19 +114,28 @@ std::string_view CaseworkDialog::name() const {
 std::vector<Option> CaseworkDialog::menu(const Talk& talk) const {
   const auto others = [](const CaseListing& listing) { return !listing.own; };
   const auto& view = talk.view();
-  const bool works_on_cases =
-      std::ranges::any_of(view.cases, others) || !view.municipality.organisation.roles_of(view.person).empty();
-  if (!works_on_cases) return {};
-  return {talk.option("menu/casework", "casework.menu")};
+  const auto held = view.municipality.organisation.roles_of(view.person);
+  const auto at_door = [](const RoleId& role) { return role == roles::reception || role == roles::security; };
+  std::vector<Option> options;
+  if (std::ranges::any_of(view.cases, others) || !std::ranges::all_of(held, at_door)) {
+    options.push_back(talk.option("menu/casework", "casework.menu"));
+  }
+  // Others who see the register find it among their cases.
+  if (std::ranges::any_of(held, at_door)) options.push_back(talk.option("menu/bans", "bans.menu"));
+  return options;
 }
 
 std::vector<std::string_view> CaseworkDialog::typed_commands() const {
-  return {cases_command};
+  return {cases_command, bans_command};
 }
 
 bool CaseworkDialog::begin(Talk& talk, std::string_view command) const {
   if (command == cases_command) {
     say_cases(talk);
+    return true;
+  }
+  if (command == bans_command) {
+    say_register(talk);
     return true;
   }
   const auto option = read_case_option(command);
@@ -137,10 +154,12 @@ bool CaseworkDialog::begin(Talk& talk, std::string_view command) const {
 
 void CaseworkDialog::step(Talk& talk) const {
   if (leaves(talk)) return;
+  if (is_ban_step(talk.top().step) && take_ban_image(talk)) return;
   if (std::holds_alternative<Attached>(talk.event().what)) {
     talk.say("casework.no_file");
     return ask_again(talk);
   }
+  if (is_ban_step(talk.top().step)) return hear_ban(talk);
   if (is_move(talk.top().step)) return hear_move(talk);
   hear_recording(talk);
 }
@@ -155,7 +174,10 @@ bool CaseworkDialog::command(Talk& talk, std::string_view command) const {
     ask_again(talk);
     return true;
   }
-  if (!is_lost(talk) && (is_move(talk.top().step) ? command_move(talk, command) : command_recording(talk, command))) {
+  if (is_ban_step(talk.top().step)) {
+    if (command_ban(talk, command)) return true;
+  } else if (!is_lost(talk) &&
+             (is_move(talk.top().step) ? command_move(talk, command) : command_recording(talk, command))) {
     return true;
   }
   if (command != "back" && command != "stop") return false;
@@ -169,6 +191,7 @@ void CaseworkDialog::ask_again(Talk& talk) const {
     talk.pop();
     return talk.say("casework.gone");
   }
+  if (is_ban_step(talk.top().step)) return ask_ban(talk);
   if (is_move(talk.top().step)) return ask_move(talk);
   ask_recording(talk);
 }

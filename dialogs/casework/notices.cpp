@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
@@ -245,6 +246,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       say_plain(talk, notice, "notice.danger", args);
       break;
     }
+    case Kind::ban: say_ban_news(talk, notice); break;
     case Kind::digest: say_digest(talk, notice); break;
     case Kind::undelivered: {
       const bool known = !notice.number.empty();

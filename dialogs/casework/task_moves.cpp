@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "bot/rules/firing_plan.hpp"
+#include "bot/rules/follow_up.hpp"
 #include "bot/rules/routing.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
@@ -194,9 +195,13 @@ bool is_move(std::string_view step) {
 }
 
 std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
-  const Option done{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary};
+  Option done{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary};
   // A report is opened by opening it.
   if (is_opening(talk, talk.subject().the_case, task)) return {done};
+  // A ban is set and ended in the register.
+  const auto* rule = rule_of(talk, talk.subject().the_case, task);
+  if (rule != nullptr && rule->done == own_facts::ban_set) done.id = case_option(task.number, "ban");
+  if (rule != nullptr && rule->done == own_facts::ban_end) done.id = case_option(task.number, "bans");
   return {done, talk.option(task_option(task, "later"), "casework.later"),
           talk.option(task_option(task, "none"), "casework.none"),
           talk.option(task_option(task, "hand"), "casework.hand")};

@@ -105,6 +105,17 @@ std::vector<Case> MemoryStore::cases_reported(Moment from, Moment until) {
   return cases;
 }
 
+std::vector<RegisteredBan> MemoryStore::bans() {
+  std::vector<RegisteredBan> bans;
+  for (const auto& [number, rows] : data_.cases) {
+    for (const auto& ban : rows.the_case.bans) {
+      if (!ban.ended) bans.push_back({number, ban});
+    }
+  }
+  std::ranges::sort(bans, {}, [](const RegisteredBan& one) { return std::pair{one.ban.last, one.ban.id}; });
+  return bans;
+}
+
 std::vector<ProtocolRef> MemoryStore::protocols_in_use() {
   std::set<ProtocolRef> refs;
   for (const auto& [number, rows] : data_.cases) refs.insert(rows.the_case.protocol);

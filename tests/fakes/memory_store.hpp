@@ -59,6 +59,7 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
+  [[nodiscard]] std::vector<RegisteredBan> bans() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 

@@ -56,7 +56,7 @@ inline Term term(const std::string& text) {
 inline Trigger trigger(const std::string& text) {
   if (text == "filed") return {Trigger::Kind::filed, {}};
   if (text == "incident") return {Trigger::Kind::incident, {}};
-  const std::vector<std::string> duties{"week", "quarter", "year", "council", "newcomer"};
+  const std::vector<std::string> duties{"week", "quarter", "year", "council", "newcomer", "ban_end"};
   const auto duty = std::ranges::find(duties, text);
   if (duty != duties.end()) {
     return {static_cast<Trigger::Kind>(static_cast<int>(Trigger::Kind::week) + (duty - duties.begin())), {}};

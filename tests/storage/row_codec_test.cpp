@@ -105,10 +105,40 @@ Fact full_fact() {
   return fact;
 }
 
+Ban a_plain_ban() {
+  Ban ban;
+  ban.first = std::chrono::year{2026} / 11 / 24;
+  ban.last = std::chrono::year{2027} / 2 / 23;
+  return ban;
+}
+
+Ban full_ban() {
+  Ban made;
+  auto& [id, person, looks, image, area, phone, first, last, warned, reason, signed_by, by, recorded, exceptions, ended,
+         announced] = made;
+  id = BanId{"2026-0003-V1"};
+  person = "Piet Voorbeeld";
+  looks = "lang, rode jas";
+  image = full_attachment();
+  area = "stadhuis";
+  phone = true;
+  first = std::chrono::year{2026} / 11 / 24;
+  last = std::chrono::year{2027} / 1 / 31;
+  warned = LocalDate{std::chrono::year{2026} / 10 / 1};
+  reason = "eerste keer";
+  signed_by = PersonId{"carla"};
+  by = PersonId{"daan"};
+  recorded = noon;
+  exceptions = {{std::chrono::year{2026} / 12 / 1, "paspoort", PersonId{"carla"}}};
+  ended = noon;
+  announced = last;
+  return made;
+}
+
 Case full_case() {
   Case made;
   auto& [number, protocol, form, incident, reported, reporter, victim, team, flags, answers, evidence, readers,
-         excluded, facts, inquiries, additions, status, opened] = made;
+         excluded, facts, inquiries, additions, bans, status, opened] = made;
   number = CaseNumber{"2026-0003"};
   protocol = {ProtocolId{"standaard"}, 4};
   form = {FormId{"incident"}, 5};
@@ -134,6 +164,7 @@ Case full_case() {
   facts = {full_fact(), Fact{}};
   inquiries = {{PersonId{"carla"}, "Hoe gaat het?", noon, "Goed", noon}, Inquiry{}};
   additions = {{PersonId{"anna"}, noon, "nog iets"}};
+  bans = {full_ban(), a_plain_ban()};
   status = Case::Status::closed;
   opened = Moment{};
   return made;

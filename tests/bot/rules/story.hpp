@@ -24,8 +24,8 @@ struct Heard {
 
 inline std::string word(Notice::Kind kind) {
   static const std::vector<std::string> words{
-      "new_case",  "reminder",    "step_begun", "due",    "escalation", "step_taken", "inquiry",     "reply", "added",
-      "withdrawn", "handed_over", "agreement",  "agreed", "excluded",   "danger",     "undelivered", "digest"};
+      "new_case",  "reminder",    "step_begun", "due",    "escalation", "step_taken", "inquiry",     "reply",  "added",
+      "withdrawn", "handed_over", "agreement",  "agreed", "excluded",   "danger",     "undelivered", "digest", "ban"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/casework/ban_steps.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/rules/bans.hpp"
+#include "dialogs/answer.hpp"
+#include "dialogs/casework/ban_register.hpp"
+#include "dialogs/casework/case_option.hpp"
+#include "dialogs/casework/case_words.hpp"
+#include "dialogs/casework/frame_notes.hpp"
+#include "dialogs/casework/heard.hpp"
+#include "dialogs/controls.hpp"
+#include "dialogs/phrases/when.hpp"
+#include "dialogs/reading/words.hpp"
+#include "dialogs/say_moment.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+constexpr std::string_view who = "ban.who";
+constexpr std::string_view looks = "ban.looks";
+constexpr std::string_view image = "ban.image";
+constexpr std::string_view area = "ban.area";
+constexpr std::string_view reach = "ban.reach";    ///< the door only, or calling too
+constexpr std::string_view warned = "ban.warned";  ///< when the written warning was given
+constexpr std::string_view first = "ban.first";
+constexpr std::string_view last = "ban.last";
+constexpr std::string_view day = "ban.day";  ///< of an exception
+constexpr std::string_view why = "ban.why";  ///< the reason for a short one; the purpose; why it is withdrawn
+constexpr std::string_view signer = "ban.signer";
+constexpr std::string_view confirm = "ban.confirm";
+
+/// What is done with which ban; no answers.
+constexpr std::string_view verb_note = ".verb";
+constexpr std::string_view ban_note = ".ban";
+
+std::string verb_of(const Talk& talk) {
+  return noted(talk.top(), verb_note);
+}
+
+// -- Days as notes -------------------------------------------------------------------------------------------------
+
+void note_day(Talk& talk, std::string_view step, LocalDate date) {
+  make_note(talk, step, std::to_string(std::chrono::local_days{date}.time_since_epoch().count()));
+}
+
+std::optional<LocalDate> noted_day(const Talk& talk, std::string_view step) {
+  const auto text = noted(talk.top(), step);
+  int days = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), days);
+  if (text.empty() || read.ec != std::errc{}) return std::nullopt;
+  return LocalDate{std::chrono::local_days{std::chrono::days{days}}};
+}
+
+LocalDate today(const Talk& talk) {
+  return date_of(talk.local_now());
+}
+
+/// The day that was typed: a coming one, or one that is over.
+std::optional<LocalDate> heard_day(const Talk& talk, Direction direction) {
+  const auto answer = read_date(said(talk), talk.local_now(), talk.state.language, direction);
+  if (const auto* understood = std::get_if<Understood>(&answer)) return understood->reading.date;
+  return std::nullopt;
+}
+
+// -- The ban so far ------------------------------------------------------------------------------------------------
+
+const Ban* ban_at_hand(const Talk& talk) {
+  if (!talk.view().subject) return nullptr;
+  const auto& bans = talk.view().subject->the_case.bans;
+  const auto found = std::ranges::find(bans, BanId{noted(talk.top(), ban_note)}, &Ban::id);
+  return found == bans.end() ? nullptr : &*found;
+}
+
+Ban ban_so_far(const Talk& talk) {
+  const Frame& frame = talk.top();
+  const auto* known = ban_at_hand(talk);
+  Ban ban = known == nullptr ? Ban{} : *known;
+  if (known == nullptr) {
+    ban.person = noted(frame, who);
+    ban.looks = noted(frame, looks);
+    ban.area = noted(frame, area);
+    ban.phone = noted(frame, reach) == "phone";
+    ban.warned = noted_day(talk, warned);
+    if (!frame.attachments.empty()) ban.image = frame.attachments.back();
+    if (const auto begin = noted_day(talk, first)) ban.first = *begin;
+    ban.reason = noted(frame, why);
+  }
+  if (const auto end = noted_day(talk, last)) ban.last = *end;
+  ban.signed_by = PersonId{noted(frame, signer)};
+  ban.by = talk.view().person;
+  return ban;
+}
+
+bool is_short(const Talk& talk) {
+  const auto ban = ban_so_far(talk);
+  return ban.first.ok() && ban.last.ok() && ban.last < least_end(ban.first);
+}
+
+std::vector<std::string_view> steps_of(const Talk& talk) {
+  const auto verb = verb_of(talk);
+  if (verb == "withdraw") return {why, confirm};
+  if (verb == "except") return {day, why, signer, confirm};
+  if (verb == "prolong") return {last, signer, confirm};
+  std::vector<std::string_view> steps{who, looks, image, area, reach};
+  if (noted(talk.top(), reach) == "phone") steps.push_back(warned);
+  steps.insert(steps.end(), {first, last});
+  if (is_short(talk)) steps.push_back(why);
+  steps.insert(steps.end(), {signer, confirm});
+  return steps;
+}
+
+void go_on(Talk& talk) {
+  const auto steps = steps_of(talk);
+  const auto here = std::ranges::find(steps, std::string_view(talk.top().step));
+  if (here != steps.end() && here + 1 != steps.end()) talk.top().step = *(here + 1);
+  ask_ban(talk);
+}
+
+void unclear(Talk& talk, std::string_view key, const TextArgs& args = {}) {
+  talk.say(key, args);
+  ask_ban(talk);
+}
+
+// -- Asking --------------------------------------------------------------------------------------------------------
+
+void ask_words(Talk& talk, std::string_view key, Controls which, std::vector<Option> options = {},
+               Expects expects = Expects::text) {
+  Ask ask{talk.top().step, talk.text(key), expects, false, std::move(options)};
+  ask_with(talk, std::move(ask), which);
+}
+
+void ask_last(Talk& talk) {
+  const auto ban = ban_so_far(talk);
+  const auto from = verb_of(talk) == "prolong" && ban_at_hand(talk) != nullptr ? ban_at_hand(talk)->last : ban.first;
+  Ask ask{talk.top().step,
+          talk.text("bans.ask_last", {{"least", say_date(talk, least_end(from))}}),
+          Expects::moment,
+          false,
+          {}};
+  ask.options = {talk.option("months-3", "bans.three_months"), talk.option("months-6", "bans.six_months"),
+                 talk.option("months-12", "bans.a_year")};
+  ask_with(talk, std::move(ask), only_back);
+}
+
+void ask_signer(Talk& talk) {
+  Ask ask{talk.top().step, talk.text("bans.ask_signer"), Expects::choice, false, {}};
+  if (talk.view().subject) {
+    const auto& organisation = talk.view().municipality.organisation;
+    for (const auto& person : signers(talk.view().subject->the_case, today(talk), organisation)) {
+      ask.options.push_back({person.str(), name_of(talk, person), {}});
+    }
+  }
+  ask_with(talk, std::move(ask), only_back);
+}
+
+void ask_confirm(Talk& talk) {
+  const auto verb = verb_of(talk);
+  const auto ban = ban_so_far(talk);
+  const auto chosen_day = noted_day(talk, day);
+  const TextArgs args{{"person", ban.person},
+                      {"why", noted(talk.top(), why)},
+                      {"name", name_of(talk, ban.signed_by)},
+                      {"day", chosen_day ? say_date(talk, *chosen_day) : std::string{}},
+                      {"words", ban_words(talk, ban)}};
+  Ask ask{talk.top().step, talk.text("bans.confirm." + verb, args), Expects::choice, false, {}};
+  ask.options = {talk.option("yes", "casework.yes_record", Option::Style::primary),
+                 talk.option("no", "casework.no_again")};
+  ask_with(talk, std::move(ask), only_back);
+}
+
+// -- Hearing -------------------------------------------------------------------------------------------------------
+
+void take_last(Talk& talk, LocalDate date) {
+  note_day(talk, last, date);
+  const auto* known = ban_at_hand(talk);
+  const bool prolongs = verb_of(talk) == "prolong";
+  if (date < today(talk) || date < ban_so_far(talk).first || (prolongs && known != nullptr && date <= known->last)) {
+    return unclear(talk, prolongs ? "bans.not_later" : "bans.ends_before");
+  }
+  if (prolongs && known != nullptr && date > latest_end(known->first)) return unclear(talk, "bans.too_long");
+  if (!prolongs && date > latest_end(ban_so_far(talk).first)) return unclear(talk, "bans.too_long");
+  go_on(talk);
+}
+
+void hear_last(Talk& talk) {
+  const auto id = choice(talk);
+  const auto* known = ban_at_hand(talk);
+  const auto from = verb_of(talk) == "prolong" && known != nullptr
+                        ? LocalDate{std::chrono::local_days{known->last} + std::chrono::days{1}}
+                        : ban_so_far(talk).first;
+  for (const int months : {3, 6, 12}) {
+    if (id == "months-" + std::to_string(months)) return take_last(talk, end_after(from, months));
+  }
+  if (const auto date = heard_day(talk, Direction::future)) return take_last(talk, *date);
+  unclear(talk, "bans.unclear_day");
+}
+
+void hear_first(Talk& talk) {
+  auto date = choice(talk) == "today" ? std::optional{today(talk)} : heard_day(talk, Direction::future);
+  // The letter may have been handed over some days ago.
+  if (!date) date = heard_day(talk, Direction::past);
+  if (!date) return unclear(talk, "bans.unclear_day");
+  note_day(talk, first, *date);
+  go_on(talk);
+}
+
+void hear_warned(Talk& talk) {
+  const auto date = heard_day(talk, Direction::past);
+  if (!date) return unclear(talk, "bans.unclear_day");
+  note_day(talk, warned, *date);
+  Ban ban = ban_so_far(talk);
+  if (talk.view().subject &&
+      !repeated_after_warning(ban, talk.view().subject->the_case, talk.view().municipality.zone)) {
+    make_note(talk, reach, "door");
+    make_note(talk, warned, "");
+    talk.top().step = reach;
+    return unclear(talk, "bans.phone_too_soon");
+  }
+  go_on(talk);
+}
+
+void hear_exception_day(Talk& talk) {
+  const auto date = choice(talk) == "today" ? std::optional{today(talk)} : heard_day(talk, Direction::future);
+  const auto* ban = ban_at_hand(talk);
+  if (!date) return unclear(talk, "bans.unclear_day");
+  if (ban != nullptr && (*date < ban->first || *date > ban->last)) return unclear(talk, "bans.no_exception_needed");
+  note_day(talk, day, *date);
+  go_on(talk);
+}
+
+void hear_signer(Talk& talk) {
+  const PersonId person{choice(talk)};
+  const auto& organisation = talk.view().municipality.organisation;
+  if (!talk.view().subject) return unclear(talk, "casework.unclear_choice");
+  const auto allowed = signers(talk.view().subject->the_case, today(talk), organisation);
+  if (std::ranges::find(allowed, person) == allowed.end()) return unclear(talk, "casework.unclear_choice");
+  make_note(talk, signer, person.str());
+  go_on(talk);
+}
+
+void hear_words(Talk& talk) {
+  const auto text = said(talk);
+  if (blank(text)) return unclear(talk, "casework.unclear_text");
+  constexpr std::size_t longest = 300;
+  if (characters(text) > longest) return unclear(talk, "bans.too_many_words", {{"most", std::to_string(longest)}});
+  make_note(talk, talk.top().step, text);
+  go_on(talk);
+}
+
+Happening happening_of(const Talk& talk, const Ban& ban) {
+  const auto verb = verb_of(talk);
+  const auto text = noted(talk.top(), why);
+  const auto& by = talk.view().person;
+  if (verb == "withdraw") return BanWithdrawn{ban.id, text, by};
+  if (verb == "prolong") return BanProlonged{ban.id, ban.last, ban.signed_by, by};
+  if (verb == "except") {
+    return BanExcepted{ban.id, {noted_day(talk, day).value_or(LocalDate{}), text, ban.signed_by}, by};
+  }
+  return BanSet{ban};
+}
+
+void record(Talk& talk) {
+  const auto number = talk.top().subject;
+  const auto verb = verb_of(talk);
+  const auto ban = ban_so_far(talk);
+  // It may have been ended by somebody else, or the day may be over by now.
+  const bool gone = verb != "give" && (ban_at_hand(talk) == nullptr || ban_at_hand(talk)->ended);
+  const bool wrong = (verb == "give" || verb == "prolong") && talk.view().subject &&
+                     fault_in(ban, talk.view().subject->the_case, today(talk), talk.view().municipality);
+  auto what = happening_of(talk, ban);
+  if (!gone && wrong) return unclear(talk, "bans.wrong");
+  talk.pop();
+  if (gone) return talk.say("bans.gone");
+  talk.say("bans.recorded." + verb, {{"person", ban.person}}, {talk.option(case_option(number, "bans"), "bans.show")});
+  talk.wish(Record{number, std::move(what)});
+}
+
+void hear_confirm(Talk& talk) {
+  auto id = choice(talk);
+  if (id.empty()) {
+    if (const auto answer = yes_or_no(said(talk))) id = *answer ? "yes" : "no";
+  }
+  if (id == "yes") return record(talk);
+  if (id != "no") return unclear(talk, "casework.unclear_choice");
+  begin_anew(talk);
+  talk.top().attachments.clear();
+  talk.top().step = steps_of(talk).front();
+  ask_ban(talk);
+}
+
+void begin(Talk& talk, std::string_view verb, const BanId& ban) {
+  push_case_frame(talk, who);
+  make_note(talk, verb_note, std::string(verb));
+  make_note(talk, ban_note, ban.str());
+  talk.top().step = steps_of(talk).front();
+  ask_ban(talk);
+}
+
+}  // namespace
+
+void begin_ban(Talk& talk) {
+  begin(talk, "give", {});
+}
+
+void begin_ban_change(Talk& talk, std::string_view verb, const BanId& ban) {
+  begin(talk, verb, ban);
+}
+
+bool is_ban_step(std::string_view step) {
+  return step.starts_with("ban.");
+}
+
+void ask_ban(Talk& talk) {
+  const std::string step = talk.top().step;
+  if (step == who) return ask_words(talk, "bans.ask_who", only_back);
+  if (step == looks) return ask_words(talk, "bans.ask_looks", back_or_skip);
+  if (step == image) return ask_words(talk, "bans.ask_image", back_or_skip, {}, Expects::file);
+  if (step == area) {
+    return ask_words(talk, "bans.ask_area", only_back, {talk.option("all", "bans.all_buildings")});
+  }
+  if (step == reach) {
+    return ask_words(talk, "bans.ask_reach", only_back,
+                     {talk.option("door", "bans.reach_door"), talk.option("phone", "bans.reach_phone")},
+                     Expects::choice);
+  }
+  if (step == warned) return ask_words(talk, "bans.ask_warned", only_back, {}, Expects::moment);
+  if (step == first) {
+    return ask_words(talk, "bans.ask_first", only_back, {talk.option("today", "casework.today")}, Expects::moment);
+  }
+  if (step == last) return ask_last(talk);
+  if (step == day) {
+    return ask_words(talk, "bans.ask_day", only_back, {talk.option("today", "casework.today")}, Expects::moment);
+  }
+  if (step == why) return ask_words(talk, "bans.ask_why." + verb_of(talk), only_back);
+  if (step == signer) return ask_signer(talk);
+  ask_confirm(talk);
+}
+
+void hear_ban(Talk& talk) {
+  const std::string step = talk.top().step;
+  if (step == last) return hear_last(talk);
+  if (step == first) return hear_first(talk);
+  if (step == warned) return hear_warned(talk);
+  if (step == day) return hear_exception_day(talk);
+  if (step == signer) return hear_signer(talk);
+  if (step == confirm) return hear_confirm(talk);
+  if (step == image) return unclear(talk, "bans.unclear_image");
+  if (step == reach) {
+    const auto id = choice(talk);
+    if (id.empty()) return unclear(talk, "casework.unclear_choice");
+    make_note(talk, reach, id);
+    return go_on(talk);
+  }
+  if (step == area && choice(talk) == "all") {
+    make_note(talk, area, talk.text("bans.all_buildings"));
+    return go_on(talk);
+  }
+  hear_words(talk);
+}
+
+bool take_ban_image(Talk& talk) {
+  const auto* attached = std::get_if<Attached>(&talk.event().what);
+  if (attached == nullptr || talk.top().step != image) return false;
+  if (!attached->file.media_type.starts_with("image/")) {
+    unclear(talk, "bans.unclear_image");
+    return true;
+  }
+  talk.top().attachments = {attached->file};
+  go_on(talk);
+  return true;
+}
+
+bool command_ban(Talk& talk, std::string_view command) {
+  const std::string step = talk.top().step;
+  if ((command == "skip" || command == "unknown") && (step == looks || step == image)) {
+    make_note(talk, step, "");
+    go_on(talk);
+    return true;
+  }
+  if (command != "back") return false;
+  const auto steps = steps_of(talk);
+  const auto here = std::ranges::find(steps, std::string_view(step));
+  if (here == steps.begin() || here == steps.end()) return false;
+  talk.top().step = *(here - 1);
+  ask_ban(talk);
+  return true;
+}
+
+}  // namespace meldmaat
