@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialogs/cards/card_offers.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/task_moves.hpp"
@@ -132,6 +133,7 @@ void say_tasks(Talk& talk) {
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
   }
+  if (auto steps = first_steps_option(talk, file.the_case)) message.options.push_back(std::move(*steps));
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;
