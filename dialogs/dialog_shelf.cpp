@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dialogs/cards/cards_dialog.hpp"
 #include "dialogs/casework/casework_dialog.hpp"
 #include "dialogs/house_dialog.hpp"
 #include "dialogs/intake/intake.hpp"
@@ -25,6 +26,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<Intake>());
   shelf.add(std::make_unique<OwnCase>());
   shelf.add(std::make_unique<CaseworkDialog>());
+  shelf.add(std::make_unique<CardsDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

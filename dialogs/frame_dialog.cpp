@@ -9,6 +9,10 @@ std::string FrameDialog::help(const Talk& /*talk*/) const {
   return {};
 }
 
+std::string FrameDialog::titled_command(const Talk& /*talk*/, std::string_view /*text*/) const {
+  return {};
+}
+
 void FrameDialog::elapsed(Talk& /*talk*/, std::string_view /*what*/) const {}
 
 bool FrameDialog::amended(Talk& talk, const Amended& amended) const {

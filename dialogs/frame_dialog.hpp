@@ -32,6 +32,11 @@ class FrameDialog {
   /// (begin). The words are the text "<name>.words.<command>", separated by commas.
   [[nodiscard]] virtual std::vector<std::string_view> typed_commands() const = 0;
 
+  /// The command whose button bears `text`, which is folded (reading/words.hpp), where its buttons stand above a
+  /// question that is open: there a number answers the question. Asked for everything typed that names nothing else.
+  /// Empty: none
+  [[nodiscard]] virtual std::string titled_command(const Talk& talk, std::string_view text) const;
+
   /// `command` is what a pressed or typed "menu/<command>" names, or a whole "case/<number>/<action>" id. May say
   /// something, or push a frame and ask. Whatever frame lay on top stays beneath and is asked again when it is back.
   /// \return false, and nothing changed: not one of this dialog's

@@ -289,18 +289,21 @@ bool HouseDialog::house_command(Talk& talk, std::string_view command) const {
   return true;
 }
 
-std::string_view HouseDialog::typed_command(const Talk& talk, std::string_view text) const {
+std::string HouseDialog::typed_command(const Talk& talk, std::string_view text) const {
   constexpr std::string_view despair_words = "despair";  // listened for in every text, not a command
   const auto& texts = talk.view().municipality.texts;
   if (text.empty()) return {};
   for (const auto name : commands_named(texts, "house.words.", text)) {
-    if (name != despair_words) return name;
+    if (name != despair_words) return std::string{name};
   }
   for (const auto& dialog : shelf_.all()) {
     const auto own = dialog->typed_commands();
     for (const auto name : commands_named(texts, std::string{dialog->name()} + ".words.", text)) {
-      if (std::ranges::find(own, name) != own.end()) return name;
+      if (std::ranges::find(own, name) != own.end()) return std::string{name};
     }
+  }
+  for (const auto& dialog : shelf_.all()) {
+    if (auto titled = dialog->titled_command(talk, text); !titled.empty()) return titled;
   }
   return {};
 }
@@ -331,7 +334,6 @@ std::vector<Option> HouseDialog::menu_options(const Talk& talk) const {
     const auto own = dialog->menu(talk);
     options.insert(options.end(), own.begin(), own.end());
   }
-  options.push_back(talk.option("menu/help", "house.control.help"));
   options.push_back(talk.option("menu/numbers", "house.menu.numbers"));
   options.push_back(talk.option("menu/language", "house.menu.language"));
   return options;

@@ -34,7 +34,7 @@ class HouseDialog final : public Dialog {
   void command(Talk& talk, std::string_view command) const;
   [[nodiscard]] bool house_command(Talk& talk, std::string_view command) const;
   /// What a typed word names, in either language; empty: nothing that always works.
-  [[nodiscard]] std::string_view typed_command(const Talk& talk, std::string_view text) const;
+  [[nodiscard]] std::string typed_command(const Talk& talk, std::string_view text) const;
   void help(Talk& talk) const;
   void switch_language(Talk& talk, Language language) const;
 

@@ -6,6 +6,7 @@
 
 #include "bot/rules/bans.hpp"
 #include "dialogs/casework/ban_register.hpp"
+#include "dialogs/cards/card_offers.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/task_moves.hpp"
@@ -141,6 +142,7 @@ void say_tasks(Talk& talk) {
   if (!file.the_case.bans.empty() || may_ban_here(talk)) {
     message.options.push_back(talk.option(case_option(number, "bans"), "bans.show"));
   }
+  if (auto steps = first_steps_option(talk, file.the_case)) message.options.push_back(std::move(*steps));
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;

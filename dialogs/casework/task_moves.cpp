@@ -10,6 +10,7 @@
 #include "bot/rules/firing_plan.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/routing.hpp"
+#include "dialogs/cards/card_offers.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
@@ -214,6 +215,7 @@ void say_step(Talk& talk, const TaskKey& task) {
   message.text = title_of(talk, task) + "\n" + task_words(talk, task, "why") + "\n" +
                  standing_words(talk, file, *task_in(file, task));
   message.options = moves(talk, task);
+  if (auto card = rule_card_option(talk, task.rule)) message.options.push_back(std::move(*card));
   talk.say(std::move(message));
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/rules/next_steps.hpp"
+#include "dialogs/cards/card_offers.hpp"
 #include "dialogs/intake/evidence.hpp"
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/say_moment.hpp"
@@ -122,8 +123,9 @@ Message receipt(const Talk& talk, const Case& filed) {
   message.about = filed.number;
   message.text = talk.text("intake.receipt", {{"number", filed.number.str()}});
   message.lines = steps_ahead(talk, filed);
-  message.options = {talk.option("case/" + filed.number.str() + "/own", "intake.receipt.open"),
-                     talk.option("menu/menu", "house.control.menu")};
+  message.options = {talk.option("case/" + filed.number.str() + "/own", "intake.receipt.open")};
+  if (auto steps = first_steps_option(talk, filed)) message.options.push_back(std::move(*steps));
+  message.options.push_back(talk.option("menu/menu", "house.control.menu"));
   return message;
 }
 
