@@ -5,8 +5,6 @@
 #include <utility>
 
 #include "adapters/system_clock.hpp"
-#include "bot/ban_round.hpp"
-#include "bot/duty_round.hpp"
 #include "bot/remark.hpp"
 
 namespace meldmaat {
@@ -121,12 +119,7 @@ boost::asio::awaitable<Rung> Switchboard::ring_once() {
   auto work = [this](Store& store) {
     const Moment now = parts_.clock.now();
     const Desk desk{store, parts_.dialog, parts_.town};
-    Rung rung = ring_tasks(desk, now, rings_a_pass);
-    for (Rung more : {ring_reminders(desk, now, rings_a_pass), begin_duties(desk, now), look_at_bans(desk, now)}) {
-      rung.count += more.count;
-      rung.touched.merge(more.touched);
-    }
-    return rung;
+    return ring_all(desk, now, rings_a_pass);
   };
   Rung rung = co_await on_store(parts_.store, std::move(work));
   rings_.add(rung.count);

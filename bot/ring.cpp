@@ -4,7 +4,9 @@
 #include <map>
 #include <vector>
 
+#include "bot/ban_round.hpp"
 #include "bot/case_work.hpp"
+#include "bot/duty_round.hpp"
 
 namespace meldmaat {
 
@@ -35,6 +37,15 @@ Rung ring_reminders(const Desk& desk, Moment now, std::size_t limit) {
     auto taken = take_turn(desk, now, inbound);
     rung.touched.merge(taken.touched);
     ++rung.count;
+  }
+  return rung;
+}
+
+Rung ring_all(const Desk& desk, Moment now, std::size_t limit) {
+  Rung rung = ring_tasks(desk, now, limit);
+  for (Rung more : {ring_reminders(desk, now, limit), begin_duties(desk, now), look_at_bans(desk, now)}) {
+    rung.count += more.count;
+    rung.touched.merge(more.touched);
   }
   return rung;
 }

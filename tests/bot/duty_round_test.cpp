@@ -60,8 +60,7 @@ struct DutyRound : testing::Test {
     const Desk desk{store, dialog, town};
     store.begin_batch();
     const auto part = store.open_part();
-    auto count = ring_tasks(desk, now, 1000).count;
-    count += begin_duties(desk, now).count;
+    const auto count = ring_all(desk, now, 1000).count;
     part->keep();
     store.commit_batch();
     return count;

@@ -49,6 +49,32 @@ TEST_P(StoreContract, TellsWhatWasReportedBetweenTwoMoments) {
   EXPECT_TRUE(store->cases_reported(at(11), at(20)).empty());
 }
 
+TEST_P(StoreContract, KeepsTheRegisterOfBansThatHaveNotEnded) {
+  const auto ban = [](const std::string& id, int day) {
+    Ban made;
+    made.id = BanId{id};
+    made.person = "Piet Voorbeeld";
+    made.first = std::chrono::year{2026} / 11 / 1;
+    made.last = LocalDate{std::chrono::local_days{made.first} + std::chrono::days{day}};
+    return made;
+  };
+  auto one = a_case("2026-0001");
+  one.bans = {ban("2026-0001-V1", 200), ban("2026-0001-V2", 100)};
+  auto other = a_case("2026-0002");
+  other.bans = {ban("2026-0002-V1", 150)};
+  EXPECT_TRUE(store->bans().empty());
+  commit([&] {
+    store->write_case(one);
+    store->write_case(other);
+  });
+  EXPECT_EQ(store->bans(), (std::vector<RegisteredBan>{
+                               {one.number, one.bans[1]}, {other.number, other.bans[0]}, {one.number, one.bans[0]}}));
+  one.bans[1].ended = at(5);
+  one.bans[0].last = LocalDate{std::chrono::local_days{one.bans[0].last} + std::chrono::days{1}};
+  commit([&] { store->write_case(one); });
+  EXPECT_EQ(store->bans(), (std::vector<RegisteredBan>{{other.number, other.bans[0]}, {one.number, one.bans[0]}}));
+}
+
 TEST_P(StoreContract, RefusesANumberThatIsNone) {
   store->begin_batch();
   for (const auto* number : {"", "2026", "zaak", "2026-", "2026-0", "J"}) {

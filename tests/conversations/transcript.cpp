@@ -170,8 +170,7 @@ class Player {
         break;
       }
       in_batch([&] {
-        static_cast<void>(ring_tasks(desk_, now_, many));
-        static_cast<void>(ring_reminders(desk_, now_, many));
+        static_cast<void>(ring_all(desk_, now_, many));
       });
     }
     now_ = until;

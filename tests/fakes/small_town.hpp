@@ -36,9 +36,10 @@ inline Organisation small_town() {
   Organisation town;
   town.name = "Voorbeeld";
   for (const auto* id : {"medewerker", "collega", "chef", "plaatsvervanger"}) add_person(town, id, "balie");
-  for (const auto* id : {"afdelingshoofd", "hoofdvervanger", "coordinator", "coordinatorvervanger", "jurist",
-                         "vertrouwenspersoon", "tweede_vertrouwenspersoon", "opvang", "opvangvervanger", "veiligheid",
-                         "integriteit", "openbare_orde", "raadsvertrouwenspersoon", "informatie"}) {
+  for (const auto* id :
+       {"afdelingshoofd", "hoofdvervanger", "coordinator", "coordinatorvervanger", "jurist", "vertrouwenspersoon",
+        "tweede_vertrouwenspersoon", "opvang", "opvangvervanger", "veiligheid", "integriteit", "openbare_orde",
+        "raadsvertrouwenspersoon", "informatie", "balie", "bewaker", "getekend"}) {
     add_person(town, id, "dienst");
   }
   for (const auto* id : {"directeur", "directeurvervanger", "griffier"}) add_person(town, id, "top");
@@ -62,6 +63,9 @@ inline Organisation small_town() {
   role(roles::safety_officer, {who("veiligheid")}, "");
   role(roles::integrity_officer, {who("integriteit")}, "");
   role(roles::information_specialist, {who("informatie")}, "");
+  role(roles::reception, {who("balie")}, "bewaker");
+  role(roles::security, {who("bewaker")}, "balie");
+  role(roles::mandated, {who("getekend")}, "");
   return town;
 }
 
