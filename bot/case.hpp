@@ -96,6 +96,7 @@ struct Case {
   std::vector<Fact> facts;
   std::vector<Inquiry> inquiries;
   std::vector<Addition> additions;
+  CaseNumber series;      ///< the first report about the same person, when somebody joined this one to it
   std::vector<Ban> bans;  ///< that followed from it, oldest first
   enum class Status { open, withdrawn, closed };
   Status status = Status::open;

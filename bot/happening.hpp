@@ -87,6 +87,13 @@ struct Withdrawn {
   PersonId by;
   bool operator==(const Withdrawn&) const = default;
 };
+/// Somebody said that this is about the same person as the series that began with that report; empty: it is not after
+/// all.
+struct Joined {
+  CaseNumber series;
+  PersonId by;
+  bool operator==(const Joined&) const = default;
+};
 /// A ban that was signed goes into the register; its id, moment and end are set there.
 struct BanSet {
   Ban ban;
