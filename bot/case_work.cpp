@@ -15,6 +15,9 @@ namespace {
 /// Enough for a list a person can read; older ones are found by their number.
 constexpr std::size_t cases_in_view = 50;
 
+/// As far back as earlier reports about the same person are looked for.
+constexpr std::size_t cases_beside = 500;
+
 int year_of(Moment now, const Zone& zone) {
   return static_cast<int>(date_of(zone.to_local(now)).year());
 }
@@ -75,6 +78,18 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }
   return view;
+}
+
+void lay_beside(const Desk& desk, View& view) {
+  if (!view.subject) return;
+  std::vector<Case> others;
+  for (const auto& listing : desk.store.cases_of(view.person, cases_beside)) {
+    if (listing.own) continue;
+    const auto file = desk.store.read_case(listing.number);
+    if (const auto seen = file ? seen_by(*file, view.person, desk.town) : std::nullopt)
+      others.push_back(seen->the_case);
+  }
+  view.related = related_cases(view.subject->the_case, others, desk.town);
 }
 
 void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched) {

@@ -18,6 +18,9 @@ namespace meldmaat {
 [[nodiscard]] View view_for(const Desk& desk, Moment now, const PersonId& person, const std::string& channel,
                             const CaseNumber& subject);
 
+/// Fills in what else this person may read about the same perpetrator as the view's subject.
+void lay_beside(const Desk& desk, View& view);
+
 /// Lets something happen to a case. A case that does not exist is left alone: the dialog can only name one it was
 /// shown.
 void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched);

@@ -16,4 +16,12 @@ CaseNumber subject_of(const State& state, const Event& event) {
   return state.frames.empty() ? CaseNumber{} : state.frames.back().subject;
 }
 
+bool asks_for_series(const Event& event) {
+  const auto* chose = std::get_if<Chose>(&event.what);
+  if (chose == nullptr || chose->options.empty() || !chose->options.front().starts_with("case/")) return false;
+  const std::string_view id = chose->options.front();
+  const auto verb = id.substr(id.rfind('/') + 1);
+  return verb == "series" || verb.starts_with("join-");
+}
+
 }  // namespace meldmaat

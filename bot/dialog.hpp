@@ -12,6 +12,7 @@
 #include "bot/event.hpp"
 #include "bot/happening.hpp"
 #include "bot/municipality.hpp"
+#include "bot/rules/series.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -39,12 +40,13 @@ struct CaseListing {
 /// References point to what `main` owns and outlive the turn.
 struct View {
   const Municipality& municipality;
-  PersonId person;                  ///< empty: unknown on this channel, general help only
-  std::string channel;              ///< name only, for the answer "where do I find this"; never to branch on
-  CaseNumber free_number;           ///< the number a report filed in this turn gets
-  std::vector<CaseListing> cases;   ///< newest first
-  std::optional<CaseFile> subject;  ///< the case the event is about (see subject_of), when the person may read it
-  std::vector<Ban> bans = {};       ///< the register as the door sees it; empty for who does not see it
+  PersonId person;                        ///< empty: unknown on this channel, general help only
+  std::string channel;                    ///< name only, for the answer "where do I find this"; never to branch on
+  CaseNumber free_number;                 ///< the number a report filed in this turn gets
+  std::vector<CaseListing> cases;         ///< newest first
+  std::optional<CaseFile> subject;        ///< the case the event is about (see subject_of), when the person may read it
+  std::vector<RelatedCase> related = {};  ///< about the same person perhaps; only when the event asks (asks_for_series)
+  std::vector<Ban> bans = {};             ///< the register as the door sees it; empty for who does not see it
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -109,5 +111,8 @@ class Dialog {
 /// The case an event is about: named by the pressed option ("case/<number>/..."), by the notice, or by the frame on
 /// top. Empty when it is about none.
 [[nodiscard]] CaseNumber subject_of(const State& state, const Event& event);
+
+/// A button was pressed that lays the subject beside other cases: "case/<number>/series", ".../join-<number>".
+[[nodiscard]] bool asks_for_series(const Event& event);
 
 }  // namespace meldmaat

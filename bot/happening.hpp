@@ -140,6 +140,6 @@ struct Rang {
 
 using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
                                AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan,
-                               BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
+                               Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
 
 }  // namespace meldmaat

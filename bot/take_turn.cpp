@@ -151,7 +151,8 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   if (const auto message = utterance(desk, inbound, before)) desk.store.hear(key, now, *message);
 
   const Event event{now, heard(desk, inbound)};
-  const View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
+  View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
+  if (asks_for_series(event)) lay_beside(desk, view);
   const Turn turn = desk.dialog.step(before, event, view);
 
   Taken taken;

@@ -151,8 +151,8 @@ struct FieldsOf<Case> {
       Field{"victim", &Case::victim},       Field{"team", &Case::team},         Field{"flags", &Case::flags},
       Field{"answers", &Case::answers},     Field{"evidence", &Case::evidence}, Field{"readers", &Case::readers},
       Field{"excluded", &Case::excluded},   Field{"facts", &Case::facts},       Field{"inquiries", &Case::inquiries},
-      Field{"additions", &Case::additions}, Field{"bans", &Case::bans},         Field{"status", &Case::status},
-      Field{"opened", &Case::opened}};
+      Field{"additions", &Case::additions}, Field{"series", &Case::series},     Field{"bans", &Case::bans},
+      Field{"status", &Case::status},       Field{"opened", &Case::opened}};
 };
 template <>
 struct FieldsOf<TaskKey> {

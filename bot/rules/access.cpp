@@ -161,6 +161,7 @@ std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, co
     the_case.additions.clear();
     the_case.inquiries.clear();
     the_case.bans.clear();
+    the_case.series = {};
   }
   return seen;
 }
@@ -179,6 +180,7 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (action == Action::ban) {
     return !holds_duties(the_case.number) && may_ban(the_case, person, today, municipality.organisation);
   }
+  if (action == Action::join) return !holds_duties(the_case.number) && carries(the_case, person);
   if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
   return task != nullptr && acts_for(the_case, *task, person, today, municipality);

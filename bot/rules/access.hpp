@@ -34,11 +34,12 @@ enum class Action {
   not_applicable,  ///< a task
   agree,           ///< with a proposed "not applicable"
   ask,             ///< the reporter something
+  join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
   amend            ///< add, correct, check the record, answer, withdraw: the reporter's own
 };
 
-/// \param task which task it is about; null for `ask`, `ban`, `amend` and a fact that belongs to no task
+/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend` and a fact that belongs to no task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
 

@@ -214,6 +214,13 @@ class Engine {
     change_.end_all(Task::Status::withdrawn);
   }
 
+  void happen(const Joined& wish) {
+    auto& own = change_.the_case();
+    if (wish.series == own.series || wish.series == own.number || !may(Action::join, nullptr, wish.by)) return;
+    own.series = wish.series;
+    change_.enter(entries::joined, wish.by, wish.series.str());
+  }
+
   void happen(const BanSet& wish) {
     auto& own = change_.the_case();
     auto ban = wish.ban;

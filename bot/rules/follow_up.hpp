@@ -58,6 +58,7 @@ inline constexpr std::string_view answered = "answered";
 inline constexpr std::string_view rang = "rang";        ///< detail: rule/step/round and the kinds of rings
 inline constexpr std::string_view climbed = "climbed";  ///< detail: task, role, persons
 inline constexpr std::string_view withdrawn = "withdrawn";
+inline constexpr std::string_view joined = "joined";    ///< detail: the first report of the series; empty: parted
 inline constexpr std::string_view ban_set = "ban_set";  ///< detail: ban, first and last day
 inline constexpr std::string_view ban_prolonged = "ban_prolonged";
 inline constexpr std::string_view ban_withdrawn = "ban_withdrawn";  ///< detail: ban, reason

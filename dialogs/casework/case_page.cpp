@@ -5,10 +5,11 @@
 #include <utility>
 
 #include "bot/rules/bans.hpp"
-#include "dialogs/casework/ban_register.hpp"
 #include "dialogs/cards/card_offers.hpp"
+#include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
+#include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/say_moment.hpp"
@@ -139,6 +140,7 @@ void say_tasks(Talk& talk) {
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
   }
+  if (may_join(talk)) message.options.push_back(talk.option(case_option(number, "series"), "series.show"));
   if (!file.the_case.bans.empty() || may_ban_here(talk)) {
     message.options.push_back(talk.option(case_option(number, "bans"), "bans.show"));
   }

@@ -15,6 +15,7 @@
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/casework/record_step.hpp"
+#include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 
 namespace meldmaat {
@@ -70,10 +71,17 @@ void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
   carry_out(talk, key, verb.name);
 }
 
+void begin_series(Talk& talk, std::string_view verb) {
+  if (!may_join(talk)) return talk.say("series.may_not");
+  if (verb == "series") return say_series(talk);
+  join_series(talk, verb);
+}
+
 void begin_case(Talk& talk, const CaseOption& option) {
   if (option.verb == "open") return open_case(talk, option.number);
   if (option.verb == "tasks") return say_tasks(talk);
   if (is_ban_verb(option.verb)) return begin_ban_verb(talk, option.verb);
+  if (is_series_verb(option.verb)) return begin_series(talk, option.verb);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
 }
@@ -102,7 +110,7 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  return verb == "open" || verb == "tasks" || verb == "ask" || is_ban_verb(verb);
+  return verb == "open" || verb == "tasks" || verb == "ask" || is_ban_verb(verb) || is_series_verb(verb);
 }
 
 }  // namespace
