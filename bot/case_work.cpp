@@ -7,6 +7,7 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/follow_up.hpp"
+#include "bot/rules/on_duty.hpp"
 
 namespace meldmaat {
 
@@ -58,6 +59,17 @@ State opening_state(const Municipality& town, const PersonId& id) {
   return state;
 }
 
+std::vector<Ban> register_for(Store& store, const Municipality& town, const PersonId& person, LocalDate today) {
+  if (!sees_register(person, town.organisation)) return {};
+  std::vector<Ban> bans;
+  for (const auto& [number, ban] : store.bans()) {
+    const auto file = store.read_case(number);
+    const auto out = file ? kept_out(file->the_case, town.organisation) : std::vector{person};
+    if (std::ranges::find(out, person) == out.end()) bans.push_back(ban);
+  }
+  return at_the_door(bans, today);
+}
+
 View view_for(const Desk& desk, Moment now, const PersonId& person, const std::string& channel,
               const CaseNumber& subject) {
   View view{.municipality = desk.town,
@@ -69,11 +81,7 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
             .bans = {}};
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);
-  if (sees_register(person, desk.town.organisation)) {
-    std::vector<Ban> bans;
-    for (const auto& entry : desk.store.bans()) bans.push_back(entry.ban);
-    view.bans = at_the_door(bans, date_of(desk.town.zone.to_local(now)));
-  }
+  view.bans = register_for(desk.store, desk.town, person, date_of(desk.town.zone.to_local(now)));
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }

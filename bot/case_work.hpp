@@ -14,6 +14,10 @@ namespace meldmaat {
 /// Where a conversation begins: nothing asked, the person's own language and form of address.
 [[nodiscard]] State opening_state(const Municipality& town, const PersonId& id);
 
+/// The register of bans as this person sees it at the door; nothing of a case the person is kept out of.
+[[nodiscard]] std::vector<Ban> register_for(Store& store, const Municipality& town, const PersonId& person,
+                                            LocalDate today);
+
 /// What `person` sees of the organisation and the cases; `subject` is empty when no case is concerned.
 [[nodiscard]] View view_for(const Desk& desk, Moment now, const PersonId& person, const std::string& channel,
                             const CaseNumber& subject);

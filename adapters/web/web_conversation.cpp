@@ -9,8 +9,8 @@
 #include "adapters/response_stream.hpp"
 #include "adapters/url.hpp"
 #include "adapters/web/visit.hpp"
+#include "bot/case_work.hpp"
 #include "bot/rules/access.hpp"
-#include "bot/rules/bans.hpp"
 
 namespace meldmaat {
 
@@ -57,13 +57,12 @@ std::vector<WebMessage> as_web(const std::vector<TranscriptLine>& lines, const s
   return messages;
 }
 
-/// Evidence may be seen by who added it and by who may read the case it belongs to.
-bool may_see_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id) {
+/// Evidence may be seen by who added it and by who may read the case it belongs to; the picture of who may not come in
+/// by the door.
+bool may_see_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id, LocalDate today) {
   if (store.blob_owner(id) == person) return true;
-  if (sees_register(person, town.organisation)) {
-    const auto shows = [&](const RegisteredBan& entry) { return entry.ban.image && entry.ban.image->id == id; };
-    if (std::ranges::any_of(store.bans(), shows)) return true;
-  }
+  const auto shows = [&](const Ban& ban) { return ban.image && ban.image->id == id; };
+  if (std::ranges::any_of(register_for(store, town, person, today), shows)) return true;
   constexpr std::size_t every_case = 1000;
   for (const auto& listing : store.cases_of(person, every_case)) {
     const auto file = store.read_case(listing.number);
@@ -194,9 +193,10 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
 boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
   const BlobId id{visit.path[3]};
   const auto& town = parts_.switchboard.town();
-  auto work = [id, person = visit.person->id, &town](Store& store) -> std::optional<FoundFile> {
+  const auto today = date_of(town.zone.to_local(parts_.switchboard.clock().now()));
+  auto work = [id, person = visit.person->id, &town, today](Store& store) -> std::optional<FoundFile> {
     const auto about = store.find_blob(id);
-    if (!about || !may_see_file(store, town, person, id)) return std::nullopt;
+    if (!about || !may_see_file(store, town, person, id, today)) return std::nullopt;
     auto bytes = store.read_blob(id);
     if (!bytes) return std::nullopt;
     return FoundFile{*about, std::move(*bytes)};

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <string_view>
+
 #include "tests/fakes/memory_store.hpp"
 #include "tests/fakes/town_on_teams.hpp"
 
@@ -54,6 +56,25 @@ TEST_F(CaseWork, TellsOfDangerOnEveryLivingChannel) {
   EXPECT_EQ(told(Notice::Kind::danger), Touched{web("chef")});
   gone(web("chef"));
   EXPECT_EQ(told(Notice::Kind::danger), Touched{teams("chef")});
+}
+
+TEST_F(CaseWork, ShowsTheRegisterAtTheDoorAndNothingOfACaseOneIsKeptFrom) {
+  auto made = fakes::reported_case({"threat"}, now, now);
+  Ban ban;
+  ban.id = BanId{"2026-0001-V1"};
+  ban.person = "Piet Voorbeeld";
+  ban.first = std::chrono::year{2026} / 10 / 23;
+  ban.last = std::chrono::year{2027} / 1 / 22;
+  made.bans = {ban};
+  made.excluded = {fakes::who("bewaker")};
+  store.begin_batch();
+  store.write_case(made);
+  store.commit_batch();
+  const auto seen = [&](std::string_view person) { return register_for(store, town, fakes::who(person), ban.first); };
+  EXPECT_EQ(seen("balie").size(), 1U);
+  EXPECT_EQ(seen("coordinator").size(), 1U);
+  for (const auto* person : {"bewaker", "medewerker", "chef", "niemand"}) EXPECT_TRUE(seen(person).empty()) << person;
+  EXPECT_TRUE(register_for(store, town, fakes::who("balie"), std::chrono::year{2027} / 1 / 23).empty());
 }
 
 }  // namespace

@@ -69,7 +69,8 @@ INSTANTIATE_TEST_SUITE_P(Stories, WholeCase,
                                          Telling{"k06.txt", "2026-11-17 11:00"}, Telling{"k07.txt", "2026-11-17 10:00"},
                                          Telling{"k08.txt", "2026-11-17 10:00"}, Telling{"k10.txt", "2026-11-17 10:00"},
                                          Telling{"k11.txt", "2026-11-17 10:00"}, Telling{"k12.txt", "2026-11-16 10:00"},
-                                         Telling{"k13.txt", "2026-12-28 10:00"}));
+                                         Telling{"k13.txt", "2026-12-28 10:00"},
+                                         Telling{"k15.txt", "2026-11-17 10:00"}));
 
 /// A program that is killed while it answers, and started again.
 class Mortal {

@@ -15,7 +15,8 @@ namespace {
 using fakes::who;
 
 /// What a reader in this role sees (Story, Who did it, Care and health, Police numbers, Names of reporter and victim)
-/// and does (Ask the reporter, record a Fact of no task, work on the Task of the reaction); '-' for what is not theirs.
+/// and does (Ask the reporter, record a Fact of no task, work on the Task of the reaction, Join the case with earlier
+/// ones, keep its Bans); '-' for what is not theirs.
 struct Row {
   RoleId role;
   std::string sees;
@@ -23,28 +24,28 @@ struct Row {
 };
 
 const std::array table{
-    Row{roles::manager, "SW-PN", "AFT"},
-    Row{roles::counsellor, "SW-PN", "AF-"},
-    Row{roles::office_counsellor, "SW-PN", "AF-"},
-    Row{roles::coordinator, "SW-PN", "AFT"},
-    Row{roles::care_team, "S-C-N", "---"},
-    Row{roles::jurist, "SW-PN", "---"},
-    Row{roles::mandated, "-----", "---"},
-    Row{roles::security, "-----", "---"},
-    Row{roles::reception, "-----", "---"},
-    Row{roles::director, "----N", "--T"},
-    Row{roles::mayor, "SW-PN", "AF-"},
-    Row{roles::deputy_mayor, "SW-PN", "AF-"},
-    Row{roles::registrar, "SW-PN", "AF-"},
-    Row{roles::public_order, "----N", "---"},
-    Row{roles::safety_officer, "----N", "---"},
-    Row{roles::integrity_officer, "SW-PN", "---"},
-    Row{roles::communication, "-----", "---"},
-    Row{roles::information_specialist, "-----", "---"},
-    Row{roles::works_council, "-----", "---"},
-    Row{roles::privacy_officer, "-----", "---"},
-    Row{roles::watcher, "-----", "---"},
-    Row{roles::administrator, "-----", "---"},
+    Row{roles::manager, "SW-PN", "AFTJ-"},
+    Row{roles::counsellor, "SW-PN", "AF-J-"},
+    Row{roles::office_counsellor, "SW-PN", "AF-J-"},
+    Row{roles::coordinator, "SW-PN", "AFTJB"},
+    Row{roles::care_team, "S-C-N", "-----"},
+    Row{roles::jurist, "SW-PN", "-----"},
+    Row{roles::mandated, "-----", "----B"},
+    Row{roles::security, "-----", "-----"},
+    Row{roles::reception, "-----", "-----"},
+    Row{roles::director, "----N", "--T-B"},
+    Row{roles::mayor, "SW-PN", "AF-JB"},
+    Row{roles::deputy_mayor, "SW-PN", "AF-J-"},
+    Row{roles::registrar, "SW-PN", "AF-J-"},
+    Row{roles::public_order, "----N", "-----"},
+    Row{roles::safety_officer, "----N", "-----"},
+    Row{roles::integrity_officer, "SW-PN", "-----"},
+    Row{roles::communication, "-----", "-----"},
+    Row{roles::information_specialist, "-----", "-----"},
+    Row{roles::works_council, "-----", "-----"},
+    Row{roles::privacy_officer, "-----", "-----"},
+    Row{roles::watcher, "-----", "-----"},
+    Row{roles::administrator, "-----", "-----"},
 };
 
 std::string seen(const Story& story, const PersonId& person) {
@@ -72,7 +73,8 @@ std::string done(const Story& story, const PersonId& person) {
     EXPECT_EQ(mark(action, reaction, 'T'), task);
   }
   return mark(Action::ask, nullptr, 'A') + mark(Action::record, nullptr, 'F') + task +
-         mark(Action::amend, nullptr, 'M') + mark(Action::agree, reaction, 'G');
+         mark(Action::join, nullptr, 'J') + mark(Action::ban, nullptr, 'B') + mark(Action::amend, nullptr, 'M') +
+         mark(Action::agree, reaction, 'G');
 }
 
 /// The manager's role belongs to a team; any other is held by somebody who has no other.
@@ -80,6 +82,12 @@ PersonId holder(Story& story, const RoleId& role) {
   if (role == roles::manager) return who("chef");
   fakes::add_person(story.town.organisation, "iemand", "dienst");
   return who("iemand");
+}
+
+void hold(Story& story, const PersonId& person, const RoleId& role) {
+  auto& held = story.town.organisation.roles;
+  std::erase_if(held, [&](const RoleHolder& other) { return other.role == role; });
+  held.push_back({role, {person}, {}});
 }
 
 void read_as(Story& story, const PersonId& person, const RoleId& role) {
@@ -97,6 +105,7 @@ TEST(AccessTable, AReaderSeesAndDoesWhatTheRoleIsFor) {
   for (const auto& [role, sees, does] : table) {
     auto story = full_story();
     const auto person = holder(story, role);
+    if (role != roles::manager) hold(story, person, role);
     read_as(story, person, role);
     EXPECT_EQ(seen(story, person), sees) << role.str();
     EXPECT_EQ(done(story, person), does + "--") << role.str();
@@ -117,11 +126,9 @@ TEST(AccessTable, WhoHoldsARoleAndIsNotAskedSeesAndDoesNothing) {
     if (row.role == roles::manager) continue;  // A team's manager is always asked, or kept out.
     auto story = full_story();
     const auto person = holder(story, row.role);
-    auto& held = story.town.organisation.roles;
-    std::erase_if(held, [&](const RoleHolder& other) { return other.role == row.role; });
-    held.push_back({row.role, {person}, {}});
+    hold(story, person, row.role);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "-----") << row.role.str();
+    EXPECT_EQ(done(story, person), "-------") << row.role.str();
   }
 }
 
@@ -132,7 +139,7 @@ TEST(AccessTable, WhoIsKeptOutSeesAndDoesNothingWhateverTheyHold) {
     read_as(story, person, row.role);
     story.file.the_case.excluded.push_back(person);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "-----") << row.role.str();
+    EXPECT_EQ(done(story, person), "-------") << row.role.str();
   }
 }
 
@@ -144,7 +151,7 @@ TEST(AccessTable, ReporterAndVictimSeeAllAndNeverHandleTheirOwnCase) {
       read_as(story, person, row.role);
       (is_victim ? story.file.the_case.victim : story.file.the_case.reporter) = person;
       EXPECT_EQ(seen(story, person), "SWCPN") << row.role.str();
-      EXPECT_EQ(done(story, person), "---M-") << row.role.str();
+      EXPECT_EQ(done(story, person), "-----M-") << row.role.str();
     }
   }
 }
