@@ -27,6 +27,22 @@ TEST(HouseDialog, AnswersTheSameEventsTheSameWay) {
   }
 }
 
+TEST(HouseDialog, TakesAReportOfEverybodyAndSomebodyReadsIt) {  // S3-3: no department is left out
+  const auto dialog = every_dialog();
+  for (const auto& person : demo_town().organisation.people) {
+    OnePerson one{*dialog, demo_town(), person.id.str()};
+    if (person.language == Language::en) one.say("nederlands");
+    for (const auto* text : {"meld", "nee", "nee", "mijzelf", "Gisteren om 15.00 uur ben ik uitgescholden", "ja",
+                             "een man", "nu versturen", "versturen"}) {
+      one.say(text);
+    }
+    ASSERT_EQ(one.cases.size(), 1U) << person.id.str() << heard(one);
+    const auto& readers = one.cases.front().the_case.readers;
+    EXPECT_FALSE(readers.empty()) << person.id.str();
+    for (const auto& reader : readers) EXPECT_NE(reader.person, person.id);
+  }
+}
+
 TEST(HouseDialog, RefusesATextThatIsTooLongAndSaysSo) {
   const auto dialog = every_dialog();
   OnePerson person{*dialog, demo_town(), "medewerker"};

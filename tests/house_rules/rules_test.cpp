@@ -76,6 +76,13 @@ TEST(Calls, NoBackDoors) {
   EXPECT_EQ(faults_in(check_calls, "tests/bot/a.cpp", "std::thread other(run);\n"), 0U);
 }
 
+TEST(Calls, NobodyLooksForTheReportsOfAnEmployee) {  // S2-36
+  const std::string lookup = "auto found = store.cases_of(employee, 10);\n";
+  EXPECT_EQ(faults_in(check_calls, "bot/case_work.cpp", lookup), 0U) << "one's own list";
+  EXPECT_EQ(faults_in(check_calls, "bot/rules/digest.cpp", lookup), 1U);
+  EXPECT_EQ(faults_in(check_calls, "adapters/web/page.cpp", lookup), 1U);
+}
+
 TEST(Sizes, CountsLinesOfFilesAndFunctions) {
   const auto lines = [](std::size_t count) {
     std::string text;

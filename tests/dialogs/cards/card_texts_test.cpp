@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <regex>
 #include <set>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/organisation.hpp"
@@ -168,6 +170,38 @@ TEST(CardTable, HasTheFirstStepsForEveryKindOfTheForm) {
     EXPECT_NE(find_card("now_" + std::string{kind}), nullptr) << kind;
   }
   EXPECT_EQ(of_cards, of_form);
+}
+
+struct Advice {
+  std::string_view card;
+  std::string words;  ///< without which the card would not say what it is there for
+};
+
+TEST(CardTable, HoldsTheAdviceThatTheDocumentsAskFor) {
+  const std::array advice{Advice{"press", "Zeg niets over wat er is gebeurd"},                  // S2-33
+                          Advice{"recording", "Geluid opnemen en dat zeggen"},                  // S2-37
+                          Advice{"recording", "Filmen op straat"},                              // S2-37
+                          Advice{"rights", "Meldingen zijn niet bedoeld om medewerkers"},       // S2-36
+                          Advice{"no_show", "Stuur de brief twee keer"},                        // S2-27
+                          Advice{"four_parts", "Voor het hoofd"},                               // S3-15
+                          Advice{"four_parts", "Voor het lichaam"},                             // S3-15
+                          Advice{"four_parts", "Voor spullen en kosten"},                       // S3-15
+                          Advice{"four_parts", "Voor het recht"},                               // S3-15
+                          Advice{"office_holders", "ondersteuningsteam Weerbaar Bestuur"},      // S3-16
+                          Advice{"bribery", "vier ogen"},                                       // S3-20
+                          Advice{"bribery", "Wissel af wie welke zaak doet"},                   // S3-20
+                          Advice{"refused_access", "Kom dezelfde dag terug, en nooit alleen"},  // S2-18
+                          Advice{"reaction", "Kies wat past bij wat er gebeurde"},              // S4-6
+                          Advice{"private_data", "het adres geheim"},                           // S4-19
+                          Advice{"private_data", "kenteken"},                                   // S4-19
+                          Advice{"briefing", "Vooraf, met het team"},                           // S4-20
+                          Advice{"briefing", "Achteraf"}};                                      // S4-20
+  const auto& dutch = demo_town().texts.catalogue(Language::nl);
+  for (const auto& [card, words] : advice) {
+    ASSERT_NE(find_card(card), nullptr) << card;
+    const auto& text = dutch.at("cards." + std::string{card} + ".text");
+    EXPECT_NE(text.find(words), std::string::npos) << card << " does not say " << words;
+  }
 }
 
 TEST(CardTable, NamesRulesThatAProtocolHas) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/rules/routing.hpp"
 #include "dialogs/cards/card_table.hpp"
 #include "dialogs/dialog_shelf.hpp"
 #include "tests/dialogs/intake/demo_town.hpp"
@@ -310,6 +311,20 @@ TEST_F(CardsOfACase, AreOfferedToWhoeverWorksOnIt) {
   const auto question = manager.state.open->text;
   press(manager, "menu/card/order_talk");
   EXPECT_EQ(manager.state.open->text, question) << "recording goes on";
+}
+
+TEST_F(CardsOfACase, GiveACounsellorTheListForTheFirstTalk) {  // S0-5
+  OnePerson counsellor{*dialog, demo_town(), "vertrouwenspersoon"};
+  counsellor.cases = reporter.cases;
+  counsellor.now = reporter.now;
+  auto& the_case = counsellor.cases.front().the_case;
+  the_case.flags.emplace_back("confidential");
+  const LocalDate today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{17}};
+  the_case.readers = route(the_case, demo_town().organisation, today).readers;
+  press(counsellor, "case/2026-1001/task/T06/1/1/step");
+  EXPECT_TRUE(is_offered(counsellor, "menu/card/reception_talk")) << heard(counsellor);
+  press(counsellor, "menu/card/reception_talk");
+  EXPECT_TRUE(hears(counsellor, "Zoek een rustige, veilige plek")) << heard(counsellor);
 }
 
 TEST_F(CardsOfACase, AreNotOfferedForAKindThatNobodyWroteOneFor) {

@@ -75,6 +75,21 @@ TEST_P(Spoken, SentencesAreShort) {
   EXPECT_LE(words, sentences * 12) << "on average";
 }
 
+// Whether the law forbids it is for others to judge (S0-12).
+TEST_P(Spoken, QuestionsAskNobodyWhetherItIsPunishable) {
+  const std::regex verdict{GetParam() == Language::nl
+                               ? R"(strafba|misdrijf|overtreding|verboden|\bwet\b|wettelijk|(ernstig|erg) genoeg)"
+                               : R"(punish|crime\b|offence|illegal|forbidden|\blaw|(serious|bad) enough)"};
+  const auto& catalogue = demo_town().texts.catalogue(GetParam());
+  std::size_t questions = 0;
+  for (const auto& [key, text] : catalogue) {
+    if (!key.starts_with("form.")) continue;
+    EXPECT_FALSE(std::regex_search(text, verdict)) << key << ": " << text;
+    if (key.ends_with(".ask")) ++questions;
+  }
+  EXPECT_GE(questions, demo_town().current_form().questions.size());
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, Spoken, testing::Values(Language::nl, Language::en),
                          [](const auto& each) { return each.param == Language::nl ? "Dutch" : "English"; });
 
