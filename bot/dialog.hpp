@@ -40,13 +40,13 @@ struct CaseListing {
 /// References point to what `main` owns and outlive the turn.
 struct View {
   const Municipality& municipality;
-  PersonId person;                        ///< empty: unknown on this channel, general help only
-  std::string channel;                    ///< name only, for the answer "where do I find this"; never to branch on
-  CaseNumber free_number;                 ///< the number a report filed in this turn gets
-  std::vector<CaseListing> cases;         ///< newest first
-  std::optional<CaseFile> subject;        ///< the case the event is about (see subject_of), when the person may read it
-  std::vector<RelatedCase> related = {};  ///< about the same person perhaps; only when the event asks (asks_for_series)
-  std::vector<Ban> bans = {};             ///< the register as the door sees it; empty for who does not see it
+  PersonId person;                   ///< empty: unknown on this channel, general help only
+  std::string channel;               ///< name only, for the answer "where do I find this"; never to branch on
+  CaseNumber free_number;            ///< the number a report filed in this turn gets
+  std::vector<CaseListing> cases;    ///< newest first
+  std::optional<CaseFile> subject;   ///< the case the event is about (see subject_of), when the person may read it
+  std::vector<RelatedCase> related;  ///< about the same person perhaps; only when the event asks (asks_for_series)
+  std::vector<Ban> bans = {};        ///< the register as the door sees it; empty for who does not see it
 };
 
 /// Effects: wishes of the dialog, as data.
