@@ -87,13 +87,20 @@ struct Withdrawn {
   PersonId by;
   bool operator==(const Withdrawn&) const = default;
 };
+/// Somebody took a paper of the case out of the house.
+struct PaperMade {
+  std::string what;  ///< "police.pdf"
+  PersonId by;
+  bool operator==(const PaperMade&) const = default;
+};
 /// These tasks of the case rang. More than one when they fell due together or while the program was down (plan M12).
 struct Rang {
   std::vector<TaskKey> tasks;
   bool operator==(const Rang&) const = default;
 };
 
-using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
-                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, Rang>;
+using Happening =
+    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, AnswerChanged, Added,
+                 Inquired, InquiryAnswered, RecordChecked, Withdrawn, PaperMade, Rang>;
 
 }  // namespace meldmaat

@@ -211,6 +211,10 @@ class Engine {
     change_.end_all(Task::Status::withdrawn);
   }
 
+  void happen(const PaperMade& made) {
+    if (may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
+  }
+
   void happen(const Rang& rang) {
     for (const auto& key : rang.tasks) {
       auto* task = change_.task(key);

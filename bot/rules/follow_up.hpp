@@ -55,6 +55,7 @@ inline constexpr std::string_view answered = "answered";
 inline constexpr std::string_view rang = "rang";        ///< detail: rule/step/round and the kinds of rings
 inline constexpr std::string_view climbed = "climbed";  ///< detail: task, role, persons
 inline constexpr std::string_view withdrawn = "withdrawn";
+inline constexpr std::string_view paper = "paper";  ///< detail: which
 }  // namespace entries
 
 /// What `what` makes of the case at `now`, by the protocol version the case began with.
