@@ -8,6 +8,7 @@
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
+#include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -131,6 +132,9 @@ void say_tasks(Talk& talk) {
   message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
+  }
+  if (may_have_police_papers(talk)) {
+    message.options.push_back(talk.option(case_option(number, "police"), "papers.offer.option"));
   }
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.

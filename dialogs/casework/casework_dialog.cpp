@@ -13,6 +13,7 @@
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/casework/record_step.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/papers/police_offer.hpp"
 
 namespace meldmaat {
 
@@ -69,6 +70,7 @@ void begin_task(Talk& talk, const TaskKey& key, const Verb& verb) {
 void begin_case(Talk& talk, const CaseOption& option) {
   if (option.verb == "open") return open_case(talk, option.number);
   if (option.verb == "tasks") return say_tasks(talk);
+  if (option.verb == "police") return offer_police_papers(talk);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
 }
@@ -94,7 +96,7 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  return verb == "open" || verb == "tasks" || verb == "ask";
+  return verb == "open" || verb == "tasks" || verb == "ask" || verb == "police";
 }
 
 }  // namespace
