@@ -19,6 +19,7 @@
 #include "bot/clock.hpp"
 #include "bot/dialog.hpp"
 #include "bot/municipality.hpp"
+#include "bot/papers.hpp"
 #include "bot/store.hpp"
 
 namespace meldmaat {
@@ -27,6 +28,7 @@ namespace meldmaat {
 struct ServiceParts {
   Store& store;
   const Dialog& dialog;
+  const Papers& papers;
   const Municipality& town;
   const Clock& clock;
   Random& random;

@@ -132,6 +132,12 @@ struct DutyBegan {
   Moment start;
   bool operator==(const DutyBegan&) const = default;
 };
+/// Somebody took a paper of the case out of the house.
+struct PaperMade {
+  std::string what;  ///< "police.pdf"
+  PersonId by;
+  bool operator==(const PaperMade&) const = default;
+};
 /// These tasks of the case rang. More than one when they fell due together or while the program was down (plan M12).
 struct Rang {
   std::vector<TaskKey> tasks;
@@ -139,7 +145,7 @@ struct Rang {
 };
 
 using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
-                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan,
-                               Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
+                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, PaperMade,
+                               DutyBegan, Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
 
 }  // namespace meldmaat

@@ -15,6 +15,7 @@ namespace meldmaat {
 
 struct Municipality {
   Organisation organisation;
+  std::string web_origin;  ///< of the web channel, without a slash at the end; empty: links cannot be given
   Texts texts;
   Zone zone;
   std::vector<Protocol> protocols;   ///< every version that is on the shelf

@@ -79,6 +79,17 @@ struct HelpNumbers {
   bool operator==(const HelpNumbers&) const = default;
 };
 
+/// What the police are told of the municipality, and whom it calls there (S0-11). Empty: not known.
+struct PoliceContacts {
+  /// Where employees have their address for the police and the court (domicilie): never a private one (handbook §10.2).
+  std::string address;
+  std::string contact;  ///< the one fixed contact at the police
+  std::string contact_number;
+  std::string prosecution_contact;  ///< the one fixed contact at the public prosecution
+  std::string prosecution_number;
+  bool operator==(const PoliceContacts&) const = default;
+};
+
 struct Organisation {
   std::string name;
   std::string zone_name = "Europe/Amsterdam";
@@ -87,6 +98,7 @@ struct Organisation {
   std::vector<RoleHolder> roles;
   std::vector<Absence> absences;
   HelpNumbers numbers;
+  PoliceContacts police;
   /// Address of the anonymous route outside the work account; empty when there is none. Shown, never promised (D10).
   std::string anonymous_route;
   std::optional<LocalDate> council_begins;  ///< when the next council begins, or the present one began (T46)

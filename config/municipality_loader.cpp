@@ -151,6 +151,7 @@ class Loader {
 
   void check_between_files() {
     municipality_.organisation = organisation_.organisation;
+    municipality_.web_origin = settings_.public_origin;
     municipality_.protocol = organisation_.protocol;
     municipality_.form = organisation_.form;
     shelve(protocols_, &ProtocolFile::protocol, "protocol", municipality_.protocols);

@@ -72,6 +72,16 @@ constexpr std::array number_keys{
     Key{"victim_support", "a telephone number", "Slachtofferhulp Nederland or another body that supports victims."}};
 const Section number_section{"[numbers]", "Numbers that people in danger or in need are shown.", number_keys};
 
+constexpr std::array police_keys{
+    Key{"address", "an address in one line, such as \"Raadhuisplein 1, 1234 AB Zandrecht\"",
+        "Where employees have their address for police and court (domicilie): the municipality's, never a private one. "
+        "Without it the papers for the police have a line to write it on."},
+    Key{"contact", "a name", "The one fixed contact at the police for these cases."},
+    Key{"contact_number", "a telephone number", "How to call them directly."},
+    Key{"prosecution_contact", "a name", "The one fixed contact at the public prosecution for these cases."},
+    Key{"prosecution_number", "a telephone number", "How to call them directly."}};
+const Section police_section{"[police]", "What stands in the papers for the police.", police_keys};
+
 constexpr std::array organisation_top_keys{
     Key{"name", "a name", "The name of the municipality.", true},
     Key{"zone", "a time zone such as \"Europe/Amsterdam\"",
@@ -83,6 +93,7 @@ constexpr std::array organisation_top_keys{
     Key{"protocol", "the id of a protocol", "The follow-up rules of new cases. Default: standaard."},
     Key{"form", "the id of a form", "The questions of new reports. Default: incident."},
     Key{"numbers", "a table [numbers]", "See below.", true},
+    Key{"police", "a table [police]", "See below."},
     Key{"person", "tables [[person]]", "See below.", true},
     Key{"team", "tables [[team]]", "See below.", true},
     Key{"role", "tables [[role]]", "See below.", true},
@@ -208,6 +219,30 @@ HelpNumbers read_numbers(const Table& table) {
   return numbers;
 }
 
+PoliceContacts read_police(const Table& top, const std::string& file) {
+  PoliceContacts police;
+  const auto table = top.table("police", police_section);
+  if (!table) {
+    if (!top.has("police")) {
+      top.complaints().warning({file, 0, 0}, "the papers for the police have no address for service and no contacts",
+                               "a table [police]");
+    }
+    return police;
+  }
+  police.address = table->text("address");
+  police.contact = table->text("contact");
+  police.contact_number = read_number(*table, "contact_number", {});
+  police.prosecution_contact = table->text("prosecution_contact");
+  police.prosecution_number = read_number(*table, "prosecution_number", {});
+  const auto missing = [&](std::string_view key, const std::string& what) {
+    if (!table->has(key)) table->complaints().warning(table->place(), what, in_quotes(std::string{key}));
+  };
+  missing("address", "the papers for the police have no address for service");
+  missing("contact", "the papers for the police name no fixed contact at the police");
+  missing("prosecution_contact", "the papers for the police name no fixed contact at the public prosecution");
+  return police;
+}
+
 void append(std::vector<Word>& all, const std::vector<Word>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
@@ -246,6 +281,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   if (const std::string protocol = top.id("protocol"); !protocol.empty()) file.protocol = ProtocolId{protocol};
   if (const std::string form = top.id("form"); !form.empty()) file.form = FormId{form};
   if (const auto numbers = top.table("numbers", number_section)) organisation.numbers = read_numbers(*numbers);
+  organisation.police = read_police(top, document.file);
 
   const OrganisationRows rows = read_rows(top, document.file);
   check_organisation(rows, complaints);
@@ -266,7 +302,8 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
 FileKind organisation_keys() {
   return {"organisation.toml",
           "Who works at the municipality, who holds which role and who stands in. Every municipality writes its own.",
-          {&top_section, &number_section, &person_section, &team_section, &role_section, &absence_section}};
+          {&top_section, &number_section, &police_section, &person_section, &team_section, &role_section,
+           &absence_section}};
 }
 
 }  // namespace meldmaat

@@ -26,7 +26,19 @@ Html choice_button(const Option& option, const Html& label, std::string classes)
       "button", {{"class", std::move(classes)}, {"type", "submit"}, {"name", "choice"}, {"value", option.id}}, {label});
 }
 
-Html line_view(const Line& line, bool open, const PageTexts& texts) {
+/// The address of a paper of this reader becomes a link, on whatever address they are here; nothing else does.
+Html line_text(const ChatPage& page, const std::string& text) {
+  const std::string papers = person_path(page.person, "papers/");
+  const auto host = text.starts_with("https://") ? 8U : text.starts_with("http://") ? 7U : 0U;
+  const auto path = host == 0 ? std::string::npos : text.find('/', host);
+  if (path == std::string::npos || text.compare(path, papers.size(), papers) != 0 ||
+      text.find_first_of(" \n") != std::string::npos) {
+    return text;
+  }
+  return element("a", {{"class", "utrecht-link"}, {"href", text.substr(path)}, {"download", ""}}, {text});
+}
+
+Html line_view(const ChatPage& page, const Line& line, bool open, const PageTexts& texts) {
   Html change;
   if (open && line.change) {
     const Html what = element("span", {{"class", "unseen"}}, {": " + line.label});
@@ -35,14 +47,14 @@ Html line_view(const Line& line, bool open, const PageTexts& texts) {
     change = element("dd", {{"class", "line__change"}},
                      {choice_button(*line.change, label, button_class(line.change->style))});
   }
-  const Html text = line.text.empty() ? Html(texts("web.nothing_filled_in")) : Html(line.text);
+  const Html text = line.text.empty() ? Html(texts("web.nothing_filled_in")) : line_text(page, line.text);
   return element("div", {{"class", "line"}},
                  {element("dt", {}, {show_line(line.label)}), element("dd", {{"dir", "auto"}}, {text}), change});
 }
 
-Html lines_view(const WebMessage& entry, const PageTexts& texts) {
+Html lines_view(const ChatPage& page, const WebMessage& entry, const PageTexts& texts) {
   Html lines;
-  for (const Line& line : entry.message.lines) lines += line_view(line, entry.open, texts);
+  for (const Line& line : entry.message.lines) lines += line_view(page, line, entry.open, texts);
   return lines.empty() ? lines : element("dl", {{"class", "lines"}}, {lines});
 }
 
@@ -92,7 +104,7 @@ Html answers_view(const ChatPage& page, const WebMessage& entry, const PageTexts
   const bool changeable =
       std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.change.has_value(); });
   const Html options = options_view(entry, texts);
-  Html inside = lines_view(entry, texts);
+  Html inside = lines_view(page, entry, texts);
   inside += options;
   return entry.open && (changeable || !options.empty()) ? answer_form(page, entry, inside) : inside;
 }

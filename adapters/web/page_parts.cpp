@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/web/page_parts.hpp"
+#include "adapters/iso_utc.hpp"
 
 #include <array>
 #include <cstdio>

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/form.hpp"
+#include "adapters/iso_utc.hpp"
 #include "adapters/web/visit.hpp"
 
 namespace meldmaat {

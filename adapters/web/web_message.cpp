@@ -3,10 +3,10 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "adapters/iso_utc.hpp"
 #include "adapters/show_text.hpp"
 
 namespace meldmaat {
@@ -68,18 +68,6 @@ ordered_json message_value(const WebMessage& entry) {
 bool from_person(const WebMessage& entry) {
   const Message::Kind kind = entry.message.kind;
   return kind == Message::Kind::said || kind == Message::Kind::chose || kind == Message::Kind::file;
-}
-
-std::string iso_utc(Moment moment) {
-  const auto day = std::chrono::floor<std::chrono::days>(moment);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{moment - day};
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()), static_cast<int>(time.subseconds().count()));
-  return text.data();
 }
 
 std::string to_json(const WebMessage& message) {

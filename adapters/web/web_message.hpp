@@ -25,9 +25,6 @@ struct WebMessage {
 /// Whether the person said it (kinds said, chose and file) and not meldmaat.
 [[nodiscard]] bool from_person(const WebMessage& message);
 
-/// "2026-11-21T10:00:00.000Z"
-[[nodiscard]] std::string iso_utc(Moment moment);
-
 /// One Message on one line, no line end: fit for the data field of a server-sent event. Text passes through show_text,
 /// so that a client that prints it (the terminal client too) prints no control characters.
 [[nodiscard]] std::string to_json(const WebMessage& message);

@@ -20,6 +20,7 @@
 #include "adapters/web/page.hpp"
 #include "adapters/web/web_post.hpp"
 #include "bot/clock.hpp"
+#include "bot/papers.hpp"
 
 namespace meldmaat {
 
@@ -38,6 +39,7 @@ struct WebParts {
   Switchboard& switchboard;
   Random& random;
   const InvitationBox& invitations;
+  const Papers& papers;
   DemoClock* demo_clock;  ///< null outside the demo
   const FailureDesk& failures;
 };
@@ -71,6 +73,8 @@ class WebSite final : public HttpHandler {
                                                                            std::size_t limit);
   [[nodiscard]] boost::asio::awaitable<void> greet(PersonId person, ConversationKey key);
   [[nodiscard]] boost::asio::awaitable<Response> page_with_problem(Visit& visit, WebProblem problem);
+  // web_papers.cpp
+  [[nodiscard]] Answer give_paper(Visit& visit);
   // web_sign_in.cpp
   [[nodiscard]] boost::asio::awaitable<bool> may_enter(Visit& visit);
   [[nodiscard]] Answer show_invitation(Visit& visit);

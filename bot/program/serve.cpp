@@ -16,6 +16,7 @@
 #include "bot/program/teams_settings.hpp"
 #include "bot/program/town.hpp"
 #include "dialogs/dialog_shelf.hpp"
+#include "dialogs/papers/every_paper.hpp"
 #include "storage/sqlite_store.hpp"
 
 namespace meldmaat {
@@ -83,10 +84,12 @@ ServiceSettings service_settings(const Settings& settings) {
 }
 
 /// The parts that the service and the demo have alike.
-ServiceParts service_parts(SqliteStore& store, const Dialog& dialog, const Municipality& town, const Clock& clock,
-                           const SystemClock& system, Random& random, const InvitationBox& invitations, Log& log) {
+ServiceParts service_parts(SqliteStore& store, const Dialog& dialog, const Papers& papers, const Municipality& town,
+                           const Clock& clock, const SystemClock& system, Random& random,
+                           const InvitationBox& invitations, Log& log) {
   return {.store = store,
           .dialog = dialog,
+          .papers = papers,
           .town = town,
           .clock = clock,
           .random = random,
@@ -105,13 +108,15 @@ int run(SqliteStore& store, const Loaded& loaded, const ServeOptions& options) {
   SystemRandom random;
   Log log({}, [&clock] { return clock.now(); });
   const auto dialog = every_dialog();
+  const auto papers = every_paper();
   auto settings = service_settings(loaded.settings);
   settings.notify_socket = options.notify_socket;
   settings.on_open = [&log](std::uint16_t web, std::uint16_t ops) {
     log.info("open", {{"version", Literal(MELDMAAT_VERSION)}, {"web_port", web}, {"ops_port", ops}});
   };
   const InvitationBox invitations{invitations_in(loaded.settings.data)};
-  const auto parts = service_parts(store, *dialog, loaded.municipality, clock, clock, random, invitations, log);
+  const auto parts =
+      service_parts(store, *dialog, *papers, loaded.municipality, clock, clock, random, invitations, log);
   // Reading the configuration took several times the memory that its outcome needs.
   ::malloc_trim(0);
   return static_cast<int>(run_service(parts, settings));
@@ -133,7 +138,7 @@ void announce(const Municipality& town, const DemoOptions& options, std::uint16_
             << std::flush;
 }
 
-int run_demo(SqliteStore& store, const Loaded& loaded, const DemoOptions& options) {
+int run_demo(SqliteStore& store, Loaded& loaded, const DemoOptions& options) {
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
   const SystemClock system(store.note(Upkeep::watermark_note).value_or(""));
@@ -152,6 +157,7 @@ int run_demo(SqliteStore& store, const Loaded& loaded, const DemoOptions& option
   SystemRandom random;
   Log log({.level = LogLevel::warning}, [&clock] { return clock.now(); });
   const auto dialog = every_dialog();
+  const auto papers = every_paper();
   ServiceSettings settings;
   settings.web.address = options.address;
   settings.web.port = options.port;
@@ -162,9 +168,13 @@ int run_demo(SqliteStore& store, const Loaded& loaded, const DemoOptions& option
   settings.site.demo = true;
   settings.site.secure_cookies = false;
   settings.settle = std::chrono::milliseconds{0};
-  settings.on_open = [&](std::uint16_t web, std::uint16_t ops) { announce(loaded.municipality, options, web, ops); };
+  settings.on_open = [&](std::uint16_t web, std::uint16_t ops) {
+    // Nothing was said yet: the loops begin after this.
+    loaded.municipality.web_origin = at(options.address, web);
+    announce(loaded.municipality, options, web, ops);
+  };
   const InvitationBox invitations{invitations_in(options.data)};
-  auto parts = service_parts(store, *dialog, loaded.municipality, clock, system, random, invitations, log);
+  auto parts = service_parts(store, *dialog, *papers, loaded.municipality, clock, system, random, invitations, log);
   parts.demo_clock = &clock;
   return static_cast<int>(run_service(parts, settings));
 }
@@ -189,7 +199,7 @@ int demo(const DemoOptions& options) {
     return refused;
   }
   ::umask(077);
-  const auto loaded = load_or_complain({});
+  auto loaded = load_or_complain({});
   if (!loaded) return refused;
   return with_store(options.data, [&](SqliteStore& store) { return run_demo(store, *loaded, options); });
 }

@@ -135,17 +135,7 @@ LocalDate day_of(Moment now, const Municipality& municipality) {
   return date_of(municipality.zone.to_local(now));
 }
 
-}  // namespace
-
-bool may_read(const Case& the_case, const PersonId& person) {
-  if (person.empty()) return false;
-  if (std::ranges::find(the_case.excluded, person) != the_case.excluded.end()) return false;
-  return involved(the_case, person) || among(the_case.readers, person);
-}
-
-std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, const Municipality& municipality) {
-  if (!may_read(file.the_case, person)) return std::nullopt;
-  const auto sight = sight_of(file.the_case, person);
+CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality& municipality) {
   CaseFile seen = file;
   auto& the_case = seen.the_case;
   hide_answers(the_case, sight, municipality.form_of(the_case.form));
@@ -166,10 +156,39 @@ std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, co
   return seen;
 }
 
+}  // namespace
+
+bool may_read(const Case& the_case, const PersonId& person) {
+  if (person.empty()) return false;
+  if (std::ranges::find(the_case.excluded, person) != the_case.excluded.end()) return false;
+  return involved(the_case, person) || among(the_case.readers, person);
+}
+
+std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, const Municipality& municipality) {
+  if (!may_read(file.the_case, person)) return std::nullopt;
+  return seen_with(sight_of(file.the_case, person), file, municipality);
+}
+
+std::optional<CaseFile> for_police(const CaseFile& file, const PersonId& person, Moment now,
+                                   const Municipality& municipality) {
+  if (!may_act(Action::police_pack, file, nullptr, person, now, municipality)) return std::nullopt;
+  auto seen = seen_with(case_work, file, municipality);
+  seen.tasks.clear();
+  seen.the_case.readers.clear();
+  seen.the_case.excluded.clear();
+  seen.the_case.inquiries.clear();
+  return seen;
+}
+
 bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
              const Municipality& municipality) {
   const auto& the_case = file.the_case;
   const auto today = day_of(now, municipality);
+  if (action == Action::police_pack) {
+    const auto sight = sight_of(the_case, person);
+    return may_read(the_case, person) && !holds_duties(the_case.number) && sight.story && sight.who && sight.police &&
+           sight.names;
+  }
   if (action == Action::agree) {
     return task != nullptr && !task->proposed_by.empty() &&
            among(second_role(the_case, *task, task->proposed_by, now, municipality), person);

@@ -27,6 +27,11 @@ namespace meldmaat {
 [[nodiscard]] std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person,
                                               const Municipality& municipality);
 
+/// The file as it may go to the police: what those see who work on the case, and neither health nor what is the
+/// house's own (readers, tasks, questions to the reporter). The same for everybody who may have it; nothing for others.
+[[nodiscard]] std::optional<CaseFile> for_police(const CaseFile& file, const PersonId& person, Moment now,
+                                                 const Municipality& municipality);
+
 enum class Action {
   record,          ///< a step was taken; with a task: for that task
   hand_over,       ///< a task
@@ -36,10 +41,11 @@ enum class Action {
   ask,             ///< the reporter something
   join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
-  amend            ///< add, correct, check the record, answer, withdraw: the reporter's own
+  amend,           ///< add, correct, check the record, answer, withdraw: the reporter's own
+  police_pack      ///< take the papers for the police: reporter, victim, and who sees all that is in them
 };
 
-/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend` and a fact that belongs to no task
+/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `police_pack` and a fact of no task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
 

@@ -304,6 +304,10 @@ class Engine {
     if (const auto begun = change_.begin_duty(began)) tell_.of_duty(*begun);
   }
 
+  void happen(const PaperMade& made) {
+    if (may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
+  }
+
   void happen(const Rang& rang) {
     for (const auto& key : rang.tasks) {
       auto* task = change_.task(key);

@@ -64,6 +64,7 @@ inline constexpr std::string_view ban_prolonged = "ban_prolonged";
 inline constexpr std::string_view ban_withdrawn = "ban_withdrawn";  ///< detail: ban, reason
 inline constexpr std::string_view ban_excepted = "ban_excepted";    ///< detail: ban, day
 inline constexpr std::string_view ban_over = "ban_over";
+inline constexpr std::string_view paper = "paper";  ///< detail: which
 }  // namespace entries
 
 /// What `what` makes of the case at `now`, by the protocol version the case began with.

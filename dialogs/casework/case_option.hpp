@@ -15,7 +15,8 @@ namespace meldmaat {
 struct CaseOption {
   CaseNumber number;
   std::optional<TaskKey> task;
-  std::string verb;  ///< "open", "ask", or of a task "step", "done", "later", "none", "hand", "yes", "no"
+  std::string
+      verb;  ///< "open", "tasks", "ask", "police", or of a task "step", "done", "later", "none", "hand", "yes", "no"
   bool operator==(const CaseOption&) const = default;
 };
 

@@ -12,6 +12,7 @@
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
+#include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -145,6 +146,9 @@ void say_tasks(Talk& talk) {
     message.options.push_back(talk.option(case_option(number, "bans"), "bans.show"));
   }
   if (auto steps = first_steps_option(talk, file.the_case)) message.options.push_back(std::move(*steps));
+  if (may_have_police_papers(talk)) {
+    message.options.push_back(talk.option(case_option(number, "police"), "papers.offer.option"));
+  }
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;

@@ -17,6 +17,7 @@
 #include "dialogs/casework/record_step.hpp"
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/papers/police_offer.hpp"
 
 namespace meldmaat {
 
@@ -82,6 +83,7 @@ void begin_case(Talk& talk, const CaseOption& option) {
   if (option.verb == "tasks") return say_tasks(talk);
   if (is_ban_verb(option.verb)) return begin_ban_verb(talk, option.verb);
   if (is_series_verb(option.verb)) return begin_series(talk, option.verb);
+  if (option.verb == "police") return offer_police_papers(talk);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
 }
@@ -110,7 +112,8 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  return verb == "open" || verb == "tasks" || verb == "ask" || is_ban_verb(verb) || is_series_verb(verb);
+  static constexpr std::array<std::string_view, 4> own{"open", "tasks", "ask", "police"};
+  return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb);
 }
 
 }  // namespace

@@ -17,6 +17,7 @@
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -215,6 +216,10 @@ void say_step(Talk& talk, const TaskKey& task) {
   message.text = title_of(talk, task) + "\n" + task_words(talk, task, "why") + "\n" +
                  standing_words(talk, file, *task_in(file, task));
   message.options = moves(talk, task);
+  const auto fact = fact_of(*rule_of(talk, file.the_case, task));
+  if (fact.starts_with("police_") && may_have_police_papers(talk)) {
+    message.options.push_back(talk.option(case_option(task.number, "police"), "papers.offer.option"));
+  }
   if (auto card = rule_card_option(talk, task.rule)) message.options.push_back(std::move(*card));
   talk.say(std::move(message));
 }

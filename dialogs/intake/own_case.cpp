@@ -9,6 +9,7 @@
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/intake/interview.hpp"
 #include "dialogs/intake/own_steps.hpp"
+#include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 
 namespace meldmaat {
@@ -116,6 +117,9 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   } else if (wanted.action == "check") {
     own::say_record(talk);
     own::ask_check(talk);
+  } else if (wanted.action == "police") {
+    offer_police_papers(talk);
+    own::ask_menu(talk);
   } else if (wanted.action == "withdraw") {
     talk.say("intake.own.withdraw.explained");
     own::ask_reason(talk);

@@ -110,6 +110,7 @@ void ask_menu(Talk& talk, const Happening* just) {
     }
     add("add", "intake.own.add");
     add("correct", "intake.own.correct");
+    add("police", "papers.offer.option");
     add("withdraw", "intake.own.withdraw");
   }
   ask.options.push_back(talk.option("done", "intake.own.done"));

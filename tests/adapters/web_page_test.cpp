@@ -131,6 +131,21 @@ TEST(WebPage, ASummaryLineCanBeChanged) {
   EXPECT_THAT(page, HasSubstr("&lt;web.nothing_filled_in&gt;"));
 }
 
+TEST(WebPage, OnlyTheReadersOwnPapersAreLinks) {
+  const auto with = [](const std::string& text) {
+    auto summary = message(1, Message::Kind::summary, "Stukken");
+    summary.message.lines = {{"Pdf", text, std::nullopt}};
+    return drawn({summary});
+  };
+  const std::string path = "/p/p%2F1/papers/2026-0001/police.pdf";
+  EXPECT_THAT(with("https://meldmaat.example" + path), HasSubstr("<a class=\"utrecht-link\" href=\"" + path +
+                                                                 "\" download=\"\">https://meldmaat.example" + path));
+  for (const std::string other : {"https://evil.example/p/p%2F2/papers/2026-0001/police.pdf", "https://evil.example/x",
+                                  "javascript:/p/p%2F1/papers/a", "zie https://meldmaat.example/p/p%2F1/papers/a"}) {
+    EXPECT_THAT(with(other), Not(HasSubstr("download"))) << other;
+  }
+}
+
 TEST(WebPage, ARevisionStandsWhereTheEarlierMessageStood) {
   WebMessage revision = message(3, Message::Kind::notice, "nieuw");
   revision.revises = 1;

@@ -142,6 +142,7 @@ let keys = 0;
 const key = () => ({ 'Idempotency-Key': `key-${++keys}` });
 const messagesPath = '/p/{person}/messages';
 const filesPath = '/p/{person}/attachments';
+const papersPath = '/p/{person}/papers/{case}/{paper}';
 
 test('pages, assets and what is not there', async () => {
   const start = await check(demo, 'GET', '/', 200);
@@ -238,6 +239,28 @@ test('a file: added both ways, read back, refused', async () => {
   await wrong(415, { body: Buffer.from('MZ is no photo'), html: true });
 });
 
+test('the papers for the police', async () => {
+  const person = 'collega';
+  await check(demo, 'GET', messagesPath, 200, { in: { person } });
+  for (const text of ['melden', 'nee', 'nee', 'mijzelf', 'Gisteren om 14.00 uur ben ik aan de balie bedreigd', 'ja', 'een man',
+    'nu versturen', 'versturen']) {
+    await check(demo, 'POST', messagesPath, 200, { json: { text }, headers: key(), in: { person } });
+  }
+  const { value } = await check(demo, 'GET', messagesPath, 200, { in: { person } });
+  const number = value.messages.findLast((message) => message.kind === 'receipt').case;
+  const get = (status, paper, reader = person, of = number) =>
+    check(demo, 'GET', papersPath, status, { in: { person: reader, case: of, paper } });
+  for (const paper of ['police.pdf', 'police-en.pdf']) {
+    assert.match((await get(200, paper)).body.subarray(0, 8).toString('latin1'), /^%PDF-1\./);
+  }
+  const pack = (await get(200, 'police.json', 'leidinggevende')).value;
+  assert.equal(pack.case, number);
+  assert.deepEqual(pack.answers.map(({ topic }) => topic), ['who', 'what', 'where', 'with', 'how', 'when', 'why']);
+  await get(404, 'police.pdf', 'opvang');
+  await get(404, 'police.pdf', person, '2026-9999');
+  await get(404, 'police.doc');
+});
+
 test('signing in and out', async () => {
   const link = new URL(await service.invite('medewerker'));
   const token = link.pathname.split('/').at(-1);
@@ -255,8 +278,8 @@ test('signing in and out', async () => {
   await check(service, 'POST', '/p/{person}/leave', 403, { headers: { Cookie, Origin: 'http://evil.example' } });
   await check(service, 'POST', '/p/{person}/leave', 303, { headers: { Cookie } });
   for (const [method, path] of [['GET', '/p/{person}/'], ['GET', messagesPath], ['POST', messagesPath], ['POST', filesPath],
-    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['POST', '/p/{person}/leave']]) {
-    await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: { id: 'x' } });
+    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', papersPath], ['POST', '/p/{person}/leave']]) {
+    await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: { id: 'x', case: 'x', paper: 'police.pdf' } });
   }
 });
 

@@ -49,6 +49,9 @@ TEST(Loader, ReadsTheOrganisation) {
   EXPECT_EQ(town.zone_name, "Europe/Amsterdam");
   EXPECT_EQ(town.numbers.emergency, "112");
   EXPECT_EQ(town.numbers.self_harm_line, "113");
+  EXPECT_EQ(town.police.address, "Kade 1, 1234 AB Kleindorp");
+  EXPECT_EQ(town.police.contact, "Wijkagent");
+  EXPECT_EQ(town.police.contact_number, "");
   ASSERT_EQ(town.people.size(), 3U);
   EXPECT_EQ(town.people[1].language, Language::en);
   EXPECT_TRUE(town.people[1].informal);

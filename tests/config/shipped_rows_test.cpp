@@ -9,6 +9,7 @@
 #include <array>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/municipality_loader.hpp"
@@ -80,6 +81,46 @@ TEST(ShippedRules, TellTheVictimOfTheDamageEveryMonth) {  // S0-16
     EXPECT_EQ(news.due, (Term{30, Term::Unit::days})) << protocol;
     EXPECT_EQ(news.again, (Term{30, Term::Unit::days})) << protocol;
     EXPECT_TRUE(news.tells_reporter) << protocol;
+  }
+}
+
+TEST(ShippedRules, OfferEveryReaction) {  // S0-20, S4-7
+  for (const auto* protocol : {"standaard", "tien-punten", "heerlen", "utrecht"}) {
+    EXPECT_THAT(rule(protocol, "T16").asks.kinds,
+                testing::IsSupersetOf({"spoken_warning", "written_warning", "order_talk", "service_limits", "ban",
+                                       "area_ban", "camera", "guard", "liable", "other"}))
+        << protocol;
+  }
+}
+
+TEST(ShippedRules, TellTheReporterOfEveryStepTowardsTheOther) {  // S3-6, S2-32
+  for (const auto& [id, step] : std::vector<std::pair<std::string, int>>{{"T16", 1},
+                                                                         {"T17", 1},
+                                                                         {"T18", 1},
+                                                                         {"T18", 2},
+                                                                         {"T18", 3},
+                                                                         {"T19", 1},
+                                                                         {"T20", 1},
+                                                                         {"T24", 1},
+                                                                         {"T25", 1},
+                                                                         {"T35", 1},
+                                                                         {"T35", 3}}) {
+    EXPECT_TRUE(rule("standaard", id, step).tells_reporter) << id << ' ' << step;
+  }
+}
+
+TEST(ShippedRules, TellTheCouncilOfADecisionAboutAnOfficeHolder) {  // S2-32
+  const auto& council = rule("standaard", "T25", 2);
+  EXPECT_EQ(council.owner, roles::registrar);
+  EXPECT_EQ(council.trigger, rule("standaard", "T25").trigger);
+  EXPECT_TRUE(holds(council.only_if, {"office_holder"}));
+  EXPECT_FALSE(holds(council.only_if, {"threat"}));
+}
+
+TEST(ShippedTexts, AskInATalkOfTheCareTeamAboutHurtfulReactions) {  // S2-12
+  for (const auto* key : {"task.T08.why", "task.T09.why", "task.T10.why", "task.T11.why"}) {
+    EXPECT_THAT(demo().texts.say(Language::nl, false, key, {}), testing::HasSubstr("kwetsend")) << key;
+    EXPECT_THAT(demo().texts.say(Language::en, false, key, {}), testing::HasSubstr("hurtful")) << key;
   }
 }
 

@@ -31,7 +31,7 @@ const std::array rooms = {
          {"thread", "random", "iostream"}},
     Room{"adapters",
          {"boost/", "openssl/", "nlohmann/", "spdlog/", "fcntl.h", "unistd.h", "sys/", "netinet/", "arpa/", "poll.h",
-          "termios.h"},
+          "termios.h", "cairo/", "pango/", "qpdf/"},
          {"random"}},
 };
 
@@ -45,6 +45,9 @@ const std::array rare_headers = {
     Rare{"toml++/", 1, "config/ reads TOML in one .cpp"},
     Rare{"date/", 1, "config/ reads time zones in one .cpp"},
     Rare{"CLI/", 1, "the command line is read in one .cpp"},
+    Rare{"cairo/", 1, "paper is drawn in one .cpp"},
+    Rare{"pango/", 1, "paper is drawn in one .cpp"},
+    Rare{"qpdf/", 1, "PDF is finished in one .cpp"},
     Rare{"boost/beast/src.hpp", 1, "Beast is compiled once"},
     Rare{"boost/asio/impl/src.hpp", 1, "Asio is compiled once"},
 };

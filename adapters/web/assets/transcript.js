@@ -188,12 +188,22 @@ export class Transcript {
   }
 
   /**
+   * The address of a paper of this reader becomes a link, on whatever address they are here; nothing else does.
+   * @param {string} text
+   */
+  lineText(text) {
+    const path = /^https?:\/\/[^/\s]+(\/\S+)$/.exec(text)?.[1] ?? '';
+    if (!path.startsWith(`${this.word('path')}papers/`)) return text || this.word('nothingFilledIn');
+    return element('a', { class: 'utrecht-link', href: path, download: '' }, [text]);
+  }
+
+  /**
    * @param {Line} line
    * @param {boolean} open
    */
   line(line, open) {
     const row = element('div', { class: 'line' }, [
-      element('dt', {}, [line.label]), element('dd', { dir: 'auto' }, [line.text || this.word('nothingFilledIn')])]);
+      element('dt', {}, [line.label]), element('dd', { dir: 'auto' }, [this.lineText(line.text)])]);
     if (open && line.option) {
       const button = this.button(line.option);
       button.append(element('span', { class: 'unseen' }, [`: ${line.label}`]));

@@ -15,8 +15,8 @@ namespace {
 using fakes::who;
 
 /// What a reader in this role sees (Story, Who did it, Care and health, Police numbers, Names of reporter and victim)
-/// and does (Ask the reporter, record a Fact of no task, work on the Task of the reaction, Join the case with earlier
-/// ones, keep its Bans); '-' for what is not theirs.
+/// and does (Ask the reporter, record a Fact of no task, work on the Task of the reaction, take eXtracts for the
+/// police, Join the case with earlier ones, keep its Bans); '-' for what is not theirs.
 struct Row {
   RoleId role;
   std::string sees;
@@ -24,28 +24,28 @@ struct Row {
 };
 
 const std::array table{
-    Row{roles::manager, "SW-PN", "AFTJ-"},
-    Row{roles::counsellor, "SW-PN", "AF-J-"},
-    Row{roles::office_counsellor, "SW-PN", "AF-J-"},
-    Row{roles::coordinator, "SW-PN", "AFTJB"},
-    Row{roles::care_team, "S-C-N", "-----"},
-    Row{roles::jurist, "SW-PN", "-----"},
-    Row{roles::mandated, "-----", "----B"},
-    Row{roles::security, "-----", "-----"},
-    Row{roles::reception, "-----", "-----"},
-    Row{roles::director, "----N", "--T-B"},
-    Row{roles::mayor, "SW-PN", "AF-JB"},
-    Row{roles::deputy_mayor, "SW-PN", "AF-J-"},
-    Row{roles::registrar, "SW-PN", "AF-J-"},
-    Row{roles::public_order, "----N", "-----"},
-    Row{roles::safety_officer, "----N", "-----"},
-    Row{roles::integrity_officer, "SW-PN", "-----"},
-    Row{roles::communication, "-----", "-----"},
-    Row{roles::information_specialist, "-----", "-----"},
-    Row{roles::works_council, "-----", "-----"},
-    Row{roles::privacy_officer, "-----", "-----"},
-    Row{roles::watcher, "-----", "-----"},
-    Row{roles::administrator, "-----", "-----"},
+    Row{roles::manager, "SW-PN", "AFTXJ-"},
+    Row{roles::counsellor, "SW-PN", "AF-XJ-"},
+    Row{roles::office_counsellor, "SW-PN", "AF-XJ-"},
+    Row{roles::coordinator, "SW-PN", "AFTXJB"},
+    Row{roles::care_team, "S-C-N", "------"},
+    Row{roles::jurist, "SW-PN", "---X--"},
+    Row{roles::mandated, "-----", "-----B"},
+    Row{roles::security, "-----", "------"},
+    Row{roles::reception, "-----", "------"},
+    Row{roles::director, "----N", "--T--B"},
+    Row{roles::mayor, "SW-PN", "AF-XJB"},
+    Row{roles::deputy_mayor, "SW-PN", "AF-XJ-"},
+    Row{roles::registrar, "SW-PN", "AF-XJ-"},
+    Row{roles::public_order, "----N", "------"},
+    Row{roles::safety_officer, "----N", "------"},
+    Row{roles::integrity_officer, "SW-PN", "---X--"},
+    Row{roles::communication, "-----", "------"},
+    Row{roles::information_specialist, "-----", "------"},
+    Row{roles::works_council, "-----", "------"},
+    Row{roles::privacy_officer, "-----", "------"},
+    Row{roles::watcher, "-----", "------"},
+    Row{roles::administrator, "-----", "------"},
 };
 
 std::string seen(const Story& story, const PersonId& person) {
@@ -72,7 +72,9 @@ std::string done(const Story& story, const PersonId& person) {
   for (const auto action : {Action::hand_over, Action::postpone, Action::not_applicable}) {
     EXPECT_EQ(mark(action, reaction, 'T'), task);
   }
-  return mark(Action::ask, nullptr, 'A') + mark(Action::record, nullptr, 'F') + task +
+  const std::string extract = mark(Action::police_pack, nullptr, 'X');
+  EXPECT_EQ(for_police(story.file, person, story.now, story.town).has_value(), extract == "X");
+  return mark(Action::ask, nullptr, 'A') + mark(Action::record, nullptr, 'F') + task + extract +
          mark(Action::join, nullptr, 'J') + mark(Action::ban, nullptr, 'B') + mark(Action::amend, nullptr, 'M') +
          mark(Action::agree, reaction, 'G');
 }
@@ -128,7 +130,7 @@ TEST(AccessTable, WhoHoldsARoleAndIsNotAskedSeesAndDoesNothing) {
     const auto person = holder(story, row.role);
     hold(story, person, row.role);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "-------") << row.role.str();
+    EXPECT_EQ(done(story, person), "--------") << row.role.str();
   }
 }
 
@@ -139,7 +141,7 @@ TEST(AccessTable, WhoIsKeptOutSeesAndDoesNothingWhateverTheyHold) {
     read_as(story, person, row.role);
     story.file.the_case.excluded.push_back(person);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "-------") << row.role.str();
+    EXPECT_EQ(done(story, person), "--------") << row.role.str();
   }
 }
 
@@ -151,8 +153,28 @@ TEST(AccessTable, ReporterAndVictimSeeAllAndNeverHandleTheirOwnCase) {
       read_as(story, person, row.role);
       (is_victim ? story.file.the_case.victim : story.file.the_case.reporter) = person;
       EXPECT_EQ(seen(story, person), "SWCPN") << row.role.str();
-      EXPECT_EQ(done(story, person), "-----M-") << row.role.str();
+      EXPECT_EQ(done(story, person), "---X--M-") << row.role.str();
     }
+  }
+}
+
+/// Every extract for the police is the same, whoever takes it.
+TEST(AccessTable, WhatGoesToThePoliceHoldsNoHealthAndNothingOfTheHouse) {
+  for (const auto* person : {"medewerker", "collega", "chef"}) {
+    const auto story = full_story();
+    const auto file = for_police(story.file, who(person), story.now, story.town);
+    ASSERT_TRUE(file) << person;
+    const auto& the_case = file->the_case;
+    EXPECT_TRUE(the_case.answers.contains("story"));
+    EXPECT_TRUE(the_case.answers.contains("perpetrator"));
+    EXPECT_FALSE(the_case.answers.contains("health")) << person;
+    ASSERT_EQ(the_case.evidence.size(), 1U) << "the picture of the wound stays here";
+    EXPECT_EQ(the_case.evidence.front().id, BlobId{"blob-desk"});
+    EXPECT_EQ(the_case.fact("police_report")->number, "PL-7");
+    EXPECT_TRUE(the_case.fact("first_care_talk")->note.empty()) << person;
+    EXPECT_TRUE(the_case.inquiries.empty());
+    EXPECT_TRUE(the_case.readers.empty());
+    EXPECT_TRUE(file->tasks.empty());
   }
 }
 

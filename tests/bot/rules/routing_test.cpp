@@ -263,6 +263,8 @@ TEST(Routing, SomebodyInDangerReachesWhoeverIsThere) {
   EXPECT_THAT(named(on_duty(roles::manager, nobodys_yet, town, today)), ElementsAre("chef/manager"));
   send_away(town, "chef");
   EXPECT_THAT(named(on_duty(roles::manager, nobodys_yet, town, today)), ElementsAre("plaatsvervanger/manager"));
+  EXPECT_THAT(named(on_duty(roles::security, nobodys_yet, town, today)), ElementsAre("bewaker/security"));
+  std::erase_if(town.roles, [](const RoleHolder& held) { return held.role == roles::security; });
   EXPECT_THAT(named(on_duty(roles::security, nobodys_yet, town, today)), ElementsAre("coordinator/coordinator"));
 }
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// The port to what meldmaat puts on paper: pure, like dialogs. dialogs/papers implements it, so that a channel can
+/// hand out a paper without knowing any words.
+#pragma once
+
+#include <vector>
+
+#include "bot/dialog.hpp"
+#include "bot/municipality.hpp"
+#include "bot/paper.hpp"
+#include "bot/police_pack.hpp"
+
+namespace meldmaat {
+
+class Papers {
+ public:
+  Papers() = default;
+  Papers(const Papers&) = delete;
+  Papers& operator=(const Papers&) = delete;
+  virtual ~Papers() = default;
+  /// \param file as rules/access lets it go to the police (for_police)
+  /// \param history of the case: corrections are found in it
+  [[nodiscard]] virtual PolicePack police_pack(const CaseFile& file, const std::vector<Entry>& history,
+                                               const Municipality& town, Language language, Moment now) const = 0;
+  [[nodiscard]] virtual Paper police_paper(const PolicePack& pack, const Municipality& town) const = 0;
+};
+
+}  // namespace meldmaat

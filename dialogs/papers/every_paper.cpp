@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "dialogs/papers/every_paper.hpp"
+
+#include "dialogs/papers/police_pack.hpp"
+#include "dialogs/papers/police_paper.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+class EveryPaper final : public Papers {
+ public:
+  [[nodiscard]] PolicePack police_pack(const CaseFile& file, const std::vector<Entry>& history,
+                                       const Municipality& town, Language language, Moment now) const override {
+    return meldmaat::police_pack(file, history, town, language, now);
+  }
+  [[nodiscard]] Paper police_paper(const PolicePack& pack, const Municipality& town) const override {
+    return meldmaat::police_paper(pack, town);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Papers> every_paper() {
+  return std::make_unique<EveryPaper>();
+}
+
+}  // namespace meldmaat
