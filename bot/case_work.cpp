@@ -78,6 +78,7 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
             .free_number = desk.store.free_number(year_of(now, desk.town.zone)),
             .cases = {},
             .subject = std::nullopt,
+            .related = {},
             .bans = {}};
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);

@@ -16,7 +16,8 @@ class Voice {
               .channel = {},
               .free_number = {},
               .cases = {},
-              .subject = std::nullopt},
+              .subject = std::nullopt,
+              .related = {}},
         event_{now, Opened{}},
         talk_(speaking(language), event_, view_) {}
 
