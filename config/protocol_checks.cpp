@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "bot/organisation.hpp"
@@ -103,7 +104,8 @@ void check_again(const Row& row, Complaints& complaints) {
   }
 }
 
-/// What a role owes without a report knows no reporter, no flags and no further steps.
+/// What a role owes without a report knows no reporter, no flags and no further steps. A ban belongs to a report, whose
+/// reporter hears of its end.
 void check_duty(const Row& row, Complaints& complaints) {
   const auto& [rule, from] = row;
   const bool digest = rule.done == own_facts::digest;
@@ -112,7 +114,8 @@ void check_duty(const Row& row, Complaints& complaints) {
   }
   if (!rule.trigger.of_duty()) return;
   for (const auto* key : {"only_if", "tells_reporter", "to_reporter", "again", "until"}) {
-    if (!from.has(key)) continue;
+    const bool tells_of_ban = rule.trigger.kind == Trigger::Kind::ban_end && std::string_view{key} == "tells_reporter";
+    if (!from.has(key) || tells_of_ban) continue;
     complaints.mistake(from.place(key), in_quotes(key) + " is about a report, and this rule has none",
                        "no such key in a rule that begins with a " + in_quotes(from.text("trigger")));
   }
