@@ -16,4 +16,10 @@ CaseNumber subject_of(const State& state, const Event& event) {
   return state.frames.empty() ? CaseNumber{} : state.frames.back().subject;
 }
 
+bool begins_scan(const State& state, const Event& event) {
+  if (state.frames.empty() || state.frames.back().dialog != scan_frame::name) return false;
+  const bool by_person = std::holds_alternative<Said>(event.what) || std::holds_alternative<Chose>(event.what);
+  return by_person && state.frames.back().step == scan_frame::start;
+}
+
 }  // namespace meldmaat

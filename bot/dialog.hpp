@@ -12,6 +12,7 @@
 #include "bot/event.hpp"
 #include "bot/happening.hpp"
 #include "bot/municipality.hpp"
+#include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -45,6 +46,7 @@ struct View {
   std::vector<CaseListing> cases;   ///< newest first
   std::optional<CaseFile> subject;  ///< the case the event is about (see subject_of), when the person may read it
   std::vector<Ban> bans = {};       ///< the register as the door sees it; empty for who does not see it
+  std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -89,7 +91,13 @@ struct DiscardDraft {
   bool operator==(const DiscardDraft&) const = default;
 };
 
-using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft>;
+/// A self-scan is complete; its duty of this year ends with it.
+struct KeepScan {
+  Scan scan;
+  bool operator==(const KeepScan&) const = default;
+};
+
+using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft, KeepScan>;
 
 struct Turn {
   State state;
@@ -109,5 +117,8 @@ class Dialog {
 /// The case an event is about: named by the pressed option ("case/<number>/..."), by the notice, or by the frame on
 /// top. Empty when it is about none.
 [[nodiscard]] CaseNumber subject_of(const State& state, const Event& event);
+
+/// A self-scan may begin with this event: then it wants what was counted, which takes the reports of a year.
+[[nodiscard]] bool begins_scan(const State& state, const Event& event);
 
 }  // namespace meldmaat

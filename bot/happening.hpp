@@ -116,6 +116,11 @@ struct BanExcepted {
 struct BansLookedAt {
   bool operator==(const BansLookedAt&) const = default;
 };
+/// A self-scan was filled in; a duty that waits for it is done.
+struct ScanKept {
+  PersonId by;
+  bool operator==(const ScanKept&) const = default;
+};
 /// A duty began (rules/duties); the file may be a new one.
 struct DutyBegan {
   RuleId rule;
@@ -133,6 +138,6 @@ struct Rang {
 
 using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
                                AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, DutyBegan,
-                               BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
+                               BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, ScanKept, Rang>;
 
 }  // namespace meldmaat
