@@ -8,6 +8,7 @@
 #include "bot/rules/bans.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/on_duty.hpp"
+#include "bot/rules/scan.hpp"
 
 namespace meldmaat {
 
@@ -15,6 +16,7 @@ namespace {
 
 /// Enough for a list a person can read; older ones are found by their number.
 constexpr std::size_t cases_in_view = 50;
+constexpr std::size_t scans_in_view = 12;
 
 /// As far back as earlier reports about the same person are looked for.
 constexpr std::size_t cases_beside = 500;
@@ -79,10 +81,12 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
             .cases = {},
             .subject = std::nullopt,
             .related = {},
-            .bans = {}};
+            .bans = {},
+            .scan = std::nullopt};
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);
   view.bans = register_for(desk.store, desk.town, person, date_of(desk.town.zone.to_local(now)));
+  if (scans_as(person, desk.town.organisation)) view.scan = ScanView{desk.store.scans(scans_in_view), std::nullopt};
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }
@@ -101,6 +105,14 @@ void lay_beside(const Desk& desk, View& view) {
   view.related = related_cases(view.subject->the_case, others, desk.town);
 }
 
+ScanMeasures measured_now(const Desk& desk, Moment now) {
+  std::vector<CaseFile> files;
+  for (const auto& reported : desk.store.cases_reported(now - scan_span, now)) {
+    if (auto file = desk.store.read_case(reported.number)) files.push_back(*std::move(file));
+  }
+  return measured(files, now, desk.town);
+}
+
 void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched) {
   if (const auto file = desk.store.read_case(number)) {
     carry_out(desk, now, follow_up(*file, what, now, desk.town), touched);
@@ -115,6 +127,15 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched) {
   const auto known = desk.store.read_case(file.number).value_or(CaseFile{file, {}});
   carry_out(desk, now, follow_up(known, began, now, desk.town), touched);
+}
+
+void keep_scan(const Desk& desk, Moment now, const Scan& scan, Touched& touched) {
+  desk.store.add_scan(scan);
+  const int year = year_of(now, desk.town.zone);
+  // Also the one of last year, when it was left until now: nothing else would end it.
+  for (const int of : {year - 1, year}) {
+    happen(desk, now, CaseNumber{"J" + std::to_string(of)}, ScanKept{scan.by}, touched);
+  }
 }
 
 const ConversationKey* living_channel(Store& store, const Person& person, const ConversationKey& except) {

@@ -24,6 +24,8 @@ namespace meldmaat {
 
 /// Fills in what else this person may read about the same perpetrator as the view's subject.
 void lay_beside(const Desk& desk, View& view);
+/// What is counted beside the self-scan, in the reports of the last year.
+[[nodiscard]] ScanMeasures measured_now(const Desk& desk, Moment now);
 
 /// Lets something happen to a case. A case that does not exist is left alone: the dialog can only name one it was
 /// shown.
@@ -34,6 +36,9 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 
 /// Begins a duty in its file; `file` is what it is when there is none yet.
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched);
+
+/// Keeps a self-scan and ends the duty that waits for it.
+void keep_scan(const Desk& desk, Moment now, const Scan& scan, Touched& touched);
 
 /// The first of the person's channels that is not known to be dead, other than `except`; owned by the organisation.
 /// Null: there is none.

@@ -24,4 +24,10 @@ bool asks_for_series(const Event& event) {
   return verb == "series" || verb.starts_with("join-");
 }
 
+bool begins_scan(const State& state, const Event& event) {
+  if (state.frames.empty() || state.frames.back().dialog != scan_frame::name) return false;
+  const bool by_person = std::holds_alternative<Said>(event.what) || std::holds_alternative<Chose>(event.what);
+  return by_person && state.frames.back().step == scan_frame::start;
+}
+
 }  // namespace meldmaat

@@ -13,6 +13,7 @@
 #include "bot/happening.hpp"
 #include "bot/municipality.hpp"
 #include "bot/rules/series.hpp"
+#include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -46,7 +47,8 @@ struct View {
   std::vector<CaseListing> cases;    ///< newest first
   std::optional<CaseFile> subject;   ///< the case the event is about (see subject_of), when the person may read it
   std::vector<RelatedCase> related;  ///< about the same person perhaps; only when the event asks (asks_for_series)
-  std::vector<Ban> bans = {};        ///< the register as the door sees it; empty for who does not see it
+  std::vector<Ban> bans;             ///< the register as the door sees it; empty for who does not see it
+  std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -91,7 +93,13 @@ struct DiscardDraft {
   bool operator==(const DiscardDraft&) const = default;
 };
 
-using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft>;
+/// A self-scan is complete; its duty of this year ends with it.
+struct KeepScan {
+  Scan scan;
+  bool operator==(const KeepScan&) const = default;
+};
+
+using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft, KeepScan>;
 
 struct Turn {
   State state;
@@ -114,5 +122,7 @@ class Dialog {
 
 /// A button was pressed that lays the subject beside other cases: "case/<number>/series", ".../join-<number>".
 [[nodiscard]] bool asks_for_series(const Event& event);
+/// A self-scan may begin with this event: then it wants what was counted, which takes the reports of a year.
+[[nodiscard]] bool begins_scan(const State& state, const Event& event);
 
 }  // namespace meldmaat

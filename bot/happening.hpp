@@ -123,6 +123,11 @@ struct BanExcepted {
 struct BansLookedAt {
   bool operator==(const BansLookedAt&) const = default;
 };
+/// A self-scan was filled in; a duty that waits for it is done.
+struct ScanKept {
+  PersonId by;
+  bool operator==(const ScanKept&) const = default;
+};
 /// A duty began (rules/duties); the file may be a new one.
 struct DutyBegan {
   RuleId rule;
@@ -144,8 +149,9 @@ struct Rang {
   bool operator==(const Rang&) const = default;
 };
 
-using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver,
-                               AnswerChanged, Added, Inquired, InquiryAnswered, RecordChecked, Withdrawn, PaperMade,
-                               DutyBegan, Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, Rang>;
+using Happening =
+    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, AnswerChanged, Added,
+                 Inquired, InquiryAnswered, RecordChecked, Withdrawn, PaperMade, DutyBegan, Joined, BanSet,
+                 BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, ScanKept, Rang>;
 
 }  // namespace meldmaat

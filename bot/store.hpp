@@ -24,6 +24,7 @@
 #include "bot/moment.hpp"
 #include "bot/reach.hpp"
 #include "bot/room.hpp"
+#include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 
@@ -140,6 +141,9 @@ class Store {
   [[nodiscard]] virtual std::vector<Case> cases_reported(Moment from, Moment until) = 0;
   /// The bans of all cases that have not ended, in the order of their last days.
   [[nodiscard]] virtual std::vector<RegisteredBan> bans() = 0;
+  virtual void add_scan(const Scan& scan) = 0;
+  /// The latest self-scans, newest first.
+  [[nodiscard]] virtual std::vector<Scan> scans(std::size_t limit) = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.

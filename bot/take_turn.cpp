@@ -124,7 +124,8 @@ void apply_here(Store& store, const ConversationKey& key, Moment now, const Effe
 void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Effect& effect, Touched& touched) {
   std::visit(Match{[&](const File& file) { open_case(desk, now, file.the_case, touched); },
                    [&](const Record& record) { happen(desk, now, record.number, record.what, touched); },
-                   [&](const Alert& wish) { alert(desk, now, person, wish, touched); }, [](const auto&) {}},
+                   [&](const Alert& wish) { alert(desk, now, person, wish, touched); },
+                   [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); }, [](const auto&) {}},
              effect);
 }
 
@@ -153,6 +154,7 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   const Event event{now, heard(desk, inbound)};
   View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
   if (asks_for_series(event)) lay_beside(desk, view);
+  if (view.scan && begins_scan(before, event)) view.scan->measures = measured_now(desk, now);
   const Turn turn = desk.dialog.step(before, event, view);
 
   Taken taken;

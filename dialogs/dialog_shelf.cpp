@@ -9,6 +9,7 @@
 #include "dialogs/house_dialog.hpp"
 #include "dialogs/intake/intake.hpp"
 #include "dialogs/intake/own_case.hpp"
+#include "dialogs/scan/scan_dialog.hpp"
 
 namespace meldmaat {
 
@@ -27,6 +28,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<OwnCase>());
   shelf.add(std::make_unique<CaseworkDialog>());
   shelf.add(std::make_unique<CardsDialog>());
+  shelf.add(std::make_unique<ScanDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

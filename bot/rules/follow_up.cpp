@@ -7,6 +7,7 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
+#include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
 
 namespace meldmaat {
@@ -47,8 +48,8 @@ class Engine {
 
   void happen(const FactRecorded& recorded) {
     auto fact = recorded.fact;
-    // Only the register says that there is a ban.
-    if (fact.name == own_facts::ban_set || fact.name == own_facts::ban_end) return;
+    // Only the register says that there is a ban, and only a scan that there was one.
+    if (fact.name == own_facts::ban_set || fact.name == own_facts::ban_end || fact.name == own_facts::scan) return;
     fact.recorded = change_.now();
     fact.happened = std::min(fact.happened, change_.now());
     const auto same = [&](Fact known) {
@@ -298,6 +299,14 @@ class Engine {
         }
       }
     }
+  }
+
+  void happen(const ScanKept& kept) {
+    const bool waits = std::ranges::any_of(change_.file().tasks, [&](const Task& task) {
+      const auto* rule = change_.rule_of(task.key);
+      return task.status == Task::Status::open && rule != nullptr && rule->done == own_facts::scan;
+    });
+    if (waits && scans_as(kept.by, change_.municipality().organisation)) record_own(own_facts::scan, kept.by);
   }
 
   void happen(const DutyBegan& began) {

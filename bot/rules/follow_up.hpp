@@ -31,6 +31,7 @@ inline constexpr std::string_view receipt = "receipt";                ///< T03, 
 inline constexpr std::string_view opened = "opened";                  ///< T04, when its owner opens the case
 inline constexpr std::string_view ban_set = "ban_set";                ///< T35, when a ban is in the register
 inline constexpr std::string_view ban_end = "ban_end";                ///< T35/2: prolonged, withdrawn or over
+inline constexpr std::string_view scan = "scan";                      ///< T42/2, when a self-scan is kept
 inline constexpr std::string_view digest = "digest";                  ///< T34, when the week is told of
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
 }  // namespace own_facts

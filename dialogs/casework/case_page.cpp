@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/rules/bans.hpp"
+#include "bot/rules/scan.hpp"
 #include "dialogs/cards/card_offers.hpp"
 #include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
@@ -101,6 +102,9 @@ void say_cases(Talk& talk) {
   if (message.lines.empty()) message.kind = Message::Kind::notice;
   if (sees_register(talk.view().person, talk.view().municipality.organisation)) {
     message.options.push_back(talk.option("menu/bans", "bans.menu"));
+  }
+  if (scans_as(talk.view().person, talk.view().municipality.organisation)) {
+    message.options.push_back(talk.option("menu/scan", "scan.menu"));
   }
   talk.say(std::move(message));
 }

@@ -200,10 +200,11 @@ std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
   Option done{task_option(task, "done"), task_words(talk, task, "done"), Option::Style::primary};
   // A report is opened by opening it.
   if (is_opening(talk, talk.subject().the_case, task)) return {done};
-  // A ban is set and ended in the register.
+  // A ban is set and ended in the register, a scan is filled in.
   const auto* rule = rule_of(talk, talk.subject().the_case, task);
   if (rule != nullptr && rule->done == own_facts::ban_set) done.id = case_option(task.number, "ban");
   if (rule != nullptr && rule->done == own_facts::ban_end) done.id = case_option(task.number, "bans");
+  if (rule != nullptr && rule->done == own_facts::scan) done.id = "menu/scan";
   return {done, talk.option(task_option(task, "later"), "casework.later"),
           talk.option(task_option(task, "none"), "casework.none"),
           talk.option(task_option(task, "hand"), "casework.hand")};

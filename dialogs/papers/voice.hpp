@@ -17,7 +17,8 @@ class Voice {
               .free_number = {},
               .cases = {},
               .subject = std::nullopt,
-              .related = {}},
+              .related = {},
+              .bans = {}},
         event_{now, Opened{}},
         talk_(speaking(language), event_, view_) {}
 

@@ -116,6 +116,19 @@ std::vector<RegisteredBan> MemoryStore::bans() {
   return bans;
 }
 
+void MemoryStore::add_scan(const Scan& scan) {
+  need_batch();
+  data_.scans.emplace(scan.at, scan);
+}
+
+std::vector<Scan> MemoryStore::scans(std::size_t limit) {
+  std::vector<Scan> newest;
+  for (auto scan = data_.scans.rbegin(); scan != data_.scans.rend() && newest.size() < limit; ++scan) {
+    newest.push_back(scan->second);
+  }
+  return newest;
+}
+
 std::vector<ProtocolRef> MemoryStore::protocols_in_use() {
   std::set<ProtocolRef> refs;
   for (const auto& [number, rows] : data_.cases) refs.insert(rows.the_case.protocol);

@@ -60,6 +60,8 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
   [[nodiscard]] std::vector<RegisteredBan> bans() override;
+  void add_scan(const Scan& scan) override;
+  [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 
@@ -134,6 +136,7 @@ class MemoryStore final : public Store {
     std::int64_t last_delivery = 0;
     std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
+    std::multimap<Moment, Scan> scans;
     std::map<std::int64_t, Errand> errands;
     std::int64_t last_errand = 0;
     std::map<std::pair<std::string, std::string>, Room> rooms;
