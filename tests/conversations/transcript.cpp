@@ -169,9 +169,7 @@ class Player {
         wrong_.emplace_back("it does not stop ringing");
         break;
       }
-      in_batch([&] {
-        static_cast<void>(ring_all(desk_, now_, many));
-      });
+      in_batch([&] { static_cast<void>(ring_all(desk_, now_, many)); });
     }
     now_ = until;
   }
