@@ -77,7 +77,7 @@ std::optional<BanFault> fault_in(const Ban& ban, const Case& the_case, LocalDate
   if (ban.person.empty()) return BanFault::nameless;
   if (ban.area.empty()) return BanFault::no_area;
   if (!ban.first.ok() || !ban.last.ok() || ban.last < ban.first || ban.last < today) return BanFault::ends_before;
-  if (ban.last > latest_end(ban.first)) return BanFault::too_long;
+  if (ban.last > latest_end(std::max(ban.first, today))) return BanFault::too_long;
   if (ban.last < least_end(ban.first) && ban.reason.empty()) return BanFault::short_unexplained;
   if (ban.phone && !repeated_after_warning(ban, the_case, municipality.zone)) return BanFault::phone_too_soon;
   if (!contains(signers(the_case, today, municipality.organisation), ban.signed_by)) return BanFault::unsigned_by_right;

@@ -17,7 +17,7 @@ namespace meldmaat {
 
 /// The last day of a ban of the least term: three months (S2 §8.1), the day before the same day of the month.
 [[nodiscard]] LocalDate least_end(LocalDate first);
-/// Nothing lasts longer without being looked at again: two years.
+/// Nothing lasts longer without being looked at again: two years from its first day, or from today.
 [[nodiscard]] LocalDate latest_end(LocalDate first);
 /// The last day of a ban of so many months.
 [[nodiscard]] LocalDate end_after(LocalDate first, int months);
@@ -29,7 +29,7 @@ enum class BanFault {
   nameless,           ///< nobody can know whom it is about
   no_area,            ///< nobody can know where it holds
   ends_before,        ///< its last day lies before its first, or before today
-  too_long,           ///< more than two years
+  too_long,           ///< more than two years ahead
   short_unexplained,  ///< shorter than the least term, without a reason (Q16)
   phone_too_soon,     ///< no calling only after a written warning, when it happened again (S2 §8.1)
   unsigned_by_right   ///< not signed by who may: a mandated manager, the mayor, the director

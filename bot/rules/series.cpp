@@ -2,8 +2,10 @@
 #include "bot/rules/series.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -25,6 +27,13 @@ std::string told_person(const Case& the_case, const Form* form) {
   return told;
 }
 
+/// Words a description begins with: with a capital they are no name. Matched only, never said.
+constexpr std::array<std::string_view, 32> nobodys_name{
+    "een",      "het",      "die",     "deze",     "dat",     "man",    "vrouw",    "meneer",
+    "mijnheer", "mevrouw",  "heer",    "jongen",   "meisje",  "iemand", "onbekend", "onbekende",
+    "klant",    "bezoeker", "bewoner", "ouder",    "vader",   "moeder", "the",      "this",
+    "that",     "woman",    "someone", "somebody", "unknown", "client", "visitor",  "parent"};
+
 /// Words that begin with a capital or hold a digit: names, plates, streets. "een man" is everybody.
 std::set<std::string> names_in(const std::string& text) {
   constexpr std::size_t shortest = 3;
@@ -32,7 +41,8 @@ std::set<std::string> names_in(const std::string& text) {
   std::string word;
   bool telling = false;
   const auto end_word = [&] {
-    if (telling && word.size() >= shortest) names.insert(word);
+    const bool common = std::ranges::find(nobodys_name, word) != nobodys_name.end();
+    if (telling && !common && word.size() >= shortest) names.insert(word);
     word.clear();
     telling = false;
   };

@@ -138,13 +138,11 @@ void ask_words(Talk& talk, std::string_view key, Controls which, std::vector<Opt
 }
 
 void ask_last(Talk& talk) {
-  const auto ban = ban_so_far(talk);
-  const auto from = verb_of(talk) == "prolong" && ban_at_hand(talk) != nullptr ? ban_at_hand(talk)->last : ban.first;
-  Ask ask{talk.top().step,
-          talk.text("bans.ask_last", {{"least", say_date(talk, least_end(from))}}),
-          Expects::moment,
-          false,
-          {}};
+  const auto* known = ban_at_hand(talk);
+  const auto text = known == nullptr
+                        ? talk.text("bans.ask_last", {{"least", say_date(talk, least_end(ban_so_far(talk).first))}})
+                        : talk.text("bans.ask_longer", {{"last", say_date(talk, known->last)}});
+  Ask ask{talk.top().step, text, Expects::moment, false, {}};
   ask.options = {talk.option("months-3", "bans.three_months"), talk.option("months-6", "bans.six_months"),
                  talk.option("months-12", "bans.a_year")};
   ask_with(talk, std::move(ask), only_back);
@@ -179,23 +177,20 @@ void ask_confirm(Talk& talk) {
 // -- Hearing -------------------------------------------------------------------------------------------------------
 
 void take_last(Talk& talk, LocalDate date) {
-  note_day(talk, last, date);
   const auto* known = ban_at_hand(talk);
-  const bool prolongs = verb_of(talk) == "prolong";
-  if (date < today(talk) || date < ban_so_far(talk).first || (prolongs && known != nullptr && date <= known->last)) {
-    return unclear(talk, prolongs ? "bans.not_later" : "bans.ends_before");
-  }
-  if (prolongs && known != nullptr && date > latest_end(known->first)) return unclear(talk, "bans.too_long");
-  if (!prolongs && date > latest_end(ban_so_far(talk).first)) return unclear(talk, "bans.too_long");
+  const auto begins = ban_so_far(talk).first;
+  if (date < today(talk) || date < begins) return unclear(talk, "bans.ends_before");
+  if (known != nullptr && date <= known->last) return unclear(talk, "bans.not_later");
+  if (date > latest_end(std::max(begins, today(talk)))) return unclear(talk, "bans.too_long");
+  note_day(talk, last, date);
   go_on(talk);
 }
 
 void hear_last(Talk& talk) {
   const auto id = choice(talk);
   const auto* known = ban_at_hand(talk);
-  const auto from = verb_of(talk) == "prolong" && known != nullptr
-                        ? LocalDate{std::chrono::local_days{known->last} + std::chrono::days{1}}
-                        : ban_so_far(talk).first;
+  const auto from = known != nullptr ? LocalDate{std::chrono::local_days{known->last} + std::chrono::days{1}}
+                                     : ban_so_far(talk).first;
   for (const int months : {3, 6, 12}) {
     if (id == "months-" + std::to_string(months)) return take_last(talk, end_after(from, months));
   }

@@ -205,6 +205,15 @@ TEST_F(Bans, GoOnWhenProlongedAndAreAskedAboutAgain) {
   EXPECT_TRUE(story.has("T35", 3, 2));
 }
 
+TEST_F(Bans, MayGoOnAndOnButNeverMoreThanTwoYearsAhead) {
+  auto ban = a_ban();
+  ban.first = year{2024} / 1 / 1;
+  ban.last = year{2028} / 10 / 25;
+  EXPECT_EQ(fault(ban), std::nullopt);
+  ban.last = year{2028} / 10 / 26;
+  EXPECT_EQ(fault(ban), BanFault::too_long);
+}
+
 TEST_F(Bans, AreWithdrawnWithAReason) {
   story.happens(BanSet{a_ban()});
   const auto id = kept().front().id;

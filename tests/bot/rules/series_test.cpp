@@ -47,6 +47,13 @@ TEST_F(Series, LaysBesideWhatSharesAName) {
       << "more words first; a coat is everybody's";
 }
 
+TEST_F(Series, TakesNoDescriptionForAName) {
+  EXPECT_THAT(beside(about("2026-0009", "Een man van 40", 9),
+                     {about("2026-0001", "Een vrouw", 1), about("2026-0002", "Onbekende man", 2)}),
+              IsEmpty());
+  EXPECT_THAT(beside(about("2026-0009", "Onbekend", 9), {about("2026-0001", "Onbekend", 1)}), IsEmpty());
+}
+
 TEST_F(Series, KnowsAPlateAndAForeignName) {
   EXPECT_THAT(beside(about("2026-0009", "kenteken 12XYZ3", 9), {about("2026-0001", "bus 12xyz3", 1)}),
               ElementsAre("2026-0001"));
