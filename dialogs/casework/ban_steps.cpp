@@ -2,14 +2,15 @@
 #include "dialogs/casework/ban_steps.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "bot/rules/bans.hpp"
 #include "dialogs/answer.hpp"
+#include "dialogs/casework/ban_notes.hpp"
 #include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
@@ -24,44 +25,7 @@ namespace meldmaat {
 
 namespace {
 
-constexpr std::string_view who = "ban.who";
-constexpr std::string_view looks = "ban.looks";
-constexpr std::string_view image = "ban.image";
-constexpr std::string_view area = "ban.area";
-constexpr std::string_view reach = "ban.reach";    ///< the door only, or calling too
-constexpr std::string_view warned = "ban.warned";  ///< when the written warning was given
-constexpr std::string_view first = "ban.first";
-constexpr std::string_view last = "ban.last";
-constexpr std::string_view day = "ban.day";  ///< of an exception
-constexpr std::string_view why = "ban.why";  ///< the reason for a short one; the purpose; why it is withdrawn
-constexpr std::string_view signer = "ban.signer";
-constexpr std::string_view confirm = "ban.confirm";
-
-/// What is done with which ban; no answers.
-constexpr std::string_view verb_note = ".verb";
-constexpr std::string_view ban_note = ".ban";
-
-std::string verb_of(const Talk& talk) {
-  return noted(talk.top(), verb_note);
-}
-
-// -- Days as notes -------------------------------------------------------------------------------------------------
-
-void note_day(Talk& talk, std::string_view step, LocalDate date) {
-  make_note(talk, step, std::to_string(std::chrono::local_days{date}.time_since_epoch().count()));
-}
-
-std::optional<LocalDate> noted_day(const Talk& talk, std::string_view step) {
-  const auto text = noted(talk.top(), step);
-  int days = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), days);
-  if (text.empty() || read.ec != std::errc{}) return std::nullopt;
-  return LocalDate{std::chrono::local_days{std::chrono::days{days}}};
-}
-
-LocalDate today(const Talk& talk) {
-  return date_of(talk.local_now());
-}
+using namespace ban_notes;
 
 /// The day that was typed: a coming one, or one that is over.
 std::optional<LocalDate> heard_day(const Talk& talk, Direction direction) {
@@ -70,55 +34,8 @@ std::optional<LocalDate> heard_day(const Talk& talk, Direction direction) {
   return std::nullopt;
 }
 
-// -- The ban so far ------------------------------------------------------------------------------------------------
-
-const Ban* ban_at_hand(const Talk& talk) {
-  if (!talk.view().subject) return nullptr;
-  const auto& bans = talk.view().subject->the_case.bans;
-  const auto found = std::ranges::find(bans, BanId{noted(talk.top(), ban_note)}, &Ban::id);
-  return found == bans.end() ? nullptr : &*found;
-}
-
-Ban ban_so_far(const Talk& talk) {
-  const Frame& frame = talk.top();
-  const auto* known = ban_at_hand(talk);
-  Ban ban = known == nullptr ? Ban{} : *known;
-  if (known == nullptr) {
-    ban.person = noted(frame, who);
-    ban.looks = noted(frame, looks);
-    ban.area = noted(frame, area);
-    ban.phone = noted(frame, reach) == "phone";
-    ban.warned = noted_day(talk, warned);
-    if (!frame.attachments.empty()) ban.image = frame.attachments.back();
-    if (const auto begin = noted_day(talk, first)) ban.first = *begin;
-    ban.reason = noted(frame, why);
-  }
-  if (const auto end = noted_day(talk, last)) ban.last = *end;
-  ban.signed_by = PersonId{noted(frame, signer)};
-  ban.by = talk.view().person;
-  return ban;
-}
-
-bool is_short(const Talk& talk) {
-  const auto ban = ban_so_far(talk);
-  return ban.first.ok() && ban.last.ok() && ban.last < least_end(ban.first);
-}
-
-std::vector<std::string_view> steps_of(const Talk& talk) {
-  const auto verb = verb_of(talk);
-  if (verb == "withdraw") return {why, confirm};
-  if (verb == "except") return {day, why, signer, confirm};
-  if (verb == "prolong") return {last, signer, confirm};
-  std::vector<std::string_view> steps{who, looks, image, area, reach};
-  if (noted(talk.top(), reach) == "phone") steps.push_back(warned);
-  steps.insert(steps.end(), {first, last});
-  if (is_short(talk)) steps.push_back(why);
-  steps.insert(steps.end(), {signer, confirm});
-  return steps;
-}
-
 void go_on(Talk& talk) {
-  const auto steps = steps_of(talk);
+  const auto steps = ban_steps_of(talk);
   const auto here = std::ranges::find(steps, std::string_view(talk.top().step));
   if (here != steps.end() && here + 1 != steps.end()) talk.top().step = *(here + 1);
   ask_ban(talk);
@@ -138,10 +55,10 @@ void ask_words(Talk& talk, std::string_view key, Controls which, std::vector<Opt
 }
 
 void ask_last(Talk& talk) {
-  const auto* known = ban_at_hand(talk);
-  const auto text = known == nullptr
-                        ? talk.text("bans.ask_last", {{"least", say_date(talk, least_end(ban_so_far(talk).first))}})
-                        : talk.text("bans.ask_longer", {{"last", say_date(talk, known->last)}});
+  const auto ban = ban_so_far(talk);
+  const auto text = verb_of(talk) == "give"
+                        ? talk.text("bans.ask_last", {{"least", say_date(talk, least_end(ban.first))}})
+                        : talk.text("bans.ask_longer", {{"last", say_date(talk, last_until_now(talk))}});
   Ask ask{talk.top().step, text, Expects::moment, false, {}};
   ask.options = {talk.option("months-3", "bans.three_months"), talk.option("months-6", "bans.six_months"),
                  talk.option("months-12", "bans.a_year")};
@@ -150,12 +67,8 @@ void ask_last(Talk& talk) {
 
 void ask_signer(Talk& talk) {
   Ask ask{talk.top().step, talk.text("bans.ask_signer"), Expects::choice, false, {}};
-  if (talk.view().subject) {
-    const auto& organisation = talk.view().municipality.organisation;
-    for (const auto& person : signers(talk.view().subject->the_case, today(talk), organisation)) {
-      ask.options.push_back({person.str(), name_of(talk, person), {}});
-    }
-  }
+  std::istringstream ids{noted(talk.top(), ban_notes::signers)};
+  for (std::string id; ids >> id;) ask.options.push_back({id, name_of(talk, PersonId{id}), {}});
   ask_with(talk, std::move(ask), only_back);
 }
 
@@ -177,10 +90,9 @@ void ask_confirm(Talk& talk) {
 // -- Hearing -------------------------------------------------------------------------------------------------------
 
 void take_last(Talk& talk, LocalDate date) {
-  const auto* known = ban_at_hand(talk);
   const auto begins = ban_so_far(talk).first;
   if (date < today(talk) || date < begins) return unclear(talk, "bans.ends_before");
-  if (known != nullptr && date <= known->last) return unclear(talk, "bans.not_later");
+  if (verb_of(talk) == "prolong" && date <= last_until_now(talk)) return unclear(talk, "bans.not_later");
   if (date > latest_end(std::max(begins, today(talk)))) return unclear(talk, "bans.too_long");
   note_day(talk, last, date);
   go_on(talk);
@@ -188,9 +100,9 @@ void take_last(Talk& talk, LocalDate date) {
 
 void hear_last(Talk& talk) {
   const auto id = choice(talk);
-  const auto* known = ban_at_hand(talk);
-  const auto from = known != nullptr ? LocalDate{std::chrono::local_days{known->last} + std::chrono::days{1}}
-                                     : ban_so_far(talk).first;
+  const auto from = verb_of(talk) == "prolong"
+                        ? LocalDate{std::chrono::local_days{last_until_now(talk)} + std::chrono::days{1}}
+                        : ban_so_far(talk).first;
   for (const int months : {3, 6, 12}) {
     if (id == "months-" + std::to_string(months)) return take_last(talk, end_after(from, months));
   }
@@ -212,8 +124,7 @@ void hear_warned(Talk& talk) {
   if (!date) return unclear(talk, "bans.unclear_day");
   note_day(talk, warned, *date);
   Ban ban = ban_so_far(talk);
-  if (talk.view().subject &&
-      !repeated_after_warning(ban, talk.view().subject->the_case, talk.view().municipality.zone)) {
+  if (!repeated_after_warning(ban, talk.subject().the_case, talk.view().municipality.zone)) {
     make_note(talk, reach, "door");
     make_note(talk, warned, "");
     talk.top().step = reach;
@@ -234,8 +145,7 @@ void hear_exception_day(Talk& talk) {
 void hear_signer(Talk& talk) {
   const PersonId person{choice(talk)};
   const auto& organisation = talk.view().municipality.organisation;
-  if (!talk.view().subject) return unclear(talk, "casework.unclear_choice");
-  const auto allowed = signers(talk.view().subject->the_case, today(talk), organisation);
+  const auto allowed = meldmaat::signers(talk.subject().the_case, today(talk), organisation);
   if (std::ranges::find(allowed, person) == allowed.end()) return unclear(talk, "casework.unclear_choice");
   make_note(talk, signer, person.str());
   go_on(talk);
@@ -268,8 +178,10 @@ void record(Talk& talk) {
   const auto ban = ban_so_far(talk);
   // It may have been ended by somebody else, or the day may be over by now.
   const bool gone = verb != "give" && (ban_at_hand(talk) == nullptr || ban_at_hand(talk)->ended);
-  const bool wrong = (verb == "give" || verb == "prolong") && talk.view().subject &&
-                     fault_in(ban, talk.view().subject->the_case, today(talk), talk.view().municipality);
+  auto judged = ban;
+  if (const auto* known = ban_at_hand(talk)) judged.reason = known->reason;
+  const bool wrong = (verb == "give" || verb == "prolong") &&
+                     fault_in(judged, talk.subject().the_case, today(talk), talk.view().municipality);
   auto what = happening_of(talk, ban);
   if (!gone && wrong) return unclear(talk, "bans.wrong");
   talk.pop();
@@ -287,15 +199,14 @@ void hear_confirm(Talk& talk) {
   if (id != "no") return unclear(talk, "casework.unclear_choice");
   begin_anew(talk);
   talk.top().attachments.clear();
-  talk.top().step = steps_of(talk).front();
+  talk.top().step = ban_steps_of(talk).front();
   ask_ban(talk);
 }
 
-void begin(Talk& talk, std::string_view verb, const BanId& ban) {
+void begin(Talk& talk, std::string_view verb, const BanId& id) {
   push_case_frame(talk, who);
-  make_note(talk, verb_note, std::string(verb));
-  make_note(talk, ban_note, ban.str());
-  talk.top().step = steps_of(talk).front();
+  begin_ban_notes(talk, verb, id);
+  talk.top().step = ban_steps_of(talk).front();
   ask_ban(talk);
 }
 
@@ -381,7 +292,7 @@ bool command_ban(Talk& talk, std::string_view command) {
     return true;
   }
   if (command != "back") return false;
-  const auto steps = steps_of(talk);
+  const auto steps = ban_steps_of(talk);
   const auto here = std::ranges::find(steps, std::string_view(step));
   if (here == steps.begin() || here == steps.end()) return false;
   talk.top().step = *(here - 1);
