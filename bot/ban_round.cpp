@@ -8,7 +8,7 @@
 
 namespace meldmaat {
 
-Rung look_at_bans(const Desk& desk, Moment now) {
+Touched look_at_bans(const Desk& desk, Moment now) {
   std::set<CaseNumber> numbers;
   for (const auto& [number, ban] : desk.store.bans()) {
     if (numbers.contains(number)) continue;
@@ -17,10 +17,9 @@ Rung look_at_bans(const Desk& desk, Moment now) {
     if (protocol == nullptr) continue;
     if (news_of(ban, rule_for_end(*protocol), now, desk.town.zone, *protocol) != BanNews::none) numbers.insert(number);
   }
-  Rung rung;
-  for (const auto& number : numbers) happen(desk, now, number, BansLookedAt{}, rung.touched);
-  rung.count = numbers.size();
-  return rung;
+  Touched touched;
+  for (const auto& number : numbers) happen(desk, now, number, BansLookedAt{}, touched);
+  return touched;
 }
 
 }  // namespace meldmaat

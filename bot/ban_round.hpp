@@ -5,12 +5,11 @@
 #pragma once
 
 #include "bot/moment.hpp"
-#include "bot/ring.hpp"
 #include "bot/take_turn.hpp"
 
 namespace meldmaat {
 
-/// Inside a part of a batch. \return how many cases something happened to, and whose conversations were touched
-Rung look_at_bans(const Desk& desk, Moment now);
+/// All of them, inside a part of a batch. \return whose conversations were touched
+[[nodiscard]] Touched look_at_bans(const Desk& desk, Moment now);
 
 }  // namespace meldmaat

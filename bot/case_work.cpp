@@ -42,8 +42,8 @@ std::vector<ConversationKey> channels_for(Store& store, const Person& person, co
   return channels;
 }
 
-void carry_out(const Desk& desk, Moment now, const FollowUp& result, Touched& touched) {
-  if (result.entries.empty() && result.tasks.empty() && result.notices.empty()) return;  // nothing came of it
+void carry_out(const Desk& desk, Moment now, const Case& before, const FollowUp& result, Touched& touched) {
+  if (result == FollowUp{before, {}, {}, {}}) return;  // nothing came of it
   desk.store.write_case(result.the_case);
   for (const auto& task : result.tasks) desk.store.write_task(task);
   for (const auto& entry : result.entries) desk.store.add_entry(result.the_case.number, entry);
@@ -115,18 +115,18 @@ ScanMeasures measured_now(const Desk& desk, Moment now) {
 
 void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched) {
   if (const auto file = desk.store.read_case(number)) {
-    carry_out(desk, now, follow_up(*file, what, now, desk.town), touched);
+    carry_out(desk, now, file->the_case, follow_up(*file, what, now, desk.town), touched);
   }
 }
 
 void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touched) {
   const CaseFile file{the_case, {}};
-  carry_out(desk, now, follow_up(file, Filed{}, now, desk.town), touched);
+  carry_out(desk, now, the_case, follow_up(file, Filed{}, now, desk.town), touched);
 }
 
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched) {
   const auto known = desk.store.read_case(file.number).value_or(CaseFile{file, {}});
-  carry_out(desk, now, follow_up(known, began, now, desk.town), touched);
+  carry_out(desk, now, known.the_case, follow_up(known, began, now, desk.town), touched);
 }
 
 void keep_scan(const Desk& desk, Moment now, const Scan& scan, Touched& touched) {

@@ -73,24 +73,21 @@ bool has_begun(Store& store, const Duty& duty) {
 
 }  // namespace
 
-Rung begin_duties(const Desk& desk, Moment now) {
-  Rung rung;
+Touched begin_duties(const Desk& desk, Moment now) {
+  Touched touched;
   const auto first = noted_moment(desk.store, first_look);
   if (!first) {
     note_moment(desk.store, first_look, now);
     note_moment(desk.store, last_look, now);
-    return rung;
+    return touched;
   }
   const auto begun = duties_begun(desk.town, noted_moment(desk.store, last_look).value_or(*first), now);
-  for (const auto& duty : begun) begin(desk, now, duty, rung.touched);
+  for (const auto& duty : begun) begin(desk, now, duty, touched);
   if (!begun.empty()) note_moment(desk.store, last_look, now);
-  rung.count = begun.size();
   for (const auto& duty : newcomer_duties(desk.town, *first, now)) {
-    if (has_begun(desk.store, duty)) continue;
-    begin(desk, now, duty, rung.touched);
-    ++rung.count;
+    if (!has_begun(desk.store, duty)) begin(desk, now, duty, touched);
   }
-  return rung;
+  return touched;
 }
 
 }  // namespace meldmaat

@@ -5,12 +5,11 @@
 #pragma once
 
 #include "bot/moment.hpp"
-#include "bot/ring.hpp"
 #include "bot/take_turn.hpp"
 
 namespace meldmaat {
 
-/// Inside a part of a batch. \return how much began, and whose conversations were touched
-Rung begin_duties(const Desk& desk, Moment now);
+/// Everything at once, inside a part of a batch. \return whose conversations were touched
+[[nodiscard]] Touched begin_duties(const Desk& desk, Moment now);
 
 }  // namespace meldmaat

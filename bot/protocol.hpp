@@ -39,14 +39,16 @@ struct Trigger {
     year,      ///< the first of January
     council,   ///< a new council begins
     newcomer,  ///< somebody's first working day
-    ban_end    ///< the last day of a ban comes near: so long before it as the term says (T35)
+    // Neither:
+    ban_end  ///< the last day of a ban comes near: so long before it as the term says (T35)
   };
   Kind kind = Kind::filed;
   std::string fact;
   bool operator==(const Trigger&) const = default;
 
-  /// Starts a duty, and nothing in the file of a report.
-  [[nodiscard]] bool of_duty() const { return kind >= Kind::week; }
+  /// Counts from the moment the report comes in.
+  [[nodiscard]] bool of_report() const { return kind == Kind::filed || kind == Kind::incident; }
+  [[nodiscard]] bool of_duty() const { return kind >= Kind::week && kind <= Kind::newcomer; }
 };
 
 struct Escalation {

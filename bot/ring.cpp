@@ -43,10 +43,12 @@ Rung ring_reminders(const Desk& desk, Moment now, std::size_t limit) {
 
 Rung ring_all(const Desk& desk, Moment now, std::size_t limit) {
   Rung rung = ring_tasks(desk, now, limit);
-  for (Rung more : {ring_reminders(desk, now, limit), begin_duties(desk, now), look_at_bans(desk, now)}) {
-    rung.count += more.count;
-    rung.touched.merge(more.touched);
-  }
+  auto reminders = ring_reminders(desk, now, limit);
+  rung.count += reminders.count;
+  rung.touched.merge(reminders.touched);
+  // These have no limit, so they do not say that there may be more.
+  rung.touched.merge(begin_duties(desk, now));
+  rung.touched.merge(look_at_bans(desk, now));
   return rung;
 }
 

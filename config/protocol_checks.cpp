@@ -112,11 +112,11 @@ void check_duty(const Row& row, Complaints& complaints) {
   if (digest && rule.trigger.kind != Trigger::Kind::week) {
     complaints.mistake(from.place("trigger"), "the digest is of a week", "trigger = \"week\"");
   }
-  if (!rule.trigger.of_duty()) return;
-  for (const auto* key : {"only_if", "tells_reporter", "to_reporter", "again", "until"}) {
-    const bool tells_of_ban = rule.trigger.kind == Trigger::Kind::ban_end && std::string_view{key} == "tells_reporter";
-    if (!from.has(key) || tells_of_ban) continue;
-    complaints.mistake(from.place(key), in_quotes(key) + " is about a report, and this rule has none",
+  const bool of_ban = rule.trigger.kind == Trigger::Kind::ban_end;
+  if (!rule.trigger.of_duty() && !of_ban) return;
+  for (const std::string_view key : {"only_if", "tells_reporter", "to_reporter", "again", "until"}) {
+    if (!from.has(key) || (of_ban && key == "tells_reporter")) continue;
+    complaints.mistake(from.place(key), in_quotes(std::string{key}) + " is about a report, and this rule has none",
                        "no such key in a rule that begins with a " + in_quotes(from.text("trigger")));
   }
 }

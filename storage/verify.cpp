@@ -125,6 +125,12 @@ void check_values(Connection& connection, Findings& findings) {
                                  value.due == row.moment(5) && value.next == next;
                return unless(same, "the row and its task differ");
              });
+  check_rows(connection, findings, "ban", "SELECT id, body, last FROM ban", [](const Query& row) {
+    const auto value = decode_ban(row.view(1));
+    const bool same = value.id.str() == row.view(0) &&
+                      std::chrono::local_days{value.last}.time_since_epoch().count() == row.small(2) && !value.ended;
+    return unless(same, "the row and its ban differ");
+  });
   check_rows(connection, findings, "blob", "SELECT id, bytes, sha256, content FROM blob", [](const Query& row) {
     const auto content = row.view(3);
     return unless(content.size() == row.count(1) && sha256_of(content) == row.view(2), "the file was changed");

@@ -100,6 +100,17 @@ bool may_ban(const Case& the_case, const PersonId& person, LocalDate today, cons
   return contains(signers(the_case, today, organisation), person);
 }
 
+std::vector<Reader> told_of_bans(const Case& the_case, LocalDate today, const Organisation& organisation) {
+  std::vector<Reader> told;
+  for (const auto& role : {roles::reception, roles::security}) {
+    for (const auto& reader : on_duty_in(role, the_case, organisation, today)) {
+      const auto same = [&](const Reader& other) { return other.person == reader.person; };
+      if (std::ranges::none_of(told, same)) told.push_back(reader);
+    }
+  }
+  return told;
+}
+
 bool sees_register(const PersonId& person, const Organisation& organisation) {
   const auto held = organisation.roles_of(person);
   return std::ranges::any_of(door_roles, [&](const RoleId& role) { return contains(held, role); });

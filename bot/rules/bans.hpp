@@ -57,6 +57,9 @@ enum class BanNews {
 [[nodiscard]] bool may_ban(const Case& the_case, const PersonId& person, LocalDate today,
                            const Organisation& organisation);
 
+/// Who is told today when a ban of this case is set or changes: reception and security (S2 §7.1). May be nobody.
+[[nodiscard]] std::vector<Reader> told_of_bans(const Case& the_case, LocalDate today, const Organisation& organisation);
+
 /// The register as this person sees it: who holds or deputises a role at the door sees what is needed there and is not
 /// over yet; everybody else sees nothing.
 [[nodiscard]] bool sees_register(const PersonId& person, const Organisation& organisation);

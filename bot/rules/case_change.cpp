@@ -141,12 +141,11 @@ bool CaseChange::recorded(const std::string& name) const {
   return std::ranges::any_of(file_.the_case.facts, [&](const Fact& fact) { return means(name, fact); });
 }
 
-TaskKey CaseChange::arm(const Rule& rule, const Fact* fact, int round) {
-  Task task;
-  task.key = {file_.the_case.number, rule.id, rule.step, round};
+TaskKey CaseChange::open(const Rule& rule, Task task) {
+  task.key.number = file_.the_case.number;
+  task.key.rule = rule.id;
+  task.key.step = rule.step;
   task.owner = rule.owner;
-  task.started = start_of(rule, file_.the_case, fact, now_, municipality_.zone, *protocol_);
-  task.due = after(task.started, rule.due, municipality_.zone, *protocol_);
   // What lay before this moment does not ring any more: the task is told of as it is opened.
   (void)pass_rings(rule, task, now_, municipality_.zone, *protocol_);
   file_.tasks.push_back(task);
@@ -154,12 +153,18 @@ TaskKey CaseChange::arm(const Rule& rule, const Fact* fact, int round) {
   return task.key;
 }
 
+TaskKey CaseChange::arm(const Rule& rule, const Fact* fact, int round) {
+  Task task;
+  task.key.round = round;
+  task.started = start_of(rule, file_.the_case, fact, now_, municipality_.zone, *protocol_);
+  task.due = after(task.started, rule.due, municipality_.zone, *protocol_);
+  return open(rule, std::move(task));
+}
+
 std::vector<TaskKey> CaseChange::arm_first() {
   std::vector<TaskKey> armed;
   for (const auto& rule : protocol_->rules) {
-    if (rule.trigger.kind == Trigger::Kind::fact || rule.trigger.of_duty() ||
-        !holds(rule.only_if, file_.the_case.flags))
-      continue;
+    if (!rule.trigger.of_report() || !holds(rule.only_if, file_.the_case.flags)) continue;
     const auto needless = [&](const std::string& name) { return recorded(name); };
     if (next_round(rule) != 1 || needless(rule.done) || std::ranges::any_of(rule.until, needless)) continue;
     armed.push_back(arm(rule, nullptr, 1));
@@ -178,15 +183,11 @@ std::optional<TaskKey> CaseChange::begin_duty(const DutyBegan& began) {
     if (!began.concerns.empty()) round = std::max(round, task.key.round);
   }
   Task task;
-  task.key = {file_.the_case.number, rule->id, rule->step, began.concerns.empty() ? round : round + 1};
-  task.owner = rule->owner;
+  task.key.round = began.concerns.empty() ? round : round + 1;
   task.concerns = began.concerns;
   task.started = began.start;
   task.due = after(began.start, rule->due, municipality_.zone, *protocol_);
-  (void)pass_rings(*rule, task, now_, municipality_.zone, *protocol_);
-  file_.tasks.push_back(task);
-  enter(entries::armed, {}, to_text(task.key));
-  return task.key;
+  return open(*rule, std::move(task));
 }
 
 BanNews CaseChange::news_of_ban(const Ban& ban) const {
@@ -196,18 +197,24 @@ BanNews CaseChange::news_of_ban(const Ban& ban) const {
 std::optional<TaskKey> CaseChange::begin_ban_end(std::size_t place) {
   auto& ban = file_.the_case.bans.at(place);
   const auto* rule = rule_for_end(*protocol_);
+  if (rule == nullptr) return std::nullopt;
   ban.announced = ban.last;
-  const int round = rule == nullptr ? 0 : next_round(*rule);
-  if (round == 0) return std::nullopt;
+  const auto waits = [&](const Task& task) {
+    return task.key.rule == rule->id && task.key.step == rule->step && task.status == Task::Status::open;
+  };
+  // One task asks about all bans of the case that end soon.
+  if (const auto known = std::ranges::find_if(file_.tasks, waits); known != file_.tasks.end()) return known->key;
   Task task;
-  task.key = {file_.the_case.number, rule->id, rule->step, round};
-  task.owner = rule->owner;
+  task.key.round = next_round(*rule);
   task.started = now_;
   task.due = municipality_.zone.to_moment(at_time(ban.last, protocol_->office_closes));
-  (void)pass_rings(*rule, task, now_, municipality_.zone, *protocol_);
-  file_.tasks.push_back(task);
-  enter(entries::armed, {}, to_text(task.key));
-  return task.key;
+  return open(*rule, std::move(task));
+}
+
+void CaseChange::ask_again_about_bans() {
+  for (auto& ban : file_.the_case.bans) {
+    if (!ban.ended) ban.announced.reset();
+  }
 }
 
 CaseChange::Recorded CaseChange::record(Fact fact) {

@@ -54,8 +54,10 @@ class CaseChange {
   std::optional<TaskKey> begin_duty(const DutyBegan& began);
   /// What the calendar asks of this ban today.
   [[nodiscard]] BanNews news_of_ban(const Ban& ban) const;
-  /// Opens the task about the end of the ban in that place, and marks it as told of.
+  /// The task about the end of the ban in that place, opened when it is not; the ban is marked as told of.
   std::optional<TaskKey> begin_ban_end(std::size_t place);
+  /// The task was ended by what became of one ban; others that end soon are to be told of anew.
+  void ask_again_about_bans();
   /// Records the fact: ends what waits for it, opens what it starts.
   struct Recorded {
     std::vector<TaskKey> ended;
@@ -83,6 +85,8 @@ class CaseChange {
   [[nodiscard]] FollowUp result() &&;
 
  private:
+  /// \param task its round, moments and whom it concerns
+  TaskKey open(const Rule& rule, Task task);
   TaskKey arm(const Rule& rule, const Fact* fact, int round);
   [[nodiscard]] int next_round(const Rule& rule) const;  ///< 0: one is open
   [[nodiscard]] bool recorded(const std::string& name) const;

@@ -255,7 +255,7 @@ class Engine {
     if (fault_in(next, change_.the_case(), change_.today(), change_.municipality())) return;
     *ban = next;
     change_.enter(entries::ban_prolonged, wish.by, next.id.str());
-    record_own(own_facts::ban_end, wish.by, "prolonged");
+    end_of_ban(wish.by, "prolonged");
     tell_.of_ban(next, "prolonged");
   }
 
@@ -265,7 +265,7 @@ class Engine {
     ban->ended = change_.now();
     const auto ended = *ban;
     change_.enter(entries::ban_withdrawn, wish.by, ended.id.str() + " " + wish.reason);
-    record_own(own_facts::ban_end, wish.by, "withdrawn");
+    end_of_ban(wish.by, "withdrawn");
     tell_.of_ban(ended, "withdrawn");
   }
 
@@ -287,13 +287,13 @@ class Engine {
       switch (change_.news_of_ban(change_.the_case().bans[i])) {
         case BanNews::none: break;
         case BanNews::ends_soon:
-          if (const auto begun = change_.begin_ban_end(i)) tell_.of_duty(*begun);
+          if (const auto begun = change_.begin_ban_end(i)) tell_.of_beginning(*begun);
           break;
         case BanNews::over: {
           change_.the_case().bans[i].ended = change_.now();
           const auto ended = change_.the_case().bans[i];
           change_.enter(entries::ban_over, {}, ended.id.str());
-          record_own(own_facts::ban_end, {}, "over");
+          end_of_ban({}, "over");
           tell_.of_ban(ended, "over");
           break;
         }
@@ -310,7 +310,7 @@ class Engine {
   }
 
   void happen(const DutyBegan& began) {
-    if (const auto begun = change_.begin_duty(began)) tell_.of_duty(*begun);
+    if (const auto begun = change_.begin_duty(began)) tell_.of_beginning(*begun);
   }
 
   void happen(const PaperMade& made) {
@@ -352,6 +352,11 @@ class Engine {
     const auto found = std::ranges::find(bans, id, &Ban::id);
     const bool open = found != bans.end() && !found->ended && may(Action::ban, nullptr, by);
     return open ? &*found : nullptr;
+  }
+
+  void end_of_ban(const PersonId& by, std::string_view kind) {
+    record_own(own_facts::ban_end, by, kind);
+    change_.ask_again_about_bans();
   }
 
   void record_own(std::string_view name, const PersonId& by, std::string_view kind = {}) {

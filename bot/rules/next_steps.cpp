@@ -35,8 +35,9 @@ std::vector<TaskLine> next_steps(const Case& the_case, Moment now, const Municip
   const auto flags = settled_flags(the_case, municipality.organisation);
   std::vector<TaskLine> lines;
   for (const auto& rule : protocol.rules) {
-    if (rule.trigger.of_duty() || !holds(rule.only_if, flags) || over(rule, the_case)) continue;
     const bool waits = rule.trigger.kind == Trigger::Kind::fact;
+    if (!waits && !rule.trigger.of_report()) continue;
+    if (!holds(rule.only_if, flags) || over(rule, the_case)) continue;
     const auto* fact = waits ? starter(rule, the_case) : nullptr;
     if (waits && fact == nullptr) continue;
     const auto known = fact == nullptr ? the_case.reported : fact->recorded;

@@ -37,8 +37,7 @@ class Rehearsal {
 
   [[nodiscard]] std::vector<RehearsalRow> play() {
     for (const auto& rule : protocol_.rules) {
-      if (rule.trigger.kind != Trigger::Kind::fact && !rule.trigger.of_duty() && holds(rule.only_if, case_.flags))
-        play(rule, nullptr);
+      if (rule.trigger.of_report() && holds(rule.only_if, case_.flags)) play(rule, nullptr);
     }
     // A step is taken at the last moment of the first task that waits for it; what it starts may bring further steps.
     for (; !taken_.empty(); taken_.pop_front()) {

@@ -93,19 +93,17 @@ void Telling::of_ban(const Ban& ban, std::string_view what) {
     named.ended = change_.now();
     seen.push_back(std::move(named));
   }
-  for (const auto& role : {roles::reception, roles::security}) {
-    for (const auto& reader :
-         on_duty_in(role, change_.the_case(), change_.municipality().organisation, change_.today())) {
-      auto notice = change_.notice(Kind::ban, reader);
-      notice.number = {};
-      notice.ban = seen.front();
-      notice.args["what"] = what;
-      change_.tell(std::move(notice));
-    }
+  const auto& organisation = change_.municipality().organisation;
+  for (const auto& reader : told_of_bans(change_.the_case(), change_.today(), organisation)) {
+    auto notice = change_.notice(Kind::ban, reader);
+    notice.number = {};
+    notice.ban = seen.front();
+    notice.args["what"] = what;
+    change_.tell(std::move(notice));
   }
 }
 
-void Telling::of_duty(const TaskKey& key) {
+void Telling::of_beginning(const TaskKey& key) {
   const auto* task = change_.task(key);
   for (const auto& owner : change_.owners(*task)) {
     change_.add_reader(owner);

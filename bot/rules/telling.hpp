@@ -26,7 +26,7 @@ class Telling {
   /// To the door: reception and security (S2 §7.1). `what` as in Notice::Kind::ban.
   void of_ban(const Ban& ban, std::string_view what);
   /// To the owners, who read the file from now on.
-  void of_duty(const TaskKey& key);
+  void of_beginning(const TaskKey& key);
   /// To the readers, with the tasks that came with it.
   void of_addition(const PersonId& by, const std::vector<TaskKey>& armed);
   /// Whoever hears of an overdue step may read the case from then on; not when the reporter asked for confidence.

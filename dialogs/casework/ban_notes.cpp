@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <sstream>
 #include <utility>
 
 #include "bot/rules/bans.hpp"
@@ -27,7 +28,7 @@ std::string known(const Talk& talk, std::string_view step) {
   return noted(talk.top(), "." + std::string(step));
 }
 
-std::string told(const Talk& talk, std::string_view step) {
+std::string answer_to(const Talk& talk, std::string_view step) {
   auto answered = noted(talk.top(), step);
   return answered.empty() ? known(talk, step) : answered;
 }
@@ -63,12 +64,21 @@ void begin_ban_notes(Talk& talk, std::string_view verb, const BanId& id) {
   make_note(talk, verb_note, std::string(verb));
   make_note(talk, ban_note, id.str());
   const auto& organisation = talk.view().municipality.organisation;
+  const auto& the_case = talk.subject().the_case;
   std::string ids;
-  for (const auto& person : meldmaat::signers(talk.subject().the_case, today(talk), organisation)) {
-    ids += person.str() + " ";
-  }
+  for (const auto& person : meldmaat::signers(the_case, today(talk), organisation)) ids += person.str() + " ";
   make_note(talk, ban_notes::signers, std::move(ids));
+  ids = {};
+  for (const auto& reader : told_of_bans(the_case, today(talk), organisation)) ids += reader.person.str() + " ";
+  make_note(talk, ban_notes::told, std::move(ids));
   if (const auto* ban = ban_at_hand(talk)) keep_known(talk, *ban);
+}
+
+std::vector<PersonId> noted_people(const Talk& talk, std::string_view note) {
+  std::vector<PersonId> people;
+  std::istringstream ids{noted(talk.top(), note)};
+  for (std::string id; ids >> id;) people.emplace_back(id);
+  return people;
 }
 
 std::string verb_of(const Talk& talk) {
@@ -93,7 +103,7 @@ void note_day(Talk& talk, std::string_view step, LocalDate date) {
 }
 
 std::optional<LocalDate> noted_day(const Talk& talk, std::string_view step) {
-  return day_in(told(talk, step));
+  return day_in(answer_to(talk, step));
 }
 
 LocalDate last_until_now(const Talk& talk) {
@@ -109,10 +119,10 @@ const Ban* ban_at_hand(const Talk& talk) {
 Ban ban_so_far(const Talk& talk) {
   Ban ban;
   ban.id = BanId{noted(talk.top(), ban_note)};
-  ban.person = told(talk, who);
-  ban.looks = told(talk, looks);
-  ban.area = told(talk, area);
-  ban.phone = told(talk, reach) == "phone";
+  ban.person = answer_to(talk, who);
+  ban.looks = answer_to(talk, looks);
+  ban.area = answer_to(talk, area);
+  ban.phone = answer_to(talk, reach) == "phone";
   ban.warned = noted_day(talk, warned);
   if (!talk.top().attachments.empty()) ban.image = talk.top().attachments.back();
   if (const auto begin = noted_day(talk, first)) ban.first = *begin;

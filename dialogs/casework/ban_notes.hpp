@@ -30,8 +30,9 @@ inline constexpr std::string_view why = "ban.why";  ///< the reason for a short 
 inline constexpr std::string_view signer = "ban.signer";
 inline constexpr std::string_view confirm = "ban.confirm";
 
-/// Who may sign, as offered: ids with a blank behind each.
+/// Who may sign, and who is told: ids with a blank behind each.
 inline constexpr std::string_view signers = ".signers";
+inline constexpr std::string_view told = ".told";
 }  // namespace ban_notes
 
 /// Notes what is done ("give", "prolong", "withdraw", "except"), with which ban, and what is known of it.
@@ -45,6 +46,8 @@ void note_day(Talk& talk, std::string_view step, LocalDate date);
 [[nodiscard]] std::optional<LocalDate> noted_day(const Talk& talk, std::string_view step);
 /// The ban as it would be with the answers so far.
 [[nodiscard]] Ban ban_so_far(const Talk& talk);
+/// The persons of such a note.
+[[nodiscard]] std::vector<PersonId> noted_people(const Talk& talk, std::string_view note);
 /// Until when the ban lasts that is changed.
 [[nodiscard]] LocalDate last_until_now(const Talk& talk);
 /// The ban that is changed, as it is in the case; null: there is none. \pre the view holds the case of the frame

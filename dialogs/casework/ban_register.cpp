@@ -28,8 +28,9 @@ LocalDate today(const Talk& talk) {
 }
 
 std::string standing(const Talk& talk, const Ban& ban) {
-  if (ban.ended) return talk.text(ban.last < today(talk) ? "bans.over" : "bans.withdrawn");
-  return talk.text(ban.first > today(talk) ? "bans.to_come" : "bans.in_force");
+  if (in_force(ban, today(talk))) return talk.text("bans.in_force");
+  if (ban.last < today(talk)) return talk.text("bans.over");
+  return talk.text(ban.ended ? "bans.withdrawn" : "bans.to_come");
 }
 
 void say_image(Talk& talk, const Ban& ban, const CaseNumber& about) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -67,9 +66,19 @@ void ask_last(Talk& talk) {
 
 void ask_signer(Talk& talk) {
   Ask ask{talk.top().step, talk.text("bans.ask_signer"), Expects::choice, false, {}};
-  std::istringstream ids{noted(talk.top(), ban_notes::signers)};
-  for (std::string id; ids >> id;) ask.options.push_back({id, name_of(talk, PersonId{id}), {}});
+  for (const auto& person : noted_people(talk, ban_notes::signers)) {
+    ask.options.push_back({person.str(), name_of(talk, person), {}});
+  }
   ask_with(talk, std::move(ask), only_back);
+}
+
+/// Who hears of it now; where nobody is, somebody must be told otherwise.
+std::string told_words(const Talk& talk) {
+  std::string names;
+  for (const auto& person : noted_people(talk, ban_notes::told)) {
+    names += (names.empty() ? "" : ", ") + name_of(talk, person);
+  }
+  return names.empty() ? talk.text("bans.nobody_told") : talk.text("bans.told", {{"names", names}});
 }
 
 void ask_confirm(Talk& talk) {
@@ -80,7 +89,8 @@ void ask_confirm(Talk& talk) {
                       {"why", noted(talk.top(), why)},
                       {"name", name_of(talk, ban.signed_by)},
                       {"day", chosen_day ? say_date(talk, *chosen_day) : std::string{}},
-                      {"words", ban_words(talk, ban)}};
+                      {"words", ban_words(talk, ban)},
+                      {"told", told_words(talk)}};
   Ask ask{talk.top().step, talk.text("bans.confirm." + verb, args), Expects::choice, false, {}};
   ask.options = {talk.option("yes", "casework.yes_record", Option::Style::primary),
                  talk.option("no", "casework.no_again")};
@@ -184,9 +194,10 @@ void record(Talk& talk) {
                      fault_in(judged, talk.subject().the_case, today(talk), talk.view().municipality);
   auto what = happening_of(talk, ban);
   if (!gone && wrong) return unclear(talk, "bans.wrong");
+  const TextArgs args{{"person", ban.person}, {"told", told_words(talk)}};
   talk.pop();
   if (gone) return talk.say("bans.gone");
-  talk.say("bans.recorded." + verb, {{"person", ban.person}}, {talk.option(case_option(number, "bans"), "bans.show")});
+  talk.say("bans.recorded." + verb, args, {talk.option(case_option(number, "bans"), "bans.show")});
   talk.wish(Record{number, std::move(what)});
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "bot/case_work.hpp"
+#include "bot/ring.hpp"
 #include "bot/rules/access.hpp"
 #include "tests/fakes/memory_store.hpp"
 #include "tests/fakes/small_town.hpp"
@@ -54,16 +55,16 @@ struct DutyRound : testing::Test {
 
   DutyRound() { pass("2026-12-30 12:00"); }
 
-  /// One pass of the loop at that moment, as adapters/switchboard does it.
+  /// One pass of the loop at that moment, as adapters/switchboard does it. \return how many people heard something
   std::size_t pass(std::string_view moment) {
     now = at(moment);
     const Desk desk{store, dialog, town};
     store.begin_batch();
     const auto part = store.open_part();
-    const auto count = ring_all(desk, now, 1000).count;
+    const auto heard = ring_all(desk, now, 1000).touched.size();
     part->keep();
     store.commit_batch();
-    return count;
+    return heard;
   }
   [[nodiscard]] std::vector<std::string> heard(const std::string& person) {
     std::vector<std::string> texts;
@@ -100,6 +101,15 @@ TEST_F(DutyRound, BeginsEachDutyOnceAndTellsItsOwner) {
   EXPECT_THAT(heard("griffier"), testing::SizeIs(2)) << "two talks with office holders";
   EXPECT_THAT(heard("burgemeester"), IsEmpty());
   EXPECT_EQ(task("J2027", "T42").due, at("2027-04-04 08:30"));
+}
+
+TEST_F(DutyRound, AsksForNoFurtherPass) {
+  now = at("2027-01-04 08:30");
+  const Desk desk{store, dialog, town};
+  store.begin_batch();
+  EXPECT_EQ(ring_all(desk, now, 3).count, 0U) << "the loop goes round again only for what it rings a few at a time";
+  store.commit_batch();
+  EXPECT_THAT(heard("opvang"), Contains("begun T40"));
 }
 
 TEST_F(DutyRound, MakesUpForAStop) {

@@ -188,6 +188,38 @@ TEST_F(Bans, AreAskedAboutTwoWeeksBeforeTheyEndAndThenEndByThemselves) {
   EXPECT_THAT(news("balie"), testing::ElementsAre("set", "over"));
 }
 
+TEST_F(Bans, OfOneCaseAreEachAskedAbout) {
+  story.happens(BanSet{a_ban()});
+  auto second = a_ban();
+  second.area = "werf";
+  second.last = year{2027} / 1 / 28;
+  story.happens(BanSet{second});
+  looks("2027-01-11 10:00");
+  EXPECT_EQ(kept().at(0).announced, kept().at(0).last);
+  EXPECT_FALSE(kept().at(1).announced) << "not soon yet";
+  looks("2027-01-14 10:00");
+  EXPECT_EQ(kept().at(1).announced, kept().at(1).last) << "while the first still waits";
+  EXPECT_THAT(story.said_about("T35", 3), Contains("step_begun coordinator 14 10:00"));
+  story.happens(BanProlonged{kept().at(0).id, year{2027} / 4 / 25, who("getekend"), who("coordinator")});
+  EXPECT_EQ(story.task("T35", 3).status, Task::Status::done);
+  looks("2027-01-14 10:05");
+  EXPECT_TRUE(story.has("T35", 3, 2)) << "nobody decided about the second one";
+}
+
+TEST_F(Bans, AreToldToWhoIsAtTheDoorToday) {
+  auto& town = story.town.organisation;
+  const auto told = [&] {
+    std::vector<std::string> people;
+    for (const auto& reader : told_of_bans(story.file.the_case, monday, town)) people.push_back(reader.person.str());
+    return people;
+  };
+  EXPECT_THAT(told(), testing::ElementsAre("balie", "bewaker"));
+  town.absences = {{who("balie"), monday, monday}};
+  EXPECT_THAT(told(), testing::ElementsAre("bewaker")) << "who stands in is told once";
+  town.absences.push_back({who("bewaker"), monday, monday});
+  EXPECT_THAT(told(), IsEmpty());
+}
+
 TEST_F(Bans, GoOnWhenProlongedAndAreAskedAboutAgain) {
   story.happens(BanSet{a_ban()});
   looks("2027-01-11 10:00");
