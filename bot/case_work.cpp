@@ -6,6 +6,7 @@
 
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
+#include "bot/rules/figures.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/on_duty.hpp"
 #include "bot/rules/scan.hpp"
@@ -111,6 +112,16 @@ ScanMeasures measured_now(const Desk& desk, Moment now) {
     if (auto file = desk.store.read_case(reported.number)) files.push_back(*std::move(file));
   }
   return measured(files, now, desk.town);
+}
+
+std::vector<CountedReport> counted_between(Store& store, const Municipality& town, Moment from, Moment until,
+                                           const PersonId& reader, Moment now) {
+  std::vector<CountedReport> reports;
+  for (const auto& reported : store.cases_reported(from, until)) {
+    const auto file = store.read_case(reported.number);
+    if (auto report = file ? counted(*file, reader, now, town) : std::nullopt) reports.push_back(*std::move(report));
+  }
+  return reports;
 }
 
 void happen(const Desk& desk, Moment now, const CaseNumber& number, const Happening& what, Touched& touched) {

@@ -6,6 +6,7 @@
 
 #include "bot/case.hpp"
 #include "bot/dialog.hpp"
+#include "bot/figures.hpp"
 #include "bot/happening.hpp"
 #include "bot/take_turn.hpp"
 
@@ -26,6 +27,11 @@ namespace meldmaat {
 void lay_beside(const Desk& desk, View& view);
 /// What is counted beside the self-scan, in the reports of the last year.
 [[nodiscard]] ScanMeasures measured_now(const Desk& desk, Moment now);
+
+/// What was reported in a stretch of time, as it is counted for this reader. A year is read month by month, each in a
+/// turn of its own: nobody should wait until a whole year is read.
+[[nodiscard]] std::vector<CountedReport> counted_between(Store& store, const Municipality& town, Moment from,
+                                                         Moment until, const PersonId& reader, Moment now);
 
 /// Lets something happen to a case. A case that does not exist is left alone: the dialog can only name one it was
 /// shown.

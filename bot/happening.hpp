@@ -137,9 +137,9 @@ struct DutyBegan {
   Moment start;
   bool operator==(const DutyBegan&) const = default;
 };
-/// Somebody took a paper of the case out of the house.
+/// Somebody took a paper of the case out of the house, or in the file of a year's duties a report about reports.
 struct PaperMade {
-  std::string what;  ///< "police.pdf"
+  std::string what;  ///< "police.pdf", "2026.pdf"
   PersonId by;
   bool operator==(const PaperMade&) const = default;
 };

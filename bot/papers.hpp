@@ -4,9 +4,11 @@
 /// hand out a paper without knowing any words.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "bot/dialog.hpp"
+#include "bot/figures.hpp"
 #include "bot/municipality.hpp"
 #include "bot/paper.hpp"
 #include "bot/police_pack.hpp"
@@ -24,6 +26,13 @@ class Papers {
   [[nodiscard]] virtual PolicePack police_pack(const CaseFile& file, const std::vector<Entry>& history,
                                                const Municipality& town, Language language, Moment now) const = 0;
   [[nodiscard]] virtual Paper police_paper(const PolicePack& pack, const Municipality& town) const = 0;
+  /// The report in which the figures stand.
+  [[nodiscard]] virtual Paper figures_paper(const Figures& figures, const Municipality& town) const = 0;
+  /// A line of headings and one for each report, in Dutch, as docs/registration-export.md describes it; the last one
+  /// says what is not in it.
+  [[nodiscard]] virtual std::vector<std::vector<std::string>> registration(const std::vector<CountedReport>& reports,
+                                                                           const Municipality& town,
+                                                                           Moment now) const = 0;
 };
 
 }  // namespace meldmaat

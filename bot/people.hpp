@@ -23,6 +23,7 @@ struct Person {
   bool informal = false;
   TeamId team;                     ///< empty for office holders
   bool office_holder = false;      ///< raadslid, wethouder, burgemeester
+  std::string function;            ///< the kind of work, "toezichthouder": only for counting; empty: not known
   std::optional<LocalDate> since;  ///< the first working day; needed for newcomers only (T47)
   /// Where the person can be reached, best first. The web channel's address is the person's id.
   std::vector<ConversationKey> channels;

@@ -20,6 +20,9 @@ constexpr std::array person_keys{
     Key{"language", "\"nl\" or \"en\"", "The language meldmaat speaks with this person at first. Default: nl."},
     Key{"informal", "true or false", "true: Dutch texts say \"je\" instead of \"u\". Default: false."},
     Key{"team", "the id of a [[team]]", "The team the person works in; its manager receives the person's reports."},
+    Key{"function", "a few words such as \"toezichthouder\"",
+        "The kind of work, in the same words for everybody who does it. The annual report counts by it; it is shown "
+        "nowhere else."},
     Key{"since", "a date without quotes, such as 2026-12-01",
         "The first working day. For a newcomer: the manager is then asked to tell where rules and report point are."},
     Key{"office_holder", "true or false",
@@ -168,6 +171,7 @@ PersonRow read_person(const Table& table) {
   person.language = table.one_of("language", language_words, Language::nl);
   person.informal = table.yes("informal", false);
   person.team = TeamId{table.id("team")};
+  person.function = table.text("function");
   person.since = table.date("since");
   person.office_holder = table.yes("office_holder", false);
   for (const auto& word : table.words("channels")) read_channel(word, row);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// A request on its way through the web channel. Internal to web_site.cpp, web_conversation.cpp, web_papers.cpp,
-/// web_sign_in.cpp and web_demo.cpp.
+/// web_reports.cpp, web_sign_in.cpp and web_demo.cpp.
 #pragma once
 
 #include <string>

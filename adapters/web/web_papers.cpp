@@ -61,11 +61,7 @@ boost::asio::awaitable<Response> WebSite::give_paper(Visit& visit) {
     bytes = to_json(pack);
   }
   Response response(200, wanted->is_pdf ? "application/pdf" : "application/json", std::move(bytes));
-  response.headers.add("Content-Disposition",
-                       "attachment; filename=\"" + number.str() + "-" + std::string(wanted->file) + "\"");
-  response.headers.add("Content-Security-Policy", "sandbox; default-src 'none'");
-  response.headers.add("X-Content-Type-Options", "nosniff");
-  response.headers.add("Cache-Control", "no-store");
+  hand_out(response, number.str() + "-" + std::string(wanted->file));
   co_return response;
 }
 

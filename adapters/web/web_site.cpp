@@ -118,6 +118,7 @@ boost::asio::awaitable<Response> WebSite::route_person(Visit& visit) {
     co_return co_await give_attachment(visit);
   }
   if (visit.path.size() == 5 && visit.path[2] == "papers" && !visit.posts()) co_return co_await give_paper(visit);
+  if (visit.path.size() == 4 && visit.path[2] == "reports" && !visit.posts()) co_return co_await give_report(visit);
   co_return problem(visit, {404, "not_found"});
 }
 

@@ -75,6 +75,11 @@ class WebSite final : public HttpHandler {
   [[nodiscard]] boost::asio::awaitable<Response> page_with_problem(Visit& visit, WebProblem problem);
   // web_papers.cpp
   [[nodiscard]] Answer give_paper(Visit& visit);
+  // web_reports.cpp
+  [[nodiscard]] Answer give_report(Visit& visit);
+  [[nodiscard]] boost::asio::awaitable<std::vector<CountedReport>> count(PersonId reader, Period period, Moment now);
+  /// To be saved under that name, and kept nowhere else.
+  static void hand_out(Response& response, const std::string& file);
   // web_sign_in.cpp
   [[nodiscard]] boost::asio::awaitable<bool> may_enter(Visit& visit);
   [[nodiscard]] Answer show_invitation(Visit& visit);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "bot/flags.hpp"
 #include "bot/rules/bans.hpp"
@@ -203,6 +204,24 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
   return task != nullptr && acts_for(the_case, *task, person, today, municipality);
+}
+
+std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind, const Organisation& organisation) {
+  using Kind = FiguresKind;
+  static const std::array<std::pair<RoleId, std::vector<Kind>>, 6> columns{
+      {{roles::coordinator, {Kind::year, Kind::council, Kind::quarter, Kind::rows}},
+       {roles::director, {Kind::year, Kind::council, Kind::quarter}},
+       {roles::watcher, {Kind::year, Kind::council}},
+       {roles::care_team, {Kind::quarter}},
+       {roles::registrar, {Kind::council}},
+       {roles::mayor, {Kind::council}}}};
+  if (person.empty()) return std::nullopt;
+  const auto held = organisation.roles_of(person);
+  for (const auto& [role, kinds] : columns) {
+    const bool theirs = std::ranges::find(held, role) != held.end();
+    if (theirs && std::ranges::find(kinds, kind) != kinds.end()) return role;
+  }
+  return std::nullopt;
 }
 
 std::vector<Reader> second_role(const Case& the_case, const Task& task, const PersonId& proposer, Moment now,

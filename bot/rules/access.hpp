@@ -7,6 +7,7 @@
 
 #include "bot/case.hpp"
 #include "bot/dialog.hpp"
+#include "bot/figures.hpp"
 #include "bot/ids.hpp"
 #include "bot/moment.hpp"
 #include "bot/municipality.hpp"
@@ -48,6 +49,12 @@ enum class Action {
 /// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `police_pack` and a fact of no task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
+
+/// The role, held or deputised, in which this person may have these figures; nothing: they are not for this person.
+/// Row "counts and trends" of the matrix: all of them for the coordinator, who alone has them report by report; for
+/// director and watcher what is divided; for the care team its own; for mayor and registrar what the council gets.
+[[nodiscard]] std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind,
+                                                     const Organisation& organisation);
 
 /// Who is asked to agree when this person proposes that a task does not apply (Q8): the first role the rule climbs to
 /// that has somebody else.

@@ -16,12 +16,12 @@ bool concerns(const Case& the_case, const PersonId& reader, const Organisation& 
   return reader == the_case.reporter || reader == the_case.victim || std::ranges::find(out, reader) != out.end();
 }
 
+}  // namespace
+
 bool needs_consent(const Case& the_case) {
   return (the_case.has(flags::office_holder) || the_case.has(flags::mayor_victim)) &&
          !the_case.has(flags::tell_others_consent);
 }
-
-}  // namespace
 
 Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
                   const Organisation& organisation, const Zone& zone) {

@@ -12,6 +12,9 @@
 
 namespace meldmaat {
 
+/// An office holder's, who did not agree that others are told (S2 §6.5).
+[[nodiscard]] bool needs_consent(const Case& the_case);
+
 /// \param cases what was reported from the first to the last day
 /// Left out: withdrawn reports, those `reader` is part of or kept out of, and office holders' without their consent
 /// (S2 §6.5). Of reports in confidence the number only.

@@ -314,7 +314,9 @@ class Engine {
   }
 
   void happen(const PaperMade& made) {
-    if (may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
+    // A report about a year is noted in the file of that year's duties; that the person may have it was seen before.
+    const bool report = holds_duties(change_.file().the_case.number);
+    if (report || may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
   }
 
   void happen(const Rang& rang) {

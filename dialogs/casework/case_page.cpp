@@ -13,6 +13,7 @@
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
+#include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -106,6 +107,7 @@ void say_cases(Talk& talk) {
   if (scans_as(talk.view().person, talk.view().municipality.organisation)) {
     message.options.push_back(talk.option("menu/scan", "scan.menu"));
   }
+  if (may_have_figures(talk)) message.options.push_back(talk.option("menu/figures", "figures.offer.option"));
   talk.say(std::move(message));
 }
 

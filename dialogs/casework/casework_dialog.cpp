@@ -17,6 +17,7 @@
 #include "dialogs/casework/record_step.hpp"
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 
 namespace meldmaat {
@@ -25,6 +26,7 @@ namespace {
 
 constexpr std::string_view cases_command = "casework";
 constexpr std::string_view bans_command = "bans";
+constexpr std::string_view figures_command = "figures";
 
 /// The verbs of a task, and what one must be allowed for them.
 struct Verb {
@@ -137,7 +139,7 @@ std::vector<Option> CaseworkDialog::menu(const Talk& talk) const {
 }
 
 std::vector<std::string_view> CaseworkDialog::typed_commands() const {
-  return {cases_command, bans_command};
+  return {cases_command, bans_command, figures_command};
 }
 
 bool CaseworkDialog::begin(Talk& talk, std::string_view command) const {
@@ -147,6 +149,12 @@ bool CaseworkDialog::begin(Talk& talk, std::string_view command) const {
   }
   if (command == bans_command) {
     say_register(talk);
+    return true;
+  }
+  if (command == figures_command) {
+    offer_figures(talk);
+    // A question in the middle of something is asked again below this.
+    if (!talk.state.frames.empty()) talk.close();
     return true;
   }
   const auto option = read_case_option(command);

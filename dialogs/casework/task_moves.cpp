@@ -17,6 +17,7 @@
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
@@ -205,9 +206,13 @@ std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
   if (rule != nullptr && rule->done == own_facts::ban_set) done.id = case_option(task.number, "ban");
   if (rule != nullptr && rule->done == own_facts::ban_end) done.id = case_option(task.number, "bans");
   if (rule != nullptr && rule->done == own_facts::scan) done.id = "menu/scan";
-  return {done, talk.option(task_option(task, "later"), "casework.later"),
-          talk.option(task_option(task, "none"), "casework.none"),
-          talk.option(task_option(task, "hand"), "casework.hand")};
+  std::vector<Option> options{done, talk.option(task_option(task, "later"), "casework.later"),
+                              talk.option(task_option(task, "none"), "casework.none"),
+                              talk.option(task_option(task, "hand"), "casework.hand")};
+  // Whoever owes a report gets the numbers for it here.
+  const bool reports = rule != nullptr && (rule->done == "annual_report" || rule->done == "quarter_report");
+  if (reports && may_have_figures(talk)) options.push_back(talk.option("menu/figures", "figures.offer.option"));
+  return options;
 }
 
 void say_step(Talk& talk, const TaskKey& task) {

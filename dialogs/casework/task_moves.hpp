@@ -12,7 +12,8 @@
 
 namespace meldmaat {
 
-/// Its buttons: done, later, does not apply, hand over; only done where the task is to open the report.
+/// Its buttons: done, later, does not apply, hand over, and where it is to write a report the numbers for it; only done
+/// where the task is to open the report of an incident.
 /// \pre the view has a subject
 [[nodiscard]] std::vector<Option> moves(const Talk& talk, const TaskKey& task);
 /// Shows the buttons of one step. \pre for all of these: the view has a subject that holds the task, and it is open

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/papers/every_paper.hpp"
 
+#include "dialogs/papers/figures_paper.hpp"
 #include "dialogs/papers/police_pack.hpp"
 #include "dialogs/papers/police_paper.hpp"
+#include "dialogs/papers/registration.hpp"
 
 namespace meldmaat {
 
@@ -16,6 +18,14 @@ class EveryPaper final : public Papers {
   }
   [[nodiscard]] Paper police_paper(const PolicePack& pack, const Municipality& town) const override {
     return meldmaat::police_paper(pack, town);
+  }
+  [[nodiscard]] Paper figures_paper(const Figures& figures, const Municipality& town) const override {
+    return meldmaat::figures_paper(figures, town);
+  }
+  [[nodiscard]] std::vector<std::vector<std::string>> registration(const std::vector<CountedReport>& reports,
+                                                                   const Municipality& town,
+                                                                   Moment now) const override {
+    return meldmaat::registration(reports, town, now);
   }
 };
 

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/papers/police_offer.hpp"
 
-#include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "bot/rules/access.hpp"
+#include "dialogs/papers/own_pages.hpp"
 
 namespace meldmaat {
 
 namespace {
 
-/// The folder of the case's papers in this person's part of the web channel; empty when they have none.
+/// The folder of the case's papers; empty when this person has no part of the web channel.
 std::string folder_of(const Talk& talk, const CaseNumber& number) {
-  const auto& origin = talk.view().municipality.web_origin;
-  const auto* person = talk.person();
-  if (origin.empty() || person == nullptr) return {};
-  const bool on_web = std::ranges::find(person->channels, "web", &ConversationKey::channel) != person->channels.end();
-  return on_web ? origin + "/p/" + person->id.str() + "/papers/" + number.str() + "/" : std::string{};
+  const auto pages = own_pages(talk);
+  return pages.empty() ? pages : pages + "papers/" + number.str() + "/";
 }
 
 }  // namespace

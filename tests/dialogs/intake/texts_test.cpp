@@ -28,7 +28,7 @@ bool is_ours(const std::string& key) {
 /// What people with a role read.
 bool is_for_readers(const std::string& key) {
   return key.starts_with("casework.") || key.starts_with("notice.") || key.starts_with("task.") ||
-         key.starts_with("fact.") || key.starts_with("scan.");
+         key.starts_with("fact.") || key.starts_with("scan.") || key.starts_with("figures.");
 }
 
 bool is_word_list(const std::string& key) {

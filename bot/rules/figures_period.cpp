@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/rules/figures_period.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace meldmaat {
+
+namespace {
+
+constexpr int quarters = 4;
+constexpr unsigned months_a_quarter = 3;
+constexpr std::string_view english = "-en";
+constexpr std::string_view council = "-raad";
+constexpr std::string_view quarter_mark = "-k";
+constexpr std::string_view pdf = ".pdf";
+constexpr std::string_view csv = ".csv";
+
+LocalDate first_of_quarter(int year, int quarter) {
+  return std::chrono::year{year} / std::chrono::month{static_cast<unsigned>(quarter - 1) * months_a_quarter + 1} / 1;
+}
+
+LocalDate last_of_quarter(int year, int quarter) {
+  const auto next = quarter == quarters ? first_of_quarter(year + 1, 1) : first_of_quarter(year, quarter + 1);
+  return LocalDate{std::chrono::local_days{next} - std::chrono::days{1}};
+}
+
+/// Takes `end` off the back of `text`. \return whether it stood there
+bool take_end(std::string_view& text, std::string_view end) {
+  if (!text.ends_with(end)) return false;
+  text.remove_suffix(end.size());
+  return true;
+}
+
+/// Four digits and nothing else; 0: not a year.
+int year_in(std::string_view text) {
+  constexpr std::size_t digits = 4;
+  constexpr int first_year = 2000;
+  int year = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), year);
+  const bool whole = failure == std::errc{} && end == text.data() + text.size() && text.size() == digits;
+  return whole && year >= first_year ? year : 0;
+}
+
+}  // namespace
+
+int quarter_of(LocalDate day) {
+  return static_cast<int>((static_cast<unsigned>(day.month()) - 1) / months_a_quarter) + 1;
+}
+
+std::string figures_file(const FiguresWanted& wanted) {
+  std::string name = std::to_string(wanted.year);
+  if (wanted.kind == FiguresKind::rows) return name.append(csv);
+  if (wanted.kind == FiguresKind::council) name.append(council);
+  if (wanted.kind == FiguresKind::quarter) name.append(quarter_mark).append(std::to_string(wanted.quarter));
+  if (wanted.language == Language::en) name.append(english);
+  return name.append(pdf);
+}
+
+std::optional<FiguresWanted> figures_in_file(std::string_view name) {
+  FiguresWanted wanted;
+  if (take_end(name, csv)) {
+    wanted.kind = FiguresKind::rows;
+  } else if (take_end(name, pdf)) {
+    if (take_end(name, english)) wanted.language = Language::en;
+    if (take_end(name, council)) wanted.kind = FiguresKind::council;
+    for (int quarter = 1; quarter <= quarters && wanted.kind == FiguresKind::year; ++quarter) {
+      if (!take_end(name, std::string{quarter_mark} + std::to_string(quarter))) continue;
+      wanted.kind = FiguresKind::quarter;
+      wanted.quarter = quarter;
+    }
+  } else {
+    return std::nullopt;
+  }
+  wanted.year = year_in(name);
+  return wanted.year == 0 ? std::nullopt : std::optional{wanted};
+}
+
+std::optional<Period> period_of(const FiguresWanted& wanted, LocalDate today) {
+  const Period year{first_of_quarter(wanted.year, 1), last_of_quarter(wanted.year, quarters)};
+  if (wanted.kind == FiguresKind::rows) {
+    if (today < year.first) return std::nullopt;
+    return Period{year.first, std::min(year.last, today)};
+  }
+  if (wanted.kind == FiguresKind::quarter) {
+    const Period asked{first_of_quarter(wanted.year, wanted.quarter), last_of_quarter(wanted.year, wanted.quarter)};
+    return asked.last < today ? std::optional{asked} : std::nullopt;
+  }
+  for (int quarter = quarters; quarter > 0; --quarter) {
+    const auto last = last_of_quarter(wanted.year, quarter);
+    if (last < today) return Period{year.first, last};
+  }
+  return std::nullopt;
+}
+
+Period period_before(const FiguresWanted& wanted, const Period& period) {
+  const int year = static_cast<int>(period.first.year());
+  if (wanted.kind != FiguresKind::quarter) {
+    return {first_of_quarter(year - 1, 1), last_of_quarter(year - 1, quarter_of(period.last))};
+  }
+  const int quarter = wanted.quarter == 1 ? quarters : wanted.quarter - 1;
+  const int its_year = wanted.quarter == 1 ? year - 1 : year;
+  return {first_of_quarter(its_year, quarter), last_of_quarter(its_year, quarter)};
+}
+
+}  // namespace meldmaat

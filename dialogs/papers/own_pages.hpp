@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Where papers are: only on the web channel, in the part of whoever may have them.
+#pragma once
+
+#include <string>
+
+#include "dialogs/talk.hpp"
+
+namespace meldmaat {
+
+/// The address of this person's part of the web channel, with a slash behind it; empty: there is none.
+[[nodiscard]] std::string own_pages(const Talk& talk);
+
+}  // namespace meldmaat

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks how reports about a year leave the house: for the roles that have them and nobody else, as if there were none,
+// with every month counted once, noted in the year's file, and never kept by a browser.
+#include <gmock/gmock.h>
+
+#include "tests/adapters/paper_site.hpp"
+#include "tests/bot/rules/story.hpp"
+
+namespace meldmaat {
+namespace {
+
+using fakes::at;
+using fakes::who;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+class WebReports : public PaperSite {
+ protected:
+  WebReports() {
+    add("2026-01-01 00:30");
+    add("2026-01-31 23:30");
+    add("2026-02-01 00:00");
+    for (int report = 0; report < 9; ++report) add("2026-06-15 12:00");
+    add("2026-09-30 23:59");
+    add("2026-10-01 00:00");
+    add("2025-04-01 12:00");
+    add("2025-10-01 12:00");
+    Case duties;
+    duties.number = CaseNumber{"J2026"};
+    thread_.run([&](Store& store) { store.write_case(duties); });
+  }
+  /// \return its number
+  CaseNumber add(std::string_view reported) {
+    auto made = fakes::reported_case({"verbal"}, at(reported), at(reported));
+    made.number = CaseNumber{"2026-" + std::to_string(1000 + ++reports_)};
+    thread_.run([&](Store& store) { store.write_case(made); });
+    return made.number;
+  }
+  Response report(std::string_view person, const std::string& file) {
+    return get("/p/" + std::string(person) + "/reports/" + file, person);
+  }
+  std::vector<std::string> taken() { return taken_from(CaseNumber{"J2026"}); }
+
+  int reports_ = 0;
+};
+
+TEST_F(WebReports, AreForTheRolesThatHaveThem) {
+  for (const auto* person : {"coordinator", "coordinatorvervanger", "directeur"}) {
+    const auto response = report(person, "2026.pdf");
+    EXPECT_EQ(response.status, 200) << person;
+    EXPECT_THAT(response.body, StartsWith("%PDF-1.")) << person;
+  }
+  EXPECT_EQ(report("opvang", "2026-k3.pdf").status, 200);
+  EXPECT_EQ(report("griffier", "2026-raad.pdf").status, 200);
+  EXPECT_EQ(papers_.given->made_for, roles::registrar);
+}
+
+TEST_F(WebReports, AreNotThereForOthersNorBeforeTheirPeriodIsOver) {
+  const auto nothing = get("/p/chef/reports/nergens.pdf", "chef");
+  EXPECT_EQ(nothing.status, 404);
+  const std::pair<const char*, const char*> refused[]{
+      {"chef", "2026.pdf"},   {"chef", "2026.csv"},     {"medewerker", "2026-k3.pdf"},  {"directeur", "2026.csv"},
+      {"opvang", "2026.pdf"}, {"griffier", "2026.pdf"}, {"coordinator", "2026-k4.pdf"}, {"coordinator", "2027.csv"}};
+  for (const auto& [person, file] : refused) {
+    const auto response = report(person, file);
+    EXPECT_EQ(response.status, 404) << person << " " << file;
+    EXPECT_EQ(response.body, nothing.body) << person << " " << file;
+    EXPECT_EQ(response.headers.text(), nothing.headers.text()) << person << " " << file;
+  }
+  EXPECT_THAT(taken(), ElementsAre());
+}
+
+TEST_F(WebReports, AreForWhoIsSignedIn) {
+  EXPECT_EQ(get("/p/coordinator/reports/2026.pdf", "").status, 401);
+  EXPECT_EQ(get("/p/coordinator/reports/2026.pdf", "chef").status, 401) << "somebody else's session";
+}
+
+TEST_F(WebReports, CountEachReportOfThePeriodOnceByTheLocalDay) {
+  ASSERT_EQ(report("coordinator", "2026-en.pdf").status, 200);
+  const auto& figures = papers_.given.value();
+  EXPECT_EQ(figures.total, 13) << "not the one of the first of October";
+  EXPECT_EQ(figures.total_before, std::nullopt) << "one, and that is few";
+  EXPECT_EQ(figures.wanted.language, Language::en);
+  EXPECT_EQ(figures.period.last, std::chrono::year{2026} / 9 / 30);
+}
+
+TEST_F(WebReports, LeaveOutWhatTheReaderIsKeptOutOf) {
+  auto about = fakes::reported_case({"verbal"}, at("2026-05-04 10:00"), at("2026-05-04 10:00"));
+  about.number = CaseNumber{"2026-0666"};
+  about.excluded = {who("coordinator")};
+  thread_.run([&](Store& store) { store.write_case(about); });
+  const auto rows = report("coordinator", "2026.csv");
+  EXPECT_EQ(rows.body.find("0666"), std::string::npos);
+  EXPECT_THAT(rows.body, HasSubstr("2026-1001"));
+  ASSERT_EQ(report("coordinator", "2026.pdf").status, 200);
+  EXPECT_EQ(papers_.given->total, 13);
+  ASSERT_EQ(report("directeur", "2026.pdf").status, 200);
+  EXPECT_EQ(papers_.given->total, 14);
+}
+
+TEST_F(WebReports, AreKeptNowhereAndNotedInTheFileOfTheYear) {
+  const auto response = report("coordinator", "2026.csv");
+  EXPECT_EQ(response.headers.value("Content-Type"), "text/csv; charset=utf-8");
+  EXPECT_EQ(response.headers.value("Cache-Control"), "no-store");
+  EXPECT_EQ(response.headers.value("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(response.headers.value("Content-Disposition"), "attachment; filename=\"meldmaat-2026.csv\"");
+  EXPECT_THAT(std::string(response.headers.value("Content-Security-Policy")), HasSubstr("sandbox"));
+  EXPECT_EQ(report("directeur", "2026.pdf").headers.value("Content-Type"), "application/pdf");
+  EXPECT_THAT(taken(), ElementsAre("coordinator 2026.csv", "directeur 2026.pdf"));
+}
+
+}  // namespace
+}  // namespace meldmaat

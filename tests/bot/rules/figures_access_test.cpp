@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks row "counts and trends" of handbook §2.2 as one table: every role and every report about reports.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "bot/rules/access.hpp"
+#include "tests/fakes/small_town.hpp"
+
+namespace meldmaat {
+namespace {
+
+using fakes::who;
+
+/// The Year, the numbers for the Council, the care team's Quarter, and the Rows, that somebody gets; '-' for none.
+std::string gets(const PersonId& person, const Organisation& town) {
+  const auto mark = [&](FiguresKind kind, char letter) {
+    return std::string(1, reads_figures_as(person, kind, town) ? letter : '-');
+  };
+  return mark(FiguresKind::year, 'Y') + mark(FiguresKind::council, 'C') + mark(FiguresKind::quarter, 'Q') +
+         mark(FiguresKind::rows, 'R');
+}
+
+TEST(FiguresAccess, IsWhatTheMatrixSaysForEveryRole) {
+  const std::map<RoleId, std::string> table{{roles::coordinator, "YCQR"}, {roles::director, "YCQ-"},
+                                            {roles::watcher, "YC--"},     {roles::care_team, "--Q-"},
+                                            {roles::mayor, "-C--"},       {roles::registrar, "-C--"}};
+  for (const auto& role : known_roles()) {
+    if (role == roles::manager) continue;  // held with a team: below
+    Organisation town;
+    fakes::add_person(town, "drager", "");
+    fakes::add_person(town, "vervanger", "");
+    town.roles = {{role, {who("drager")}, who("vervanger")}};
+    const auto row = table.find(role);
+    const std::string expected = row == table.end() ? "----" : row->second;
+    EXPECT_EQ(gets(who("drager"), town), expected) << role.str();
+    EXPECT_EQ(gets(who("vervanger"), town), expected) << role.str();
+  }
+}
+
+TEST(FiguresAccess, IsNotForManagersOrOthers) {
+  const auto town = fakes::small_town();
+  for (const auto* person : {"chef", "afdelingshoofd", "medewerker", "jurist", "balie", "niemand", ""}) {
+    EXPECT_EQ(gets(who(person), town), "----") << person;
+  }
+}
+
+TEST(FiguresAccess, TellsTheRoleInWhichSomebodyGetsThem) {
+  const auto town = fakes::small_town();
+  EXPECT_EQ(reads_figures_as(who("coordinatorvervanger"), FiguresKind::year, town), roles::coordinator);
+  EXPECT_EQ(reads_figures_as(who("opvang"), FiguresKind::quarter, town), roles::care_team);
+}
+
+}  // namespace
+}  // namespace meldmaat

@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checks the reports with numbers in their real words: what stands in them and in which order, that everything counted
+// has words in both languages, and that no name and nothing anybody typed ever gets in. How: fictitious reports with
+// distinctive words in every free field, counted, and put on paper and in rows.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "bot/rules/figures.hpp"
+#include "bot/rules/figures_period.hpp"
+#include "dialogs/dialog_shelf.hpp"
+#include "dialogs/papers/every_paper.hpp"
+#include "dialogs/papers/figures_words.hpp"
+#include "dialogs/papers/voice.hpp"
+#include "tests/dialogs/intake/demo_town.hpp"
+#include "tests/fakes/amsterdam.hpp"
+
+namespace meldmaat {
+namespace {
+
+using testing::AnyOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+using std::chrono::year;
+
+/// Nobody is called this, and no text says it.
+constexpr std::string_view typed = "Zilverschoon";
+
+Answer given(std::string value) {
+  Answer answer;
+  answer.said = value;
+  answer.value = std::move(value);
+  return answer;
+}
+
+std::vector<std::string> words_on(const Paper& paper) {
+  std::vector<std::string> words{paper.title, paper.footer};
+  for (const auto& block : paper.blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block)) words.push_back(heading->text);
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) words.push_back(paragraph->text);
+    if (const auto* list = std::get_if<ItemList>(&block)) {
+      words.insert(words.end(), list->items.begin(), list->items.end());
+    }
+    if (const auto* lines = std::get_if<LabelledLines>(&block)) {
+      for (const auto& [label, text] : lines->lines) words.insert(words.end(), {label, text});
+    }
+    if (const auto* table = std::get_if<PaperTable>(&block)) {
+      words.insert(words.end(), table->header.begin(), table->header.end());
+      for (const auto& row : table->rows) words.insert(words.end(), row.begin(), row.end());
+    }
+  }
+  return words;
+}
+
+std::vector<std::string> headings_of(const Paper& paper) {
+  std::vector<std::string> found;
+  for (const auto& block : paper.blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block)) found.push_back(heading->text);
+  }
+  return found;
+}
+
+/// The table that is headed so.
+PaperTable table_of(const Paper& paper, std::string_view title) {
+  for (const auto& block : paper.blocks) {
+    const auto* table = std::get_if<PaperTable>(&block);
+    if (table != nullptr && table->header.front() == title) return *table;
+  }
+  return {};
+}
+
+class FiguresPaperTest : public testing::Test {
+ protected:
+  /// Full of words that must stay where they are.
+  CaseFile report(const std::string& kind, const std::string& moment, std::vector<Flag> flags = {"threat", "serious"}) {
+    Case made;
+    made.number = CaseNumber{"2026-" + std::to_string(1000 + reports_++)};
+    made.form = town.current_form().ref;
+    made.protocol = town.current_protocol().ref;
+    made.reported = fakes::at(moment);
+    made.incident.at = made.reported;
+    made.incident.said = typed;
+    made.reporter = PersonId{"medewerker"};
+    made.victim = PersonId{"collega"};
+    made.flags = std::move(flags);
+    std::ranges::sort(made.flags);
+    for (const auto& question : town.current_form().questions)
+      made.answers[question.id.str()] = given(std::string{typed});
+    made.answers["kind"] = given(kind);
+    made.answers["where"] = given("desk");
+    made.answers["how"] = given("broke_off");
+    Fact reaction;
+    reaction.name = "reaction";
+    reaction.kind = "spoken_warning";
+    reaction.note = typed;
+    reaction.number = typed;
+    reaction.by = PersonId{"leidinggevende"};
+    reaction.happened = made.reported;
+    made.facts = {reaction};
+    made.additions = {{made.reporter, made.reported, std::string{typed}}};
+    made.inquiries = {{PersonId{"leidinggevende"}, std::string{typed}, made.reported, std::string{typed}, {}}};
+    Attachment file;
+    file.name = typed;
+    made.evidence = {file};
+    return {made, {}};
+  }
+  void add(int count, const std::string& kind, const std::string& moment, const std::vector<Flag>& flags = {"threat"}) {
+    for (int one = 0; one < count; ++one) {
+      if (auto made = counted(report(kind, moment, flags), coordinator, now, town)) reports.push_back(*std::move(made));
+    }
+  }
+  [[nodiscard]] Paper paper(std::string_view file = "2026.pdf") const {
+    const auto wanted = figures_in_file(file).value();
+    const auto period = period_of(wanted, year{2027} / 1 / 4).value();
+    return papers->figures_paper(figures_of(reports, wanted, period, roles::coordinator, now, town), town);
+  }
+
+  const std::unique_ptr<Papers> papers = every_paper();
+  Municipality town = tests::demo_town();
+  const PersonId coordinator{"coordinator"};
+  Moment now = fakes::at("2027-01-04 09:00");
+  std::vector<CountedReport> reports;
+  int reports_ = 0;
+};
+
+TEST_F(FiguresPaperTest, GoesFromNumbersToWhatBecameOfThemToHowItWasCounted) {
+  EXPECT_THAT(headings_of(paper()),
+              ElementsAre("Jaarverslag agressie en geweld 2026", "Hoeveel meldingen", "Wanneer", "Soort", "Waar",
+                          "Afloop", "Afdeling", "Ernst", "Reactie naar de ander", "Nazorg gevraagd",
+                          "Eerste gesprek met het opvangteam", "Tweede gesprek met het opvangteam",
+                          "Derde gesprek met het opvangteam", "Politie", "Beslissing van politie of justitie verteld",
+                          "Verbod", "Schade op een rij, met een besluit", "Besluit over een voorschot", "Teruggekeken",
+                          "Hoe er is geteld"));
+  EXPECT_THAT(headings_of(paper("2026-k4-en.pdf")),
+              ElementsAre("Care team: report on quarter 4 of 2026", "How many reports",
+                          "First talk with the care team", "Second talk with the care team",
+                          "Third talk with the care team", "Asked how it goes, after three months",
+                          "Asked how it goes, after half a year", "How this was counted"));
+  EXPECT_THAT(headings_of(paper("2026-raad.pdf")), Not(testing::Contains("Afdeling")));
+}
+
+TEST_F(FiguresPaperTest, ShowsThisYearBesideTheYearBeforeAndHidesWhatIsSmall) {
+  add(30, "threat", "2026-02-02 10:00");
+  add(12, "verbal", "2026-05-04 10:00");
+  add(2, "bribery", "2026-05-04 10:00");
+  add(12, "threat", "2025-05-05 10:00");
+  const auto kinds = table_of(paper(), "Soort");
+  EXPECT_THAT(kinds.header, ElementsAre("Soort", "2026", "2025", "Meer of minder"));
+  EXPECT_THAT(kinds.rows,
+              ElementsAre(ElementsAre("Schelden, schreeuwen of beledigen", "verborgen", "0", "niet te zeggen"),
+                          ElementsAre("Bedreigen", "30", "12", "meer"),
+                          ElementsAre("Geld of een cadeau aanbieden", "verborgen", "0", "niet te zeggen")));
+  const auto numbers = table_of(paper(), "Meldingen");
+  EXPECT_THAT(
+      numbers.rows,
+      ElementsAre(ElementsAre("Over medewerkers", "44", "12", "meer"),
+                  ElementsAre("Over bestuurders en raadsleden die dat goedvinden", "0", "0", "niet te zeggen"),
+                  ElementsAre("Waarvan alleen het aantal telt", "0 tot en met 4", "0 tot en met 4", "niet te zeggen")));
+  EXPECT_THAT(table_of(paper(), "Afloop").rows,
+              ElementsAre(ElementsAre("De medewerker ging weg of hing op", "44", "12", "meer")));
+}
+
+TEST_F(FiguresPaperTest, SaysOfWhichPeriodWhenAndForWhomItWasMade) {
+  const auto words = words_on(paper());
+  EXPECT_THAT(words,
+              testing::IsSupersetOf(
+                  {"Gaat over", "donderdag 1 januari 2026 tot en met donderdag 31 december 2026", "Gemaakt op",
+                   "maandag 4 januari 2027, om 09.00 uur", "Gemaakt voor", "coördinator agressie en geweld",
+                   "Alleen aantallen, geen namen.\nNooit om medewerkers, leidinggevenden of teams te beoordelen.",
+                   "Deze cijfers helpen om veiliger te werken. Ze zijn niet om iemand te volgen of te beoordelen.",
+                   "Geteld is wat in meldmaat is gemeld. Wie niet meldt, telt niet mee. Ingetrokken meldingen "
+                   "tellen ook niet mee."}));
+}
+
+TEST_F(FiguresPaperTest, SaysOfAYearWithFewReportsThatTheyAreNotDivided) {
+  add(3, "threat", "2026-02-02 10:00");
+  const auto made = paper();
+  EXPECT_THAT(table_of(made, "Meldingen").rows.front(),
+              ElementsAre("Over medewerkers", "minder dan 5", "0", "niet te zeggen"));
+  EXPECT_EQ(table_of(made, "Soort"), PaperTable{});
+  const auto words = words_on(made);
+  EXPECT_GT(std::ranges::count(words, "Te weinig meldingen om te verdelen."), 10);
+}
+
+TEST_F(FiguresPaperTest, HoldsNobodysNameAndNothingThatWasTyped) {
+  for (const auto* kind : {"threat", "verbal", "Zilverschoon"}) add(20, kind, "2026-02-02 10:00");
+  add(20, "threat", "2026-02-02 10:00", {"confidential", "threat"});
+  add(20, "threat", "2026-02-02 10:00", {"office_holder", "tell_others_consent", "threat"});
+  std::vector<std::string> all;
+  for (const auto* file : {"2026.pdf", "2026-en.pdf", "2026-raad.pdf", "2026-k1.pdf"}) {
+    const auto words = words_on(paper(file));
+    all.insert(all.end(), words.begin(), words.end());
+  }
+  const auto rows = papers->registration(reports, town, now);
+  for (const auto& row : rows) all.insert(all.end(), row.begin(), row.end());
+  ASSERT_GT(all.size(), 500U);
+  for (const auto& words : all) {
+    EXPECT_EQ(words.find(typed), std::string::npos) << words;
+    for (const auto& person : town.organisation.people) {
+      EXPECT_EQ(words.find(person.name), std::string::npos) << words;
+      for (const auto& part : {person.name.substr(person.name.find(' ') + 1)}) {
+        EXPECT_EQ(words.find(part), std::string::npos) << words;
+      }
+    }
+  }
+}
+
+TEST_F(FiguresPaperTest, HasWordsForEverythingThatIsCounted) {
+  const std::vector<std::string_view> steps{splits::reaction,    splits::aftercare,  splits::first_talk,
+                                            splits::second_talk, splits::third_talk, splits::late_check,
+                                            splits::last_check,  splits::decision,   splits::damage,
+                                            splits::advance,     splits::evaluation, splits::police};
+  for (const auto language : {Language::nl, Language::en}) {
+    const Voice voice{town, language, now};
+    const auto expect_words = [&](std::string_view split, std::string_view value) {
+      EXPECT_THAT(split_words(voice.talk(), split), Not(HasSubstr("figures.")));
+      EXPECT_THAT(value_words(voice.talk(), split, std::string{value}), Not(HasSubstr("figures.")));
+    };
+    for (const auto step : steps) {
+      for (const auto what : {outcomes::in_time, outcomes::late, outcomes::referred, outcomes::declined,
+                              outcomes::not_needed, outcomes::overdue, outcomes::waiting}) {
+        expect_words(step, what);
+      }
+    }
+    const std::pair<std::string_view, std::vector<std::string_view>> others[]{
+        {splits::police, {"report", "notification"}},
+        {splits::severity, {"serious", "other"}},
+        {splits::ban, {"yes", "no"}},
+        {splits::state, {"open", "finished"}},
+        {splits::quarter, {"1", "4"}},
+        {splits::team, {"burgerzaken", "opgeheven"}},
+        {splits::function, {"toezichthouder", ""}}};
+    for (const auto& [split, values] : others) {
+      for (const auto value : values) expect_words(split, value);
+    }
+  }
+}
+
+// --- The rows --------------------------------------------------------------------------------------------------------
+
+TEST_F(FiguresPaperTest, HasARowForEachReportThatMayBeToldOf) {
+  add(1, "threat,verbal", "2026-02-02 10:00", {"threat", "serious"});
+  add(1, "bribery", "2026-03-02 10:00", {"bribery", "office_holder", "tell_others_consent"});
+  add(6, "verbal", "2026-04-06 10:00", {"confidential", "verbal"});
+  const auto rows = papers->registration(reports, town, now);
+  EXPECT_THAT(
+      rows, ElementsAre(
+                ElementsAre("Nummer", "Maand van de melding", "Over", "Soort", "Waar", "Afloop", "Afdeling", "Ernst",
+                            "Reactie naar de ander", "Verbod", "Politie", "Beslissing van politie of justitie verteld",
+                            "Nazorg gevraagd", "Eerste gesprek met het opvangteam", "Tweede gesprek met het opvangteam",
+                            "Derde gesprek met het opvangteam", "Schade op een rij, met een besluit", "Stand"),
+                ElementsAre("2026-1000", "2026-02", "Medewerker", "Schelden, schreeuwen of beledigen, Bedreigen",
+                            "Aan de balie of in een spreekkamer", "De medewerker ging weg of hing op", "Burgerzaken",
+                            "Ernstig: geweld, bedreiging, letsel of gevaar", "Gedaan, op tijd", "Geen verbod", "", "",
+                            "", "", "", "", "", "Afgerond"),
+                ElementsAre("2026-1001", "2026-03", "Bestuurder of raadslid", testing::_, testing::_, testing::_,
+                            testing::_, testing::_, testing::_, testing::_, testing::_, testing::_, testing::_,
+                            testing::_, testing::_, testing::_, testing::_, testing::_),
+                testing::Contains("Niet in dit bestand: 6 meldingen")));
+}
+
+TEST_F(FiguresPaperTest, SaysNotHowManyAreLeftOutOfTheRowsWhenItIsFew) {
+  const auto rows = papers->registration(reports, town, now);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows.back().front(), "Niet in dit bestand: 0 tot en met 4 meldingen");
+  EXPECT_EQ(rows.back().size(), rows.front().size());
+}
+
+// --- Where to get them -----------------------------------------------------------------------------------------------
+
+struct FiguresOffer : testing::Test {
+  FiguresOffer() { town.web_origin = "https://meldmaat.zandrecht.example"; }
+  std::string heard(const std::string& person, const std::string& text, std::string_view moment = "2026-11-23 09:00") {
+    const View view{.municipality = town,
+                    .person = PersonId{person},
+                    .channel = "test",
+                    .free_number = CaseNumber{"2026-0001"},
+                    .cases = {},
+                    .subject = std::nullopt,
+                    .related = {},
+                    .bans = {}};
+    State state;
+    state.turn = 1;
+    const auto turn = dialog->step(state, Event{fakes::at(moment), Said{text}}, view);
+    std::string all;
+    for (const auto& effect : turn.effects) {
+      const auto* said = std::get_if<Say>(&effect);
+      if (said == nullptr) continue;
+      all += said->message.text + "\n";
+      for (const auto& line : said->message.lines) all += line.label + ": " + line.text + "\n";
+    }
+    return all;
+  }
+
+  Municipality town = tests::demo_town();
+  const std::unique_ptr<Dialog> dialog = every_dialog();
+};
+
+TEST_F(FiguresOffer, TellsTheCoordinatorWhereEverythingIs) {
+  const auto words = heard("coordinator", "jaarverslag");
+  for (const auto* line : {"Jaarverslag 2026, tot en met woensdag 30 september 2026: "
+                           "https://meldmaat.zandrecht.example/p/coordinator/reports/2026.pdf",
+                           "reports/2025.pdf", "reports/2026-raad.pdf", "reports/2026-k3.pdf", "reports/2026-k2.pdf",
+                           "reports/2026.csv"}) {
+    EXPECT_THAT(words, HasSubstr(line));
+  }
+  EXPECT_THAT(words, Not(HasSubstr("k4.pdf"))) << "that quarter is not over";
+}
+
+TEST_F(FiguresOffer, TellsOthersOfTheirOwnReportsOnly) {
+  const auto care = heard("opvang", "kwartaalverslag");
+  EXPECT_THAT(care, HasSubstr("/p/opvang/reports/2026-k3.pdf"));
+  EXPECT_THAT(care, Not(AnyOf(HasSubstr("2026.pdf"), HasSubstr(".csv"), HasSubstr("raad.pdf"))));
+  const auto nobody = heard("medewerker", "jaarverslag");
+  EXPECT_THAT(nobody, Not(HasSubstr("reports/")));
+  EXPECT_THAT(nobody, HasSubstr("De verslagen zijn voor de coördinator"));
+}
+
+TEST_F(FiguresOffer, TellsWhoHasNoWebPageThatTheyAreThere) {
+  town.web_origin.clear();
+  const auto words = heard("coordinator", "verslag");
+  EXPECT_THAT(words, HasSubstr("alleen op de webpagina"));
+  EXPECT_THAT(words, Not(HasSubstr(".pdf")));
+}
+
+}  // namespace
+}  // namespace meldmaat
