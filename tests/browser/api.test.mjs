@@ -143,6 +143,7 @@ const key = () => ({ 'Idempotency-Key': `key-${++keys}` });
 const messagesPath = '/p/{person}/messages';
 const filesPath = '/p/{person}/attachments';
 const papersPath = '/p/{person}/papers/{case}/{paper}';
+const reportsPath = '/p/{person}/reports/{report}';
 
 test('pages, assets and what is not there', async () => {
   const start = await check(demo, 'GET', '/', 200);
@@ -261,6 +262,20 @@ test('the papers for the police', async () => {
   await get(404, 'police.doc');
 });
 
+test('reports in numbers', async () => {
+  const year = new Date().getUTCFullYear() - 1;
+  const get = (status, report, person = 'coordinator') => check(demo, 'GET', reportsPath, status, { in: { person, report } });
+  for (const report of [`${year}.pdf`, `${year}-raad-en.pdf`, `${year}-k4.pdf`]) {
+    assert.match((await get(200, report)).body.subarray(0, 8).toString('latin1'), /^%PDF-1\./);
+  }
+  const [headings, ...rows] = (await get(200, `${year + 1}.csv`)).body.toString().split('\r\n');
+  assert.match(headings, /^\ufeffNummer;Maand van de melding;Over;/);
+  assert.match(rows.at(-2), /^Niet in dit bestand: /);
+  await get(404, `${year}.pdf`, 'medewerker');
+  await get(404, `${year}.csv`, 'directeur');
+  await get(404, `${year + 2}.pdf`);
+});
+
 test('signing in and out', async () => {
   const link = new URL(await service.invite('medewerker'));
   const token = link.pathname.split('/').at(-1);
@@ -278,8 +293,10 @@ test('signing in and out', async () => {
   await check(service, 'POST', '/p/{person}/leave', 403, { headers: { Cookie, Origin: 'http://evil.example' } });
   await check(service, 'POST', '/p/{person}/leave', 303, { headers: { Cookie } });
   for (const [method, path] of [['GET', '/p/{person}/'], ['GET', messagesPath], ['POST', messagesPath], ['POST', filesPath],
-    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', papersPath], ['POST', '/p/{person}/leave']]) {
-    await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: { id: 'x', case: 'x', paper: 'police.pdf' } });
+    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', papersPath], ['GET', reportsPath],
+    ['POST', '/p/{person}/leave']]) {
+    const parts = { id: 'x', case: 'x', paper: 'police.pdf', report: '2026.pdf' };
+    await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: parts });
   }
 });
 
