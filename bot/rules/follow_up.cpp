@@ -7,6 +7,7 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
+#include "bot/rules/figures_period.hpp"
 #include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
 
@@ -314,9 +315,10 @@ class Engine {
   }
 
   void happen(const PaperMade& made) {
-    // A report about a year is noted in the file of that year's duties; that the person may have it was seen before.
-    const bool report = holds_duties(change_.file().the_case.number);
-    if (report || may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
+    // A report about reports is noted in a file of duties, whoever reads that.
+    const auto report = holds_duties(change_.file().the_case.number) ? figures_in_file(made.what) : std::nullopt;
+    const bool theirs = report && reads_figures_as(made.by, report->kind, change_.municipality().organisation);
+    if (theirs || may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
   }
 
   void happen(const Rang& rang) {

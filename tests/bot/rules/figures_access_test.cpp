@@ -6,6 +6,7 @@
 #include <string>
 
 #include "bot/rules/access.hpp"
+#include "bot/rules/follow_up.hpp"
 #include "tests/fakes/small_town.hpp"
 
 namespace meldmaat {
@@ -44,6 +45,20 @@ TEST(FiguresAccess, IsNotForManagersOrOthers) {
   for (const auto* person : {"chef", "afdelingshoofd", "medewerker", "jurist", "balie", "niemand", ""}) {
     EXPECT_EQ(gets(who(person), town), "----") << person;
   }
+}
+
+TEST(FiguresAccess, IsNotedInAFileOfDutiesForWhoHasIt) {
+  const auto town = fakes::small_municipality();
+  CaseFile duties;
+  duties.the_case.number = CaseNumber{"J2026"};
+  const auto now = fakes::at("2026-11-02 09:00");
+  const auto noted = [&](std::string_view person, const std::string& file) {
+    return follow_up(duties, PaperMade{file, who(person)}, now, town).entries;
+  };
+  EXPECT_EQ(noted("coordinator", "2026.csv"),
+            (std::vector<Entry>{{now, who("coordinator"), std::string{entries::paper}, "2026.csv"}}));
+  EXPECT_TRUE(noted("chef", "2026.csv").empty());
+  EXPECT_TRUE(noted("coordinator", "police.pdf").empty());
 }
 
 TEST(FiguresAccess, TellsTheRoleInWhichSomebodyGetsThem) {
