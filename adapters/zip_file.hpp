@@ -10,7 +10,7 @@
 namespace meldmaat {
 
 struct ZippedFile {
-  std::string name;  ///< ASCII, without a folder
+  std::string name;  ///< ASCII; a folder before it with a slash
   std::string content;
 };
 

@@ -8,6 +8,7 @@
 #include "bot/rules/bans.hpp"
 #include "bot/rules/figures.hpp"
 #include "bot/rules/follow_up.hpp"
+#include "bot/rules/lessons.hpp"
 #include "bot/rules/on_duty.hpp"
 #include "bot/rules/scan.hpp"
 
@@ -18,6 +19,7 @@ namespace {
 /// Enough for a list a person can read; older ones are found by their number.
 constexpr std::size_t cases_in_view = 50;
 constexpr std::size_t scans_in_view = 12;
+constexpr std::size_t lessons_in_view = 10;
 
 /// As far back as earlier reports about the same person are looked for.
 constexpr std::size_t cases_beside = 500;
@@ -87,6 +89,7 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);
   view.bans = register_for(desk.store, desk.town, person, date_of(desk.town.zone.to_local(now)));
+  view.lessons = desk.store.lessons(lessons_in_view);
   if (scans_as(person, desk.town.organisation)) view.scan = ScanView{desk.store.scans(scans_in_view), std::nullopt};
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
@@ -138,6 +141,21 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched) {
   const auto known = desk.store.read_case(file.number).value_or(CaseFile{file, {}});
   carry_out(desk, now, known.the_case, follow_up(known, began, now, desk.town), touched);
+}
+
+void share_lesson(const Desk& desk, Moment now, const Lesson& lesson, Touched& touched) {
+  const auto& organisation = desk.town.organisation;
+  if (lesson.text.empty() || !may_share_lesson(lesson.by, organisation)) return;
+  desk.store.add_lesson(lesson);
+  for (const auto& leader : leaders_of_teams(organisation, date_of(desk.town.zone.to_local(now)))) {
+    if (leader == lesson.by) continue;
+    Notice notice;
+    notice.kind = Notice::Kind::lesson;
+    notice.to = leader;
+    notice.as = roles::manager;
+    notice.args["text"] = lesson.text;
+    tell(desk, now, notice, touched);
+  }
 }
 
 void keep_scan(const Desk& desk, Moment now, const Scan& scan, Touched& touched) {

@@ -11,6 +11,7 @@
 #include "bot/case.hpp"
 #include "bot/event.hpp"
 #include "bot/happening.hpp"
+#include "bot/lesson.hpp"
 #include "bot/municipality.hpp"
 #include "bot/rules/series.hpp"
 #include "bot/scan.hpp"
@@ -49,6 +50,7 @@ struct View {
   std::vector<RelatedCase> related;  ///< about the same person perhaps; only when the event asks (asks_for_series)
   std::vector<Ban> bans;             ///< the register as the door sees it; empty for who does not see it
   std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
+  std::vector<Lesson> lessons = {};             ///< the latest, newest first; for everybody
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -87,6 +89,12 @@ struct Alert {
   RoleId to;
   bool operator==(const Alert&) const = default;
 };
+/// Asks the holders of a role to look at something that is no incident yet (S4-16): a message to them, and no case.
+struct Confide {
+  RoleId to;
+  std::string text;
+  bool operator==(const Confide&) const = default;
+};
 /// Removes the person's draft files and what was typed for it from the transcript.
 struct DiscardDraft {
   std::vector<BlobId> files;
@@ -99,7 +107,14 @@ struct KeepScan {
   bool operator==(const KeepScan&) const = default;
 };
 
-using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft, KeepScan>;
+/// Everybody may read it from now on, and who leads a team is told.
+struct ShareLesson {
+  std::string text;
+  bool operator==(const ShareLesson&) const = default;
+};
+
+using Effect =
+    std::variant<Say, Revise, Remind, Forget, File, Record, Alert, Confide, DiscardDraft, KeepScan, ShareLesson>;
 
 struct Turn {
   State state;

@@ -12,6 +12,7 @@
 #include "bot/rules/duties.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/on_duty.hpp"
+#include "bot/rules/watch.hpp"
 
 namespace meldmaat {
 
@@ -55,12 +56,44 @@ void send_digest(const Desk& desk, Moment now, const Duty& duty, Touched& touche
   }
 }
 
+/// Neither is this one. It is told as things stand now: after a stop of weeks once.
+void send_watch(const Desk& desk, Moment now, const Duty& duty, Touched& touched) {
+  if (now - duty.began.start >= std::chrono::weeks{1}) return;
+  std::vector<CaseFile> files;
+  for (const auto& number : desk.store.late_cases(now)) {
+    if (auto file = desk.store.read_case(number)) files.push_back(std::move(*file));
+  }
+  const auto today = date_of(desk.town.zone.to_local(now));
+  for (const auto& reader : on_duty(duty.rule.owner, duty.file, desk.town.organisation, today)) {
+    auto report = watch_report(reader.person, files, now, desk.town);
+    report.unwatched = reader.role != duty.rule.owner;
+    if (report.late.empty() && report.gaps.empty()) continue;
+    Notice notice;
+    notice.kind = Notice::Kind::watch;
+    notice.to = reader.person;
+    notice.as = reader.role;
+    notice.watch = std::move(report);
+    tell(desk, now, notice, touched);
+  }
+}
+
+/// Beside what the manager tells a new colleague, meldmaat says hello itself.
+void welcome(const Desk& desk, Moment now, const PersonId& newcomer, Touched& touched) {
+  Notice notice;
+  notice.kind = Notice::Kind::welcome;
+  notice.to = newcomer;
+  tell(desk, now, notice, touched);
+}
+
 void begin(const Desk& desk, Moment now, const Duty& duty, Touched& touched) {
   if (duty.rule.done == own_facts::digest) {
     send_digest(desk, now, duty, touched);
+  } else if (duty.rule.done == own_facts::watch) {
+    send_watch(desk, now, duty, touched);
   } else {
     begin_duty(desk, now, duty.file, duty.began, touched);
   }
+  if (!duty.began.concerns.empty()) welcome(desk, now, duty.began.concerns, touched);
 }
 
 bool has_begun(Store& store, const Duty& duty) {

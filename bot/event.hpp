@@ -17,6 +17,7 @@
 #include "bot/moment.hpp"
 #include "bot/task.hpp"
 #include "bot/texts.hpp"
+#include "bot/watch.hpp"
 
 namespace meldmaat {
 
@@ -43,12 +44,17 @@ struct Notice {
     added,        ///< to the readers: the reporter added or corrected something
     withdrawn,    ///< to the readers: the reporter withdrew
     handed_over,  ///< a task was handed to you
+    ordered,      ///< to the owners: somebody above them ordered that a task be done
     agreement,    ///< a second role is asked to agree with "not applicable"
     agreed,       ///< ... and answered
     excluded,     ///< nobody was found for a role; the coordinator or director is told
     danger,       ///< the reporter is in danger now and wants you to know (T01)
+    welcome,      ///< to a new colleague on the first working day: that there is a place to report (S3-19)
+    lesson,       ///< to who leads a team: something was learnt that the team may hear (args "text")
+    doubt,        ///< somebody has a doubt and asks you to look at it (args "person", "text"); there is no case
     undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
     digest,       ///< what came in during a week (T34)
+    watch,        ///< to who guards the follow-up: what is late, and for which roles nobody is there (S0-4)
     ban           ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
   };
   Kind kind = Kind::reminder;
@@ -60,6 +66,7 @@ struct Notice {
   TextArgs args;     ///< further values the text needs, already free of what the reader may not see
   bool urgent = false;
   std::optional<Digest> digest;
+  std::optional<WatchReport> watch;
   std::optional<Ban> ban;  ///< as the door sees it
   bool operator==(const Notice&) const = default;
 };

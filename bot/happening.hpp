@@ -51,6 +51,12 @@ struct HandedOver {
   PersonId by;
   bool operator==(const HandedOver&) const = default;
 };
+/// Whom the task climbed to orders that it be done (S2 §7.7); it stays with its owner.
+struct Ordered {
+  TaskKey task;
+  PersonId by;
+  bool operator==(const Ordered&) const = default;
+};
 /// The reporter corrected an answer after filing. `question` is the form's id.
 struct AnswerChanged {
   std::string question;
@@ -77,10 +83,12 @@ struct InquiryAnswered {
   PersonId by;
   bool operator==(const InquiryAnswered&) const = default;
 };
-/// The reporter checked the record (T32).
-struct RecordChecked {
+/// A step of the reporter's own: the record was checked (T32), or they said whether they want somebody (T54).
+struct OwnStep {
+  std::string fact;  ///< own_facts::record_checked or own_facts::check_in
+  std::string kind;  ///< of a check-in: "contact", "not_now", "stop"
   PersonId by;
-  bool operator==(const RecordChecked&) const = default;
+  bool operator==(const OwnStep&) const = default;
 };
 struct Withdrawn {
   std::string reason;
@@ -150,8 +158,8 @@ struct Rang {
 };
 
 using Happening =
-    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, AnswerChanged, Added,
-                 Inquired, InquiryAnswered, RecordChecked, Withdrawn, PaperMade, DutyBegan, Joined, BanSet,
+    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, Ordered, AnswerChanged,
+                 Added, Inquired, InquiryAnswered, OwnStep, Withdrawn, PaperMade, DutyBegan, Joined, BanSet,
                  BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, ScanKept, Rang>;
 
 }  // namespace meldmaat

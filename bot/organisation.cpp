@@ -6,13 +6,28 @@
 namespace meldmaat {
 
 const std::vector<RoleId>& known_roles() {
-  static const std::vector<RoleId> all{roles::manager,           roles::counsellor,      roles::office_counsellor,
-                                       roles::coordinator,       roles::care_team,       roles::jurist,
-                                       roles::mandated,          roles::security,        roles::reception,
-                                       roles::director,          roles::mayor,           roles::deputy_mayor,
-                                       roles::registrar,         roles::public_order,    roles::safety_officer,
-                                       roles::integrity_officer, roles::communication,   roles::information_specialist,
-                                       roles::works_council,     roles::privacy_officer, roles::watcher,
+  static const std::vector<RoleId> all{roles::manager,
+                                       roles::counsellor,
+                                       roles::office_counsellor,
+                                       roles::coordinator,
+                                       roles::care_team,
+                                       roles::jurist,
+                                       roles::police_guide,
+                                       roles::mandated,
+                                       roles::security,
+                                       roles::reception,
+                                       roles::director,
+                                       roles::mayor,
+                                       roles::deputy_mayor,
+                                       roles::registrar,
+                                       roles::public_order,
+                                       roles::safety_officer,
+                                       roles::integrity_officer,
+                                       roles::communication,
+                                       roles::information_specialist,
+                                       roles::works_council,
+                                       roles::privacy_officer,
+                                       roles::watcher,
                                        roles::administrator};
   return all;
 }
@@ -38,13 +53,37 @@ const Team* Organisation::team(const TeamId& id) const {
 }
 
 const RoleHolder* Organisation::role(const RoleId& id) const {
-  return find_by(roles, id, &RoleHolder::role);
+  const auto general = [&](const RoleHolder& entry) { return entry.role == id && entry.team.empty(); };
+  const auto found = std::ranges::find_if(roles, general);
+  return found == roles.end() ? nullptr : &*found;
+}
+
+const RoleHolder* Organisation::role_for(const RoleId& id, const TeamId& team) const {
+  auto above = team;
+  // At most once through every team.
+  for (std::size_t level = 0; level < teams.size() && !above.empty(); ++level) {
+    const auto own = [&](const RoleHolder& entry) { return entry.role == id && entry.team == above; };
+    const auto found = std::ranges::find_if(roles, own);
+    if (found != roles.end()) return &*found;
+    const auto* known = this->team(above);
+    above = known == nullptr ? TeamId{} : known->parent;
+  }
+  return role(id);
 }
 
 bool Organisation::absent(const PersonId& id, LocalDate day) const {
   return std::ranges::any_of(absences, [&](const Absence& absence) {
     return absence.person == id && absence.first <= day && day <= absence.last;
   });
+}
+
+std::vector<RoleId> Organisation::municipal_roles_of(const PersonId& id) const {
+  std::vector<RoleId> held;
+  for (const auto& entry : roles) {
+    const bool theirs = entry.deputy == id || std::ranges::find(entry.holders, id) != entry.holders.end();
+    if (theirs && entry.team.empty()) held.push_back(entry.role);
+  }
+  return held;
 }
 
 std::vector<RoleId> Organisation::roles_of(const PersonId& id) const {

@@ -21,7 +21,8 @@ inline const RoleId office_counsellor{"office_counsellor"};  ///< vertrouwensper
 inline const RoleId coordinator{"coordinator"};              ///< coördinator agressie en geweld
 inline const RoleId care_team{"care_team"};                  ///< bedrijfsopvangteam (BOT)
 inline const RoleId jurist{"jurist"};
-inline const RoleId mandated{"mandated"};  ///< mandated managers: may sign bans
+inline const RoleId police_guide{"police_guide"};  ///< guides all reports to the police (S3 §5)
+inline const RoleId mandated{"mandated"};          ///< mandated managers: may sign bans
 inline const RoleId security{"security"};
 inline const RoleId reception{"reception"};
 inline const RoleId director{"director"};          ///< gemeentesecretaris / algemeen directeur
@@ -65,6 +66,7 @@ struct RoleHolder {
   RoleId role;
   std::vector<PersonId> holders;  ///< all of them hold it; any one may act
   PersonId deputy;                ///< stands in when every holder is absent or excluded; empty: nobody
+  TeamId team = {};               ///< of a body that has its own: cases of this team and those below it; empty: all
   bool operator==(const RoleHolder&) const = default;
 };
 
@@ -90,6 +92,16 @@ struct PoliceContacts {
   bool operator==(const PoliceContacts&) const = default;
 };
 
+/// What stands in letters to who did it. No member of staff: they are signed by the executive or a shared box (S0 §2).
+struct LetterHead {
+  std::string signature;  ///< who signs; empty: the organisation's name
+  std::string address;    ///< of the sender; may be empty
+  std::string reply;      ///< a shared mailbox or a number for questions; may be empty
+  std::string place;      ///< stands before the date; may be empty
+  std::string objection;  ///< how to object, where the municipality chose a form that knows it; may be empty
+  bool operator==(const LetterHead&) const = default;
+};
+
 struct Organisation {
   std::string name;
   std::string zone_name = "Europe/Amsterdam";
@@ -99,6 +111,7 @@ struct Organisation {
   std::vector<Absence> absences;
   HelpNumbers numbers;
   PoliceContacts police;
+  LetterHead letters;
   /// Address of the anonymous route outside the work account; empty when there is none. Shown, never promised (D10).
   std::string anonymous_route;
   std::optional<LocalDate> council_begins;  ///< when the next council begins, or the present one began (T46)
@@ -106,10 +119,15 @@ struct Organisation {
   [[nodiscard]] const Person* person(const PersonId& id) const;
   [[nodiscard]] const Person* person_at(const ConversationKey& key) const;
   [[nodiscard]] const Team* team(const TeamId& id) const;
+  /// Who holds it for the whole municipality.
   [[nodiscard]] const RoleHolder* role(const RoleId& id) const;
+  /// Who holds it for this team: the nearest above it that has its own, else the municipality's (S3 §3).
+  [[nodiscard]] const RoleHolder* role_for(const RoleId& id, const TeamId& team) const;
   [[nodiscard]] bool absent(const PersonId& id, LocalDate day) const;
-  /// Every role this person holds or deputises, `manager` included.
+  /// Every role this person holds or deputises, `manager` included, for whichever team.
   [[nodiscard]] std::vector<RoleId> roles_of(const PersonId& id) const;
+  /// The same without the roles of one body: what belongs to the whole municipality is not theirs to see.
+  [[nodiscard]] std::vector<RoleId> municipal_roles_of(const PersonId& id) const;
   bool operator==(const Organisation&) const = default;
 };
 

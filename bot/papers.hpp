@@ -9,6 +9,7 @@
 
 #include "bot/dialog.hpp"
 #include "bot/figures.hpp"
+#include "bot/letter.hpp"
 #include "bot/municipality.hpp"
 #include "bot/paper.hpp"
 #include "bot/police_pack.hpp"
@@ -26,6 +27,9 @@ class Papers {
   [[nodiscard]] virtual PolicePack police_pack(const CaseFile& file, const std::vector<Entry>& history,
                                                const Municipality& town, Language language, Moment now) const = 0;
   [[nodiscard]] virtual Paper police_paper(const PolicePack& pack, const Municipality& town) const = 0;
+  /// A draft: what meldmaat does not know stands in it between square brackets.
+  [[nodiscard]] virtual Paper letter(const Letter& letter, const Case& the_case, const Municipality& town,
+                                     Language language, Moment now) const = 0;
   /// The report in which the figures stand.
   [[nodiscard]] virtual Paper figures_paper(const Figures& figures, const Municipality& town) const = 0;
   /// A line of headings and one for each report, in Dutch, as docs/registration-export.md describes it; the last one

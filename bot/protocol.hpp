@@ -72,6 +72,7 @@ struct Rule {
   int step = 1;
   Trigger trigger;
   Condition only_if;
+  bool from_incident = false;  ///< a fact begins it, and its term counts from the incident all the same (T17)
   Term due;
   std::vector<Term> remind;  ///< after the start, in order; may include the due moment itself
   enum class Nature {

@@ -20,6 +20,7 @@
 #include "bot/dialog.hpp"
 #include "bot/errand.hpp"
 #include "bot/ids.hpp"
+#include "bot/lesson.hpp"
 #include "bot/message.hpp"
 #include "bot/moment.hpp"
 #include "bot/reach.hpp"
@@ -139,11 +140,16 @@ class Store {
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
   /// Reported from `from` until before `until`, in the order of their numbers; without files of duties.
   [[nodiscard]] virtual std::vector<Case> cases_reported(Moment from, Moment until) = 0;
+  /// With an open task that was due before `now`, in order; files of duties too.
+  [[nodiscard]] virtual std::vector<CaseNumber> late_cases(Moment now) = 0;
   /// The bans of all cases that have not ended, in the order of their last days.
   [[nodiscard]] virtual std::vector<RegisteredBan> bans() = 0;
   virtual void add_scan(const Scan& scan) = 0;
   /// The latest self-scans, newest first.
   [[nodiscard]] virtual std::vector<Scan> scans(std::size_t limit) = 0;
+  virtual void add_lesson(const Lesson& lesson) = 0;
+  /// The latest, newest first.
+  [[nodiscard]] virtual std::vector<Lesson> lessons(std::size_t limit) = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.

@@ -91,21 +91,41 @@ void discard_draft(Store& store, const ConversationKey& key, const DiscardDraft&
   for (const auto& file : draft.files) store.remove_blob(file);
 }
 
-void alert(const Desk& desk, Moment now, const PersonId& reporter, const Alert& wish, Touched& touched) {
+/// Before there is a case somebody is found for a person as if they had reported one.
+Case nobodys_case(const Desk& desk, const PersonId& reporter) {
   Case nobodys_yet;
   nobodys_yet.reporter = reporter;
   nobodys_yet.victim = reporter;
-  const auto& organisation = desk.town.organisation;
-  const auto* person = organisation.person(reporter);
+  const auto* person = desk.town.organisation.person(reporter);
   if (person != nullptr) nobodys_yet.team = person->team;
+  return nobodys_yet;
+}
+
+Notice notice_of(Notice::Kind kind, const Desk& desk, const Reader& to, const RoleId& as, const PersonId& reporter) {
+  Notice notice;
+  notice.kind = kind;
+  notice.to = to.person;
+  notice.as = as;
+  const auto* person = desk.town.organisation.person(reporter);
+  if (person != nullptr) notice.args["person"] = person->name;
+  return notice;
+}
+
+void alert(const Desk& desk, Moment now, const PersonId& reporter, const Alert& wish, Touched& touched) {
   const auto today = date_of(desk.town.zone.to_local(now));
-  for (const auto& holder : on_duty(wish.to, nobodys_yet, organisation, today)) {
-    Notice notice;
-    notice.kind = Notice::Kind::danger;
-    notice.to = holder.person;
-    notice.as = wish.to;
+  for (const auto& holder : on_duty(wish.to, nobodys_case(desk, reporter), desk.town.organisation, today)) {
+    auto notice = notice_of(Notice::Kind::danger, desk, holder, wish.to, reporter);
     notice.urgent = true;
-    if (person != nullptr) notice.args["person"] = person->name;
+    tell(desk, now, notice, touched);
+  }
+}
+
+/// To the role's own people only: to whom it goes was said by name.
+void confide(const Desk& desk, Moment now, const PersonId& person, const Confide& wish, Touched& touched) {
+  const auto today = date_of(desk.town.zone.to_local(now));
+  for (const auto& holder : on_duty_in(wish.to, nobodys_case(desk, person), desk.town.organisation, today)) {
+    auto notice = notice_of(Notice::Kind::doubt, desk, holder, wish.to, person);
+    notice.args["text"] = wish.text;
     tell(desk, now, notice, touched);
   }
 }
@@ -125,7 +145,10 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
   std::visit(Match{[&](const File& file) { open_case(desk, now, file.the_case, touched); },
                    [&](const Record& record) { happen(desk, now, record.number, record.what, touched); },
                    [&](const Alert& wish) { alert(desk, now, person, wish, touched); },
-                   [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); }, [](const auto&) {}},
+                   [&](const Confide& wish) { confide(desk, now, person, wish, touched); },
+                   [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); },
+                   [&](const ShareLesson& wish) { share_lesson(desk, now, {now, person, wish.text}, touched); },
+                   [](const auto&) {}},
              effect);
 }
 

@@ -36,6 +36,7 @@ struct Task {
   std::string reason;    ///< for postponed and not applicable
   PersonId concerns;     ///< whom it is about, when it is about one colleague (T47); empty: nobody in particular
   PersonId proposed_by;  ///< "not applicable" proposed and waiting for a second role; empty: nobody
+  PersonId ordered_by;   ///< somebody above the owner said that it must be done; empty: nobody
   bool operator==(const Task&) const = default;
 };
 

@@ -28,7 +28,7 @@ template <class Row>
 Names names_of(const std::string& thing, const std::vector<Row>& rows, auto id_of, Complaints& complaints) {
   Names names{thing, {}};
   for (const auto& row : rows) {
-    const std::string& id = id_of(row);
+    const std::string id = id_of(row);
     if (id.empty()) continue;
     if (names.has(id)) {
       complaints.mistake(row.from.place("id"), "there is already a " + thing + " " + in_quotes(id),
@@ -159,7 +159,8 @@ void check_roles_held(const OrganisationRows& rows, const Names& held, Complaint
   const auto& needed = needed_roles();
   std::vector<std::string> left_open;
   for (const auto& role : known_roles()) {
-    if (role == roles::manager || held.has(role.str())) continue;
+    // Where nobody guides the reports to the police the manager does.
+    if (role == roles::manager || role == roles::police_guide || held.has(role.str())) continue;
     if (std::ranges::find(needed, role) == needed.end()) {
       left_open.push_back(role.str());
     } else {
@@ -185,7 +186,10 @@ void check_absences(const OrganisationRows& rows, const Names& people, Complaint
 
 void check_organisation(const OrganisationRows& rows, Complaints& complaints) {
   const auto id = [](const auto& row) -> const std::string& { return row.value.id.str(); };
-  const auto role_id = [](const RoleRow& row) -> const std::string& { return row.value.role.str(); };
+  // Once for all, and once for each team that has its own.
+  const auto role_id = [](const RoleRow& row) {
+    return row.value.role.str() + (row.value.team.empty() ? "" : "\" for the team \"" + row.value.team.str());
+  };
   const Names people = names_of("person", rows.people, id, complaints);
   const Names teams = names_of("team", rows.teams, id, complaints);
   const Names held = names_of("role", rows.roles, role_id, complaints);
@@ -197,6 +201,7 @@ void check_organisation(const OrganisationRows& rows, Complaints& complaints) {
   for (const auto& row : rows.roles) {
     check_role_name(row, complaints);
     check_role(row, people, complaints);
+    check_known(row.value.team.str(), row.from.place("team"), teams, complaints);
   }
   check_roles_held(rows, held, complaints);
   check_absences(rows, people, complaints);

@@ -53,11 +53,16 @@ const Section team_section{"[[team]]", "Every team has a manager.", team_keys};
 constexpr std::array role_keys{
     Key{"id", "the id of a role",
         "counsellor, coordinator, director, care_team and watcher must be held; of the other roles meldmaat warns when "
-        "nobody holds them. The manager's role belongs to a team and is not named here.",
+        "nobody holds them, but for police_guide: without one the manager does it. The manager's role belongs to a "
+        "team and is not named here.",
         true},
     Key{"holders", "a list of ids of [[person]]", "Who holds the role. When there are more, any one of them may act.",
         true},
-    Key{"deputy", "the id of another [[person]]", "Who stands in when every holder is absent or excluded."}};
+    Key{"deputy", "the id of another [[person]]", "Who stands in when every holder is absent or excluded."},
+    Key{"team", "the id of a [[team]]",
+        "For a body that does work for the municipality and has its own people: the role in reports of this team and "
+        "those "
+        "below it. Default: of all who have no other."}};
 const Section role_section{"[[role]]", "Who holds which role.", role_keys};
 
 constexpr std::array absence_keys{
@@ -85,6 +90,18 @@ constexpr std::array police_keys{
     Key{"prosecution_number", "a telephone number", "How to call them directly."}};
 const Section police_section{"[police]", "What stands in the papers for the police.", police_keys};
 
+constexpr std::array letter_keys{
+    Key{"signature", "a name",
+        "Who signs: the executive or a department, never a member of staff. Default: the "
+        "municipality."},
+    Key{"address", "an address in one line", "Of the municipality, at the top."},
+    Key{"reply", "an e-mail address or a telephone number",
+        "Where questions about a letter go: a shared mailbox, nobody's own. Without it there is a blank."},
+    Key{"place", "a name", "Stands before the date."},
+    Key{"objection", "a text",
+        "How to object, for a municipality that gives its measures in a form that knows objection. Default: nothing."}};
+const Section letter_section{"[letters]", "What stands in the drafts of letters to who was aggressive.", letter_keys};
+
 constexpr std::array organisation_top_keys{
     Key{"name", "a name", "The name of the municipality.", true},
     Key{"zone", "a time zone such as \"Europe/Amsterdam\"",
@@ -97,6 +114,7 @@ constexpr std::array organisation_top_keys{
     Key{"form", "the id of a form", "The questions of new reports. Default: incident."},
     Key{"numbers", "a table [numbers]", "See below.", true},
     Key{"police", "a table [police]", "See below."},
+    Key{"letters", "a table [letters]", "See below."},
     Key{"person", "tables [[person]]", "See below.", true},
     Key{"team", "tables [[team]]", "See below.", true},
     Key{"role", "tables [[role]]", "See below.", true},
@@ -188,7 +206,9 @@ Team read_team(const Table& table) {
 }
 
 RoleRow read_role(const Table& table) {
-  RoleRow row{{RoleId{table.id("id")}, {}, PersonId{table.id("deputy")}}, table, table.ids("holders")};
+  RoleRow row{{RoleId{table.id("id")}, {}, PersonId{table.id("deputy")}, TeamId{table.id("team")}},
+              table,
+              table.ids("holders")};
   for (const auto& holder : row.holders) row.value.holders.emplace_back(holder.text);
   return row;
 }
@@ -247,6 +267,38 @@ PoliceContacts read_police(const Table& top, const std::string& file) {
   return police;
 }
 
+/// \param people who work here: none of them belongs in a letter (S0 §2)
+LetterHead read_letters(const Table& top, const std::vector<PersonRow>& people, const std::string& file) {
+  LetterHead head;
+  const auto table = top.table("letters", letter_section);
+  if (!table) {
+    if (!top.has("letters")) {
+      top.complaints().warning({file, 0, 0},
+                               "letters have no address to reply to, and no signature but the municipality",
+                               "a table [letters]");
+    }
+    return head;
+  }
+  const auto read = [&](std::string_view key) {
+    std::string text = table->text(key);
+    for (const auto& row : people) {
+      if (row.value.name.empty() || text.find(row.value.name) == std::string::npos) continue;
+      table->complaints().warning(table->place(key), "the name of somebody who works here stands in every letter",
+                                  "the executive, a department or a shared mailbox");
+    }
+    return text;
+  };
+  head.signature = read("signature");
+  head.address = read("address");
+  head.reply = read("reply");
+  head.place = read("place");
+  head.objection = read("objection");
+  if (head.reply.empty()) {
+    table->complaints().warning(table->place(), "letters have no address to reply to", in_quotes("reply"));
+  }
+  return head;
+}
+
 void append(std::vector<Word>& all, const std::vector<Word>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
@@ -288,6 +340,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   organisation.police = read_police(top, document.file);
 
   const OrganisationRows rows = read_rows(top, document.file);
+  organisation.letters = read_letters(top, rows.people, document.file);
   check_organisation(rows, complaints);
   for (const auto& row : rows.people) {
     organisation.people.add(row.value);
@@ -306,8 +359,8 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
 FileKind organisation_keys() {
   return {"organisation.toml",
           "Who works at the municipality, who holds which role and who stands in. Every municipality writes its own.",
-          {&top_section, &number_section, &police_section, &person_section, &team_section, &role_section,
-           &absence_section}};
+          {&top_section, &number_section, &police_section, &letter_section, &person_section, &team_section,
+           &role_section, &absence_section}};
 }
 
 }  // namespace meldmaat

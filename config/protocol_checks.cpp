@@ -16,9 +16,10 @@ using Row = ReadFrom<Rule>;
 
 /// The steps that can be recorded: "reaction", and "reaction.ban" for its kinds.
 std::vector<std::string> facts_of(const ProtocolFile& file) {
-  std::vector<std::string> facts{std::string{own_facts::receipt},        std::string{own_facts::opened},
-                                 std::string{own_facts::record_checked}, std::string{own_facts::ban_set},
-                                 std::string{own_facts::ban_end},        std::string{own_facts::scan}};
+  std::vector<std::string> facts{
+      std::string{own_facts::receipt}, std::string{own_facts::opened},  std::string{own_facts::record_checked},
+      std::string{own_facts::ban_set}, std::string{own_facts::ban_end}, std::string{own_facts::check_in},
+      std::string{own_facts::scan}};
   for (const auto* rows : {&file.rules, &file.off}) {
     for (const auto& [rule, from] : *rows) {
       if (rule.done.empty()) continue;
@@ -41,6 +42,10 @@ void check_facts(const Row& row, const std::vector<std::string>& facts, Complain
     if (rule.trigger.fact == rule.done) {
       complaints.mistake(from.place("trigger"), "the rule starts itself", "another step, or again with until");
     }
+  }
+  if (rule.from_incident && rule.trigger.kind != Trigger::Kind::fact) {
+    complaints.mistake(from.place("from_incident"), "\"from_incident\" says nothing of a rule that no step starts",
+                       "a trigger such as \"fact:reaction\"");
   }
   for (const auto& fact : rule.until) check(fact, from.place("until"));
 }
@@ -108,9 +113,9 @@ void check_again(const Row& row, Complaints& complaints) {
 /// reporter hears of its end.
 void check_duty(const Row& row, Complaints& complaints) {
   const auto& [rule, from] = row;
-  const bool digest = rule.done == own_facts::digest;
-  if (digest && rule.trigger.kind != Trigger::Kind::week) {
-    complaints.mistake(from.place("trigger"), "the digest is of a week", "trigger = \"week\"");
+  const bool told = own_facts::tells_of_week(rule.done);
+  if (told && rule.trigger.kind != Trigger::Kind::week) {
+    complaints.mistake(from.place("trigger"), "the " + rule.done + " is of a week", "trigger = \"week\"");
   }
   const bool of_ban = rule.trigger.kind == Trigger::Kind::ban_end;
   if (!rule.trigger.of_duty() && !of_ban) return;
@@ -124,7 +129,7 @@ void check_duty(const Row& row, Complaints& complaints) {
 /// Nothing closes silently: somebody keeps hearing of a task until it is done.
 void check_never_silent(const Row& row, const std::vector<Row>& rows, Complaints& complaints) {
   const auto& [rule, from] = row;
-  if (rule.repeat || rule.to_reporter || from.has("repeat") || rule.done == own_facts::digest) return;
+  if (rule.repeat || rule.to_reporter || from.has("repeat") || own_facts::tells_of_week(rule.done)) return;
   const bool another = std::ranges::any_of(
       rows, [&](const Row& other) { return other.value.done == rule.done && other.value.repeat.has_value(); });
   if (another) return;

@@ -49,6 +49,10 @@ constexpr std::array rule_keys{
         "\"council\", \"newcomer\". Or \"ban_end\": the term of due before the last day of a ban.",
         true},
     Key{"only_if", "a table such as { any = [\"physical\"] }", "For which reports. Default: all."},
+    Key{"from_incident", "true or false",
+        "Whether the term of a rule that a step starts counts from the incident all the same, as long as it is not "
+        "over by "
+        "then. Default: false."},
     Key{"due", "a term such as \"48h\"",
         "Before when, counted from the trigger: 48h is elapsed time, 5d calendar days, 2wd working days, 0eod the end "
         "of that working day. From 1h to 180d.",
@@ -156,7 +160,7 @@ FactAsks read_asks(const Table& table) {
 /// "At once" makes sense only for what meldmaat does itself.
 Term read_due(const Table& table, const std::string& done) {
   TermLimits limits;
-  if (done == own_facts::receipt || done == own_facts::digest) limits.least = std::chrono::minutes{0};
+  if (done == own_facts::receipt || own_facts::tells_of_week(done)) limits.least = std::chrono::minutes{0};
   return table.term("due", limits).value_or(Term{1, Term::Unit::hours});
 }
 
@@ -166,6 +170,7 @@ Rule read_rule(const Table& table, std::vector<Word>& roles) {
   rule.step = static_cast<int>(table.whole("step", 1, 99).value_or(1));
   rule.trigger = read_trigger(table);
   rule.only_if = read_condition(table, "only_if");
+  rule.from_incident = table.yes("from_incident", false);
   rule.done = table.id("done");
   rule.due = read_due(table, rule.done);
   rule.remind = table.terms("remind", reminder_limits);
@@ -192,7 +197,8 @@ Rule read_rule(const Table& table, std::vector<Word>& roles) {
 void need_texts(const ReadFrom<Rule>& row, std::vector<Word>& texts) {
   const auto& [rule, from] = row;
   // Nobody is shown the task that meldmaat does by itself.
-  if (rule.id.empty() || rule.done.empty() || rule.done == own_facts::receipt || rule.done == own_facts::digest) return;
+  if (rule.id.empty() || rule.done.empty() || rule.done == own_facts::receipt || own_facts::tells_of_week(rule.done))
+    return;
   const Place at = from.place("id");
   for (const auto* part : {".title", ".why", ".done"}) texts.push_back({"task." + rule.id.str() + part, at});
   for (const auto& kind : rule.asks.kinds) texts.push_back({"fact." + rule.done + '.' + kind, from.place("asks")});

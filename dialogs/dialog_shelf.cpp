@@ -6,9 +6,11 @@
 
 #include "dialogs/cards/cards_dialog.hpp"
 #include "dialogs/casework/casework_dialog.hpp"
+#include "dialogs/doubt/doubt_dialog.hpp"
 #include "dialogs/house_dialog.hpp"
 #include "dialogs/intake/intake.hpp"
 #include "dialogs/intake/own_case.hpp"
+#include "dialogs/lessons/lessons_dialog.hpp"
 #include "dialogs/scan/scan_dialog.hpp"
 
 namespace meldmaat {
@@ -28,6 +30,8 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<OwnCase>());
   shelf.add(std::make_unique<CaseworkDialog>());
   shelf.add(std::make_unique<CardsDialog>());
+  shelf.add(std::make_unique<DoubtDialog>());
+  shelf.add(std::make_unique<LessonsDialog>());
   shelf.add(std::make_unique<ScanDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }

@@ -169,6 +169,13 @@ std::vector<CaseListing> SqliteStore::cases_of(const PersonId& person, std::size
   return listings;
 }
 
+std::vector<CaseNumber> SqliteStore::late_cases(Moment now) {
+  Query query(connection_, "SELECT DISTINCT number FROM task WHERE status = 0 AND due < ? ORDER BY number", now);
+  std::vector<CaseNumber> numbers;
+  while (query.next()) numbers.emplace_back(query.text(0));
+  return numbers;
+}
+
 std::vector<Case> SqliteStore::cases_reported(Moment from, Moment until) {
   Query query(connection_,
               "SELECT body FROM case_file WHERE reported >= ? AND reported < ? AND count > 0 ORDER BY year, count",

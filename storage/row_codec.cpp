@@ -161,11 +161,19 @@ struct FieldsOf<TaskKey> {
 };
 template <>
 struct FieldsOf<Task> {
-  static constexpr auto list = std::tuple{
-      Field{"key", &Task::key},       Field{"owner", &Task::owner},       Field{"handed_to", &Task::handed_to},
-      Field{"status", &Task::status}, Field{"started", &Task::started},   Field{"due", &Task::due},
-      Field{"next", &Task::next},     Field{"rung", &Task::rung},         Field{"postponed", &Task::postponed_until},
-      Field{"reason", &Task::reason}, Field{"concerns", &Task::concerns}, Field{"proposed_by", &Task::proposed_by}};
+  static constexpr auto list = std::tuple{Field{"key", &Task::key},
+                                          Field{"owner", &Task::owner},
+                                          Field{"handed_to", &Task::handed_to},
+                                          Field{"status", &Task::status},
+                                          Field{"started", &Task::started},
+                                          Field{"due", &Task::due},
+                                          Field{"next", &Task::next},
+                                          Field{"rung", &Task::rung},
+                                          Field{"postponed", &Task::postponed_until},
+                                          Field{"reason", &Task::reason},
+                                          Field{"concerns", &Task::concerns},
+                                          Field{"proposed_by", &Task::proposed_by},
+                                          Field{"ordered_by", &Task::ordered_by}};
 };
 
 std::string encode(const State& state) {

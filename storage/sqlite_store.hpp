@@ -75,9 +75,12 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
+  [[nodiscard]] std::vector<CaseNumber> late_cases(Moment now) override;
   [[nodiscard]] std::vector<RegisteredBan> bans() override;
   void add_scan(const Scan& scan) override;
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
+  void add_lesson(const Lesson& lesson) override;
+  [[nodiscard]] std::vector<Lesson> lessons(std::size_t limit) override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 

@@ -8,6 +8,8 @@
 
 #include "bot/flags.hpp"
 #include "bot/rules/bans.hpp"
+#include "bot/rules/figures_period.hpp"
+#include "bot/rules/follow_up.hpp"
 #include "bot/rules/routing.hpp"
 
 namespace meldmaat {
@@ -34,9 +36,9 @@ constexpr Sight care_work{true, false, true, false, true};
 /// The columns of handbook §2.2.
 Sight sight_of(const Reader& reader, const Case& the_case) {
   if (reader.role == roles::care_team) return care_work;
-  static const std::array workers{roles::manager,     roles::counsellor, roles::office_counsellor,
-                                  roles::coordinator, roles::mayor,      roles::deputy_mayor,
-                                  roles::registrar,   roles::jurist,     roles::integrity_officer};
+  static const std::array workers{
+      roles::manager, roles::counsellor,   roles::office_counsellor, roles::police_guide, roles::coordinator,
+      roles::mayor,   roles::deputy_mayor, roles::registrar,         roles::jurist,       roles::integrity_officer};
   // Whoever takes the place of somebody who is not there needs what that place needs.
   const bool in_place = reader.why == "why.no_holder" || reader.why == "why.instead_of_manager";
   if (in_place || std::ranges::find(workers, reader.role) != workers.end()) return case_work;
@@ -92,13 +94,23 @@ void hide_facts(Case& seen, const Sight& sight, const Protocol* protocol) {
   for (auto& fact : seen.facts) {
     const auto* rule = protocol == nullptr ? nullptr : protocol->rule(fact.rule, fact.step);
     const bool care = rule != nullptr && rule->owner == roles::care_team;
-    if (care && !sight.care) {
+    // Whether somebody wants to talk is between them and the care team (handbook §12).
+    if ((care || fact.name == own_facts::check_in) && !sight.care) {
       fact.kind.clear();
       fact.note.clear();
     }
     if (!sight.story) fact.note.clear();
     if (!sight.police) fact.number.clear();
   }
+}
+
+/// That somebody asked for a talk shows in the task that follows from it.
+void hide_tasks(std::vector<Task>& tasks, const Sight& sight, const Protocol* protocol) {
+  if (sight.care || protocol == nullptr) return;
+  std::erase_if(tasks, [&](const Task& task) {
+    const auto* rule = protocol->rule(task.key.rule, task.key.step);
+    return rule != nullptr && rule->trigger.fact.starts_with(own_facts::check_in);
+  });
 }
 
 bool among(const std::vector<Reader>& readers, const PersonId& person) {
@@ -112,11 +124,27 @@ bool carries(const RoleId& role) {
   return std::ranges::find(carriers, role) != carriers.end();
 }
 
+/// Handbook §2.2, "sanction letters, bans": in full. Whoever was given a step of it needs what the step needs.
+bool writes_letters(const Case& the_case, const PersonId& person) {
+  static const std::array writers{roles::manager, roles::coordinator,  roles::jurist,
+                                  roles::mayor,   roles::deputy_mayor, roles::registrar};
+  return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
+    return reader.person == person &&
+           (std::ranges::find(writers, reader.role) != writers.end() || reader.why == "why.instead_of_manager" ||
+            reader.why == "why.no_holder" || reader.why == "why.handed_over");
+  });
+}
+
 bool carries(const Case& the_case, const PersonId& person) {
   return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
     return reader.person == person && (carries(reader.role) || reader.why == "why.instead_of_manager" ||
                                        reader.why == "why.no_holder" || reader.why == "why.handed_over");
   });
+}
+
+bool reads_as(const Case& the_case, const PersonId& person, const RoleId& role) {
+  return std::ranges::any_of(the_case.readers,
+                             [&](const Reader& reader) { return reader.person == person && reader.role == role; });
 }
 
 bool acts_for(const Case& the_case, const Task& task, const PersonId& person, LocalDate today,
@@ -125,10 +153,23 @@ bool acts_for(const Case& the_case, const Task& task, const PersonId& person, Lo
   const auto* rule = protocol == nullptr ? nullptr : protocol->rule(task.key.rule, task.key.step);
   if (rule == nullptr || rule->to_reporter) return false;
   if (task.handed_to == person) return true;
+  // Whoever guides the reports to the police may take every step of one (S3 §5).
+  if (rule->done.starts_with("police_") && reads_as(the_case, person, roles::police_guide)) return true;
   if (among(holders(task.owner, the_case, municipality.organisation, today), person)) return true;
   return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
     return reader.person == person &&
            std::ranges::find(rule->escalate, reader.role, &Escalation::to) != rule->escalate.end();
+  });
+}
+
+/// Of employees the director, of office holders the mayor; never about a task of their own.
+bool may_order(const Case& the_case, const Task& task, const PersonId& person, LocalDate today,
+               const Municipality& municipality) {
+  if (task.handed_to == person || among(holders(task.owner, the_case, municipality.organisation, today), person)) {
+    return false;
+  }
+  return std::ranges::any_of(the_case.readers, [&](const Reader& reader) {
+    return reader.person == person && (reader.role == roles::director || reader.role == roles::mayor);
   });
 }
 
@@ -141,6 +182,7 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
   auto& the_case = seen.the_case;
   hide_answers(the_case, sight, municipality.form_of(the_case.form));
   hide_facts(the_case, sight, municipality.protocol_of(the_case.protocol));
+  hide_tasks(seen.tasks, sight, municipality.protocol_of(the_case.protocol));
   if (!sight.names) {
     the_case.reporter = {};
     the_case.victim = {};
@@ -200,10 +242,12 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (action == Action::ban) {
     return !holds_duties(the_case.number) && may_ban(the_case, person, today, municipality.organisation);
   }
+  if (action == Action::letter) return !holds_duties(the_case.number) && writes_letters(the_case, person);
   if (action == Action::join) return !holds_duties(the_case.number) && carries(the_case, person);
   if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
-  return task != nullptr && acts_for(the_case, *task, person, today, municipality);
+  if (task == nullptr || !acts_for(the_case, *task, person, today, municipality)) return false;
+  return action != Action::order || may_order(the_case, *task, person, today, municipality);
 }
 
 std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind, const Organisation& organisation) {
@@ -216,12 +260,22 @@ std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind,
        {roles::registrar, {Kind::council}},
        {roles::mayor, {Kind::council}}}};
   if (person.empty()) return std::nullopt;
-  const auto held = organisation.roles_of(person);
+  const auto held = organisation.municipal_roles_of(person);
   for (const auto& [role, kinds] : columns) {
     const bool theirs = std::ranges::find(held, role) != held.end();
     if (theirs && std::ranges::find(kinds, kind) != kinds.end()) return role;
   }
   return std::nullopt;
+}
+
+bool may_take_paper(std::string_view name, const CaseFile& file, const PersonId& person, Moment now,
+                    const Municipality& municipality) {
+  if (holds_duties(file.the_case.number)) {
+    const auto report = figures_in_file(name);
+    return report && reads_figures_as(person, report->kind, municipality.organisation);
+  }
+  return may_act(Action::letter, file, nullptr, person, now, municipality) ||
+         may_act(Action::police_pack, file, nullptr, person, now, municipality);
 }
 
 std::vector<Reader> second_role(const Case& the_case, const Task& task, const PersonId& proposer, Moment now,

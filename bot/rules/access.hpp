@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "bot/case.hpp"
 #include "bot/dialog.hpp"
@@ -39,14 +40,17 @@ enum class Action {
   postpone,        ///< a task
   not_applicable,  ///< a task
   agree,           ///< with a proposed "not applicable"
+  order,           ///< that a task be done: who leads the organisation, and it is not their own (S2 §7.7)
   ask,             ///< the reporter something
   join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
   amend,           ///< add, correct, check the record, answer, withdraw: the reporter's own
-  police_pack      ///< take the papers for the police: reporter, victim, and who sees all that is in them
+  police_pack,     ///< take the papers for the police: reporter, victim, and who sees all that is in them
+  letter           ///< take drafts of letters to who did it: who works on the measures (the row of §2.2 about them)
 };
 
-/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `police_pack` and a fact of no task
+/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `police_pack`, `letter` and a fact of no
+///             task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
 
@@ -55,6 +59,11 @@ enum class Action {
 /// director and watcher what is divided; for the care team its own; for mayor and registrar what the council gets.
 [[nodiscard]] std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind,
                                                      const Organisation& organisation);
+
+/// Whether this person could take a paper out: then a line of the case's history, or of the year's duties for a report
+/// about reports, says so. `name` is its file's.
+[[nodiscard]] bool may_take_paper(std::string_view name, const CaseFile& file, const PersonId& person, Moment now,
+                                  const Municipality& municipality);
 
 /// Who is asked to agree when this person proposes that a task does not apply (Q8): the first role the rule climbs to
 /// that has somebody else.

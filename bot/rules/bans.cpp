@@ -112,7 +112,7 @@ std::vector<Reader> told_of_bans(const Case& the_case, LocalDate today, const Or
 }
 
 bool sees_register(const PersonId& person, const Organisation& organisation) {
-  const auto held = organisation.roles_of(person);
+  const auto held = organisation.municipal_roles_of(person);
   return std::ranges::any_of(door_roles, [&](const RoleId& role) { return contains(held, role); });
 }
 

@@ -19,9 +19,10 @@ constexpr Milliseconds grace = std::chrono::minutes{1};
 std::size_t rank(Notice::Kind kind) {
   using Kind = Notice::Kind;
   static constexpr std::array order{
-      Kind::danger,     Kind::withdrawn, Kind::new_case,   Kind::escalation,  Kind::due,    Kind::reminder,
-      Kind::step_begun, Kind::agreement, Kind::excluded,   Kind::handed_over, Kind::agreed, Kind::inquiry,
-      Kind::reply,      Kind::added,     Kind::step_taken, Kind::digest,      Kind::ban};
+      Kind::danger,   Kind::withdrawn,  Kind::new_case,  Kind::ordered,    Kind::escalation,  Kind::due,
+      Kind::reminder, Kind::step_begun, Kind::agreement, Kind::excluded,   Kind::handed_over, Kind::agreed,
+      Kind::inquiry,  Kind::reply,      Kind::added,     Kind::step_taken, Kind::digest,      Kind::ban,
+      Kind::doubt,    Kind::lesson,     Kind::watch};
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 
@@ -215,6 +216,19 @@ void CaseChange::ask_again_about_bans() {
   for (auto& ban : file_.the_case.bans) {
     if (!ban.ended) ban.announced.reset();
   }
+}
+
+bool CaseChange::lacks_kind(const Fact& fact) const {
+  const auto* rule = protocol_->rule(fact.rule, fact.step);
+  return rule != nullptr && !rule->asks.kinds.empty() && !contains(rule->asks.kinds, fact.kind);
+}
+
+bool CaseChange::asks_reporter(const std::string& fact, const std::string& kind) const {
+  return std::ranges::any_of(file_.tasks, [&](const Task& task) {
+    const auto* rule = rule_of(task.key);
+    return task.status == Task::Status::open && rule != nullptr && rule->to_reporter && rule->done == fact &&
+           contains(rule->asks.kinds, kind);
+  });
 }
 
 CaseChange::Recorded CaseChange::record(Fact fact) {

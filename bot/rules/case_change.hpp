@@ -65,6 +65,10 @@ class CaseChange {
     bool told = false;  ///< the reporter must hear of it
   };
   Recorded record(Fact fact);
+  /// A task of the reporter's own waits for this answer.
+  [[nodiscard]] bool asks_reporter(const std::string& fact, const std::string& kind) const;
+  /// It claims to end a step that asks what it was, and does not say it.
+  [[nodiscard]] bool lacks_kind(const Fact& fact) const;
   /// Counts the open tasks that started with the incident again, because its moment changed.
   void recount_incident();
   /// The last moment until which the task may be put off now.

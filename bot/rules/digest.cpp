@@ -23,12 +23,16 @@ bool needs_consent(const Case& the_case) {
          !the_case.has(flags::tell_others_consent);
 }
 
+bool counts_for(const PersonId& reader, const Case& the_case, const Organisation& organisation) {
+  return the_case.status != Case::Status::withdrawn && !needs_consent(the_case) &&
+         !concerns(the_case, reader, organisation);
+}
+
 Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
                   const Organisation& organisation, const Zone& zone) {
   Digest digest{first, last, {}, 0};
   for (const auto& the_case : cases) {
-    if (the_case.status == Case::Status::withdrawn || needs_consent(the_case)) continue;
-    if (concerns(the_case, reader, organisation)) continue;
+    if (!counts_for(reader, the_case, organisation)) continue;
     if (the_case.has(flags::confidential)) {
       ++digest.in_confidence;
       continue;

@@ -14,10 +14,12 @@ namespace meldmaat {
 
 /// An office holder's, who did not agree that others are told (S2 §6.5).
 [[nodiscard]] bool needs_consent(const Case& the_case);
+/// Whether this person may hear in numbers of the case: it was not withdrawn, they are neither part of it nor kept out,
+/// and of an office holder's there is consent (S2 §6.5).
+[[nodiscard]] bool counts_for(const PersonId& reader, const Case& the_case, const Organisation& organisation);
 
 /// \param cases what was reported from the first to the last day
-/// Left out: withdrawn reports, those `reader` is part of or kept out of, and office holders' without their consent
-/// (S2 §6.5). Of reports in confidence the number only.
+/// Left out is what does not count for `reader`. Of reports in confidence the number only.
 [[nodiscard]] Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
                                 const Organisation& organisation, const Zone& zone);
 

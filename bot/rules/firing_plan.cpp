@@ -76,7 +76,7 @@ Moment start_of(const Rule& rule, const Case& the_case, const Fact* fact, Moment
                 const Protocol& protocol) {
   Moment start = the_case.reported;
   if (rule.trigger.kind == Trigger::Kind::incident) start = the_case.incident.at;
-  if (fact != nullptr) start = fact->happened;
+  if (fact != nullptr) start = rule.from_incident ? the_case.incident.at : fact->happened;
   start = std::min(start, known);
   return after(start, rule.due, zone, protocol) > known ? start : known;
 }

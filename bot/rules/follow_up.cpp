@@ -7,7 +7,6 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
-#include "bot/rules/figures_period.hpp"
 #include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
 
@@ -58,6 +57,7 @@ class Engine {
       return known == fact;
     };
     if (fact.name.empty() || std::ranges::any_of(change_.the_case().facts, same) || !may_record(fact)) return;
+    if (change_.lacks_kind(fact)) return;
     tell_.of_step(fact, change_.record(fact));
   }
 
@@ -129,6 +129,14 @@ class Engine {
     change_.tell(std::move(notice));
   }
 
+  void happen(const Ordered& wish) {
+    auto* task = open_task(wish.task);
+    if (task == nullptr || !task->ordered_by.empty() || !may(Action::order, task, wish.by)) return;
+    task->ordered_by = wish.by;
+    change_.enter(entries::ordered, wish.by, to_text(wish.task));
+    tell_.of_order(*task);
+  }
+
   void happen(const AnswerChanged& changed) {
     auto& own = change_.the_case();
     if (!may(Action::amend, nullptr, changed.by)) return;
@@ -195,10 +203,11 @@ class Engine {
     }
   }
 
-  void happen(const RecordChecked& checked) {
-    if (!may(Action::amend, nullptr, checked.by)) return;
-    if (change_.the_case().fact(own_facts::record_checked) != nullptr) return;
-    record_own(own_facts::record_checked, checked.by);
+  void happen(const OwnStep& step) {
+    const bool checks = step.fact == own_facts::record_checked;
+    const bool waits =
+        checks ? change_.the_case().fact(step.fact) == nullptr : change_.asks_reporter(step.fact, step.kind);
+    if (waits && may(Action::amend, nullptr, step.by)) record_own(step.fact, step.by, step.kind);
   }
 
   void happen(const Withdrawn& withdrawn) {
@@ -315,10 +324,8 @@ class Engine {
   }
 
   void happen(const PaperMade& made) {
-    // A report about reports is noted in a file of duties, whoever reads that.
-    const auto report = holds_duties(change_.file().the_case.number) ? figures_in_file(made.what) : std::nullopt;
-    const bool theirs = report && reads_figures_as(made.by, report->kind, change_.municipality().organisation);
-    if (theirs || may(Action::police_pack, nullptr, made.by)) change_.enter(entries::paper, made.by, made.what);
+    const bool theirs = may_take_paper(made.what, change_.file(), made.by, change_.now(), change_.municipality());
+    if (theirs) change_.enter(entries::paper, made.by, made.what);
   }
 
   void happen(const Rang& rang) {

@@ -33,7 +33,14 @@ inline constexpr std::string_view ban_set = "ban_set";                ///< T35, 
 inline constexpr std::string_view ban_end = "ban_end";                ///< T35/2: prolonged, withdrawn or over
 inline constexpr std::string_view scan = "scan";                      ///< T42/2, when a self-scan is kept
 inline constexpr std::string_view digest = "digest";                  ///< T34, when the week is told of
+inline constexpr std::string_view watch = "watch";                    ///< T34/2, when the watcher is told what is late
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
+inline constexpr std::string_view check_in = "check_in";              ///< T54, when the reporter answered
+
+/// Ends a rule that is no task: meldmaat tells of the week, and nobody owes anything.
+[[nodiscard]] inline bool tells_of_week(std::string_view done) {
+  return done == digest || done == watch;
+}
 }  // namespace own_facts
 
 /// The words of Entry::what.
@@ -52,6 +59,7 @@ inline constexpr std::string_view not_applicable = "not_applicable";
 inline constexpr std::string_view refused = "refused";  ///< the second role said no
 inline constexpr std::string_view postponed = "postponed";
 inline constexpr std::string_view handed_over = "handed_over";
+inline constexpr std::string_view ordered = "ordered";  ///< detail: rule/step/round
 inline constexpr std::string_view changed = "changed";  ///< detail: question and what was said before
 inline constexpr std::string_view added = "added";
 inline constexpr std::string_view asked = "asked";

@@ -18,6 +18,7 @@ bool contains(const Range& range, const Value& value) {
 RoleId next_in_chain(const RoleId& role) {
   if (role == roles::manager || role == roles::coordinator || role == roles::registrar) return roles::director;
   if (role == roles::office_counsellor) return roles::counsellor;
+  if (role == roles::police_guide) return roles::manager;
   if (role == roles::director) return roles::mayor;
   if (role == roles::mayor) return roles::deputy_mayor;
   if (role == roles::deputy_mayor) return roles::registrar;
@@ -32,7 +33,7 @@ class Roster {
   [[nodiscard]] std::vector<Reader> people(const RoleId& role) const {
     if (role == roles::reporter) return {{case_.reporter, role, "why.reporter", {}}};
     if (role == roles::manager) return managers();
-    const auto* entry = organisation_.role(role);
+    const auto* entry = organisation_.role_for(role, team_of(case_, organisation_));
     if (entry == nullptr) return {};
     std::vector<Reader> found;
     for (const auto& holder : entry->holders) {

@@ -92,8 +92,16 @@ class Seating {
       seat_if_held(roles::jurist);
     }
     if (case_.has(flags::damage)) seat_if_held(roles::jurist);
+    if (for_police()) seat_if_held(roles::police_guide);
     if (case_.has(flags::serious) || case_.has(flags::care_wished)) seat(roles::care_team);
     if (case_.has(flags::serious)) seat(roles::director);
+  }
+
+  /// One person guides the reports to the police (S3 §5); in confidence the victim decides who hears of it.
+  [[nodiscard]] bool for_police() const {
+    static constexpr std::array reported{flags::physical, flags::threat, flags::stalking, flags::doxing};
+    return !case_.has(flags::confidential) && !case_.has(flags::manager_involved) &&
+           std::ranges::any_of(reported, [&](std::string_view flag) { return case_.has(flag); });
   }
 
   void instead_of_manager() {
@@ -202,7 +210,11 @@ std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Orga
   const bool own = role == roles::reporter || holds_duties(the_case.number);
   if (own) return on_duty(role, the_case, organisation, today);
   const Seating seating{the_case, organisation, today};
-  const auto found = std::ranges::find(seating.seats(), role, &Seat::role);
+  auto found = std::ranges::find(seating.seats(), role, &Seat::role);
+  // What nobody guides is the manager's.
+  if (found == seating.seats().end() && role == roles::police_guide) {
+    found = std::ranges::find(seating.seats(), roles::manager, &Seat::role);
+  }
   return found == seating.seats().end() ? seating.seats().front().taken_by : found->taken_by;
 }
 

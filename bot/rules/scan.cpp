@@ -83,7 +83,7 @@ std::optional<Share> shown(const Share& share) {
 
 std::optional<RoleId> scans_as(const PersonId& person, const Organisation& organisation) {
   if (person.empty()) return std::nullopt;
-  const auto held = organisation.roles_of(person);
+  const auto held = organisation.municipal_roles_of(person);
   for (const auto& role : {roles::coordinator, roles::director, roles::watcher}) {
     if (std::ranges::find(held, role) != held.end()) return role;
   }

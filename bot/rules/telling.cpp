@@ -124,6 +124,18 @@ void Telling::of_not_applicable(const Task& task, const PersonId& by) {
   }
 }
 
+void Telling::of_order(const Task& task) {
+  const auto& readers = change_.the_case().readers;
+  const auto above = std::ranges::find(readers, task.ordered_by, &Reader::person);
+  for (const auto& owner : change_.owners(task)) {
+    auto notice = change_.notice(Kind::ordered, owner);
+    notice.tasks.push_back(change_.line(task));
+    if (above != readers.end()) notice.args["by"] = above->role.str();
+    notice.urgent = true;
+    change_.tell(std::move(notice));
+  }
+}
+
 void Telling::of_addition(const PersonId& by, const std::vector<TaskKey>& armed) {
   for (const auto& reader : change_.the_case().readers) {
     if (reader.person == by) continue;

@@ -23,6 +23,8 @@ class Telling {
   void of_rings(const Task& task, const std::vector<Ring>& rings);
   /// To the owners: somebody else ended their task as not applicable.
   void of_not_applicable(const Task& task, const PersonId& by);
+  /// To the owners: it must be done.
+  void of_order(const Task& task);
   /// To the door: reception and security (S2 §7.1). `what` as in Notice::Kind::ban.
   void of_ban(const Ban& ban, std::string_view what);
   /// To the owners, who read the file from now on.

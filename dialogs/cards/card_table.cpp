@@ -102,7 +102,7 @@ constexpr std::array cards{
     card("reprisals", leading, {"card/police_report", "card/private_data"}, {"coordinator"}),
     card("briefing", leading, {"card/visit_before", "card/colleague"}),
 
-    card("doubt", advice, {"report", "decide"}, {"counsellor", "coordinator"}),
+    card("doubt", advice, {"share_doubt", "report", "decide"}, {"counsellor", "coordinator"}),
     card("advice_danger", advice, {"danger", "numbers"}),
     card("advice_violence", advice, {"report", "card/police_report", "card/four_parts"}),
     card("advice_insult", advice, {"report", "card/notification"}),

@@ -6,10 +6,10 @@
 #include <optional>
 #include <utility>
 
-#include "bot/rules/on_duty.hpp"
 #include "dialogs/cards/card_offers.hpp"
 #include "dialogs/cards/card_table.hpp"
 #include "dialogs/cards/decision_path.hpp"
+#include "dialogs/doubt/who_helps.hpp"
 #include "dialogs/reading/words.hpp"
 
 namespace meldmaat {
@@ -25,12 +25,14 @@ constexpr std::string_view path_prefix = "decide/";
 constexpr std::string_view doubt_command = "doubt";
 constexpr std::string_view doubt_card = "doubt";
 constexpr std::string_view report_command = "report";
+constexpr std::string_view share_command = "share_doubt";
 
 /// The text on the button of a command, beside the ones that have a name of their own.
 std::string label_key(std::string_view command) {
   if (command.starts_with(card_prefix)) return "cards." + std::string{command.substr(card_prefix.size())} + ".title";
   if (command.starts_with(group_prefix)) return "cards.group." + std::string{command.substr(group_prefix.size())};
   if (command == report_command) return "intake.menu.report";
+  if (command == share_command) return "doubt.share";
   if (command == "danger") return "intake.menu.danger";
   if (command == "numbers") return "house.menu.numbers";
   if (command == path_command) return "cards.decide";
@@ -79,6 +81,7 @@ void show_groups(Talk& talk) {
   for (const auto& row : card_groups()) {
     if (may_read(talk, row.group)) options.push_back(option_to(talk, std::string{group_prefix}.append(row.id)));
   }
+  options.push_back(talk.option("menu/lessons", "lessons.read"));
   options.push_back(talk.option("menu/help", "cards.help"));
   show(talk, std::nullopt, talk.text("cards.ask"), std::move(options));
 }
@@ -102,27 +105,6 @@ void show_fork(Talk& talk, const Fork& fork) {
     options.push_back(talk.option("menu/" + std::string{choice.to}, key + std::string{choice.id}));
   }
   show(talk, std::nullopt, talk.text(key + "ask"), std::move(options));
-}
-
-/// Who does this for this person today, by name; for office holders their own counsellor, and the mayor as the one who
-/// leads.
-std::string names_of(const Talk& talk, RoleId& role) {
-  const auto& organisation = talk.view().municipality.organisation;
-  const auto* const person = talk.person();
-  Case nothing_yet;
-  nothing_yet.reporter = talk.view().person;
-  nothing_yet.victim = nothing_yet.reporter;
-  if (person != nullptr) nothing_yet.team = person->team;
-  if (person != nullptr && person->office_holder) {
-    if (role == roles::counsellor) role = roles::office_counsellor;
-    if (role == roles::manager) role = roles::mayor;
-  }
-  std::string names;
-  for (const auto& one : on_duty_in(role, nothing_yet, organisation, date_of(talk.local_now()))) {
-    const auto* const known = organisation.person(one.person);
-    if (known != nullptr) names.append(names.empty() ? "" : ", ").append(known->name);
-  }
-  return names;
 }
 
 std::string term_words(const Talk& talk, const Term& term) {
@@ -158,7 +140,7 @@ void show_card(Talk& talk, const Card& card) {
   for (const auto id : card.people) {
     if (id.empty()) continue;
     RoleId role{std::string{id}};
-    const auto names = names_of(talk, role);
+    const auto names = who_helps(talk, role);
     if (!names.empty()) message.lines.push_back({talk.text("role." + role.str()), names, {}});
   }
   if (card.terms) add_terms(talk, message.lines);
@@ -259,6 +241,16 @@ bool CardsDialog::command(Talk& /*talk*/, std::string_view /*command*/) const {
 
 void CardsDialog::ask_again(Talk& talk) const {
   talk.pop();
+}
+
+bool CardsDialog::tell(Talk& talk, const Notice& notice) const {
+  if (notice.kind != Notice::Kind::welcome) return false;
+  Message message;
+  message.text = talk.text("house.newcomer");
+  message.options = {option_to(talk, path_command), option_to(talk, groups_command)};
+  message.slot = must_arrive;
+  talk.say(std::move(message));
+  return true;
 }
 
 }  // namespace meldmaat

@@ -22,6 +22,8 @@ class CardsDialog final : public FrameDialog {
   void step(Talk& talk) const override;
   [[nodiscard]] bool command(Talk& talk, std::string_view command) const override;
   void ask_again(Talk& talk) const override;
+  /// Hello to a new colleague (S3-19).
+  [[nodiscard]] bool tell(Talk& talk, const Notice& notice) const override;
 };
 
 }  // namespace meldmaat

@@ -15,8 +15,9 @@ namespace meldmaat {
 struct CaseOption {
   CaseNumber number;
   std::optional<TaskKey> task;
-  std::string
-      verb;  ///< "open", "tasks", "ask", "police", or of a task "step", "done", "later", "none", "hand", "yes", "no"
+  /// "open", "tasks", "ask", "police", "letters", or of a task "step", "done", "later", "none", "hand", "order", "yes",
+  /// "no"
+  std::string verb;
   bool operator==(const CaseOption&) const = default;
 };
 

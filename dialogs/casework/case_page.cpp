@@ -14,6 +14,7 @@
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/papers/figures_offer.hpp"
+#include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -152,6 +153,9 @@ void say_tasks(Talk& talk) {
     message.options.push_back(talk.option(case_option(number, "bans"), "bans.show"));
   }
   if (auto steps = first_steps_option(talk, file.the_case)) message.options.push_back(std::move(*steps));
+  if (may_have_letters(talk)) {
+    message.options.push_back(talk.option(case_option(number, "letters"), "letters.offer.option"));
+  }
   if (may_have_police_papers(talk)) {
     message.options.push_back(talk.option(case_option(number, "police"), "papers.offer.option"));
   }

@@ -15,7 +15,7 @@ std::string task_words(const Talk& talk, const TaskKey& task, std::string_view p
   const std::string own = base + std::to_string(task.step) + "." + std::string(part);
   const auto& subject = talk.view().subject;
   const auto* known = subject ? task_in(*subject, task) : nullptr;
-  TextArgs args;
+  TextArgs args{{"name", talk.text("casework.somebody")}};
   if (known != nullptr && !known->concerns.empty()) args["name"] = name_of(talk, known->concerns);
   return talk.text(talk.view().municipality.texts.has(own) ? own : base + std::string(part), args);
 }
@@ -56,7 +56,8 @@ std::string standing_words(const Talk& talk, const CaseFile& file, const Task& t
     const auto& organisation = talk.view().municipality.organisation;
     const auto owner = acting_role(task.owner, file.the_case, organisation, date_of(talk.local_now()));
     return talk.text(late ? "casework.standing.late" : "casework.standing.open",
-                     {{"due", say_moment(talk, task.due)}, {"owner", role_words(talk, owner)}});
+                     {{"due", say_moment(talk, task.due)}, {"owner", role_words(talk, owner)}}) +
+           (task.ordered_by.empty() ? std::string{} : " " + talk.text("casework.standing.ordered"));
   }
   if (task.status == Task::Status::not_applicable) {
     return talk.text("casework.standing.not_applicable", {{"reason", task.reason}});

@@ -18,6 +18,7 @@
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/papers/figures_offer.hpp"
+#include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 
 namespace meldmaat {
@@ -35,8 +36,8 @@ struct Verb {
 };
 constexpr std::array verbs{Verb{"step", Action::record},    Verb{"done", Action::record},
                            Verb{"later", Action::postpone}, Verb{"none", Action::not_applicable},
-                           Verb{"hand", Action::hand_over}, Verb{"yes", Action::agree},
-                           Verb{"no", Action::agree}};
+                           Verb{"hand", Action::hand_over}, Verb{"order", Action::order},
+                           Verb{"yes", Action::agree},      Verb{"no", Action::agree}};
 
 void carry_out(Talk& talk, const TaskKey& task, std::string_view verb) {
   if (verb == "step") return say_step(talk, task);
@@ -44,6 +45,7 @@ void carry_out(Talk& talk, const TaskKey& task, std::string_view verb) {
   if (verb == "later") return begin_postponing(talk, task);
   if (verb == "none") return begin_not_applicable(talk, task);
   if (verb == "hand") return begin_handing_over(talk, task);
+  if (verb == "order") return order(talk, task);
   agree(talk, task, verb == "yes");
 }
 
@@ -86,6 +88,8 @@ void begin_case(Talk& talk, const CaseOption& option) {
   if (is_ban_verb(option.verb)) return begin_ban_verb(talk, option.verb);
   if (is_series_verb(option.verb)) return begin_series(talk, option.verb);
   if (option.verb == "police") return offer_police_papers(talk);
+  if (option.verb == "letters") return offer_letters(talk);
+  if (const auto letter = read_letter_verb(option.verb)) return offer_letter(talk, *letter);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
 }
@@ -114,8 +118,9 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  static constexpr std::array<std::string_view, 4> own{"open", "tasks", "ask", "police"};
-  return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb);
+  static constexpr std::array<std::string_view, 5> own{"open", "tasks", "ask", "police", "letters"};
+  return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb) ||
+         read_letter_verb(verb).has_value();
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/casework/week_news.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -103,39 +104,6 @@ void say_plain(Talk& talk, const Notice& notice, std::string_view key, const Tex
   talk.say(std::move(message));
 }
 
-Line digest_line(const Talk& talk, const DigestLine& about) {
-  const auto& town = talk.view().municipality;
-  const auto* form = town.form_of(about.form);
-  const auto* question = form == nullptr ? nullptr : form->question(form_questions::kind);
-  std::string kind;
-  if (question != nullptr) kind = shown(talk, *question, {{question->id.str(), about.kind}}, {});
-  const auto* team = town.organisation.team(about.team);
-  const TextArgs args{{"kind", kind.empty() ? talk.text("notice.digest.unknown_kind") : kind},
-                      {"reported", say_date(talk, about.reported)},
-                      {"team", team == nullptr ? talk.text("notice.digest.office_holder") : team->name}};
-  return {about.number.str(), talk.text("notice.digest.line", args), {}};
-}
-
-void say_digest(Talk& talk, const Notice& notice) {
-  if (!notice.digest) return;
-  const auto& digest = *notice.digest;
-  TextArgs args = args_of(talk, notice);
-  args["first"] = say_date(talk, digest.first);
-  args["last"] = say_date(talk, digest.last);
-  args["count"] = std::to_string(digest.lines.size() + static_cast<std::size_t>(digest.in_confidence));
-  Message message;
-  message.text = talk.text("notice.digest", args);
-  if (digest.in_confidence > 0) {
-    args["count"] = std::to_string(digest.in_confidence);
-    message.text += "\n" + talk.text("notice.digest.in_confidence", args);
-  }
-  message.text += "\n" + talk.text("notice.digest.why", args);
-  for (const auto& line : digest.lines) message.lines.push_back(digest_line(talk, line));
-  if (!message.lines.empty()) message.kind = Message::Kind::summary;
-  message.slot = must_arrive;
-  talk.say(std::move(message));
-}
-
 /// Tasks of this person were ended by somebody else.
 void say_step_taken(Talk& talk, const Notice& notice) {
   TextArgs args = args_of(talk, notice);
@@ -172,6 +140,13 @@ void say_with_tasks(Talk& talk, const Notice& notice, std::string_view key) {
   if (notice.tasks.size() == 1) return say_one_task(talk, notice, std::move(opening));
   if (notice.kind == Notice::Kind::escalation) opening = talk.text("notice.escalation_several", args);
   say_tasks_together(talk, notice, std::move(opening));
+}
+
+void say_order(Talk& talk, const Notice& notice) {
+  if (notice.tasks.empty()) return;
+  TextArgs args = args_of(talk, notice);
+  args["by"] = role_words(talk, RoleId{args["by"]});
+  say_one_task(talk, notice, talk.text("notice.ordered", args));
 }
 
 void say_agreement(Talk& talk, const Notice& notice) {
@@ -223,7 +198,7 @@ void settle_reminder(Talk& talk, const TaskKey& task, std::string text) {
 }
 
 bool tell_caseworker(Talk& talk, const Notice& notice) {
-  if (notice.as == roles::reporter) return false;
+  if (notice.as == roles::reporter || notice.kind == Notice::Kind::welcome) return false;
   using Kind = Notice::Kind;
   switch (notice.kind) {
     case Kind::new_case: say_new_case(talk, notice); break;
@@ -232,8 +207,10 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::due: say_with_tasks(talk, notice, "notice.due"); break;
     case Kind::escalation: say_with_tasks(talk, notice, "notice.escalation"); break;
     case Kind::handed_over: say_with_tasks(talk, notice, "notice.handed_over"); break;
+    case Kind::ordered: say_order(talk, notice); break;
     case Kind::step_taken: say_step_taken(talk, notice); break;
-    case Kind::inquiry: return false;
+    case Kind::inquiry:
+    case Kind::welcome: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
     case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
     case Kind::withdrawn: say_withdrawn(talk, notice); break;
@@ -246,8 +223,11 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       say_plain(talk, notice, "notice.danger", args);
       break;
     }
+    case Kind::lesson: say_plain(talk, notice, "notice.lesson", args_of(talk, notice)); break;
+    case Kind::doubt: say_plain(talk, notice, "notice.doubt", args_of(talk, notice)); break;
     case Kind::ban: say_ban_news(talk, notice); break;
     case Kind::digest: say_digest(talk, notice); break;
+    case Kind::watch: say_watch(talk, notice); break;
     case Kind::undelivered: {
       const bool known = !notice.number.empty();
       say_plain(talk, notice, known ? "notice.undelivered" : "notice.undelivered_unnumbered", args_of(talk, notice));

@@ -2,6 +2,7 @@
 #include "dialogs/casework/task_moves.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -18,6 +19,7 @@
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/controls.hpp"
 #include "dialogs/papers/figures_offer.hpp"
+#include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
@@ -51,7 +53,7 @@ std::vector<PersonId> people_of(const RoleId& role, const Talk& talk) {
   const auto today = date_of(talk.local_now());
   std::vector<PersonId> people;
   for (const auto& reader : climbs_to(role, the_case, organisation, today)) people.push_back(reader.person);
-  if (const auto* held = organisation.role(role)) {
+  if (const auto* held = organisation.role_for(role, team_of(the_case, organisation))) {
     people.insert(people.end(), held->holders.begin(), held->holders.end());
     people.push_back(held->deputy);
   }
@@ -206,13 +208,24 @@ std::vector<Option> moves(const Talk& talk, const TaskKey& task) {
   if (rule != nullptr && rule->done == own_facts::ban_set) done.id = case_option(task.number, "ban");
   if (rule != nullptr && rule->done == own_facts::ban_end) done.id = case_option(task.number, "bans");
   if (rule != nullptr && rule->done == own_facts::scan) done.id = "menu/scan";
-  std::vector<Option> options{done, talk.option(task_option(task, "later"), "casework.later"),
-                              talk.option(task_option(task, "none"), "casework.none"),
-                              talk.option(task_option(task, "hand"), "casework.hand")};
+  std::vector options{done, talk.option(task_option(task, "later"), "casework.later"),
+                      talk.option(task_option(task, "none"), "casework.none"),
+                      talk.option(task_option(task, "hand"), "casework.hand")};
+  const auto* owed = task_in(talk.subject(), task);
+  if (owed != nullptr && owed->ordered_by.empty() && may(talk, Action::order, owed)) {
+    options.push_back(talk.option(task_option(task, "order"), "casework.order"));
+  }
   // Whoever owes a report gets the numbers for it here.
   const bool reports = rule != nullptr && (rule->done == "annual_report" || rule->done == "quarter_report");
   if (reports && may_have_figures(talk)) options.push_back(talk.option("menu/figures", "figures.offer.option"));
   return options;
+}
+
+/// A step that ends with something in writing to whoever did it.
+bool needs_letter(std::string_view fact) {
+  static constexpr std::array<std::string_view, 6> in_writing{"reaction",     "order_talk",  "letter",
+                                                              "confirmation", "both_posted", "ban_set"};
+  return std::ranges::find(in_writing, fact) != in_writing.end();
 }
 
 void say_step(Talk& talk, const TaskKey& task) {
@@ -225,6 +238,9 @@ void say_step(Talk& talk, const TaskKey& task) {
   const auto fact = fact_of(*rule_of(talk, file.the_case, task));
   if (fact.starts_with("police_") && may_have_police_papers(talk)) {
     message.options.push_back(talk.option(case_option(task.number, "police"), "papers.offer.option"));
+  }
+  if (needs_letter(fact) && may_have_letters(talk)) {
+    message.options.push_back(talk.option(case_option(task.number, "letters"), "letters.offer.option"));
   }
   if (auto card = rule_card_option(talk, task.rule)) message.options.push_back(std::move(*card));
   talk.say(std::move(message));
@@ -245,6 +261,14 @@ void begin_handing_over(Talk& talk, const TaskKey& task) {
   push_task_frame(talk, task, to_whom);
   make_note(talk, takers_note, std::move(ids));
   ask_move(talk);
+}
+
+void order(Talk& talk, const TaskKey& task) {
+  const auto* owed = task_in(talk.subject(), task);
+  if (owed == nullptr || !owed->ordered_by.empty()) return talk.say("casework.ordered_before");
+  talk.say("casework.ordered_now", {{"task", title_of(talk, task)}, {"owner", role_words(talk, owed->owner)}},
+           {show_tasks(talk, task.number)});
+  talk.wish(Record{task.number, Ordered{task, talk.view().person}});
 }
 
 void agree(Talk& talk, const TaskKey& task, bool yes) {

@@ -21,6 +21,8 @@ void say_step(Talk& talk, const TaskKey& task);
 void begin_postponing(Talk& talk, const TaskKey& task);
 void begin_not_applicable(Talk& talk, const TaskKey& task);
 void begin_handing_over(Talk& talk, const TaskKey& task);
+/// The step must be done, says whom it climbed to (S2 §7.7); it stays with its owner, who hears it. \pre may order it
+void order(Talk& talk, const TaskKey& task);
 void agree(Talk& talk, const TaskKey& task, bool yes);
 /// \pre the view has a subject
 [[nodiscard]] bool may_ask(const Talk& talk);

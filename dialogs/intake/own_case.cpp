@@ -5,7 +5,9 @@
 #include <charconv>
 #include <utility>
 
+#include "bot/rules/follow_up.hpp"
 #include "dialogs/answer.hpp"
+#include "dialogs/intake/check_in.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/intake/interview.hpp"
 #include "dialogs/intake/own_steps.hpp"
@@ -99,7 +101,10 @@ void begin_answer(Talk& talk, const Case& the_case, const std::string& argument)
 /// \pre the frame of the case lies on top and the view holds the case
 void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   const bool open = the_case.status == Case::Status::open;
-  if (wanted.action == "status" || (!open && !wanted.action.empty())) {
+  if (wanted.action == check_in_action) {
+    answer_check_in(talk, wanted.argument);
+    own::ask_menu(talk);
+  } else if (wanted.action == "status" || (!open && !wanted.action.empty())) {
     own::say_status(talk);
     own::ask_menu(talk);
   } else if (wanted.action == "add") {
@@ -190,7 +195,7 @@ void hear_choice(Talk& talk, const std::string& step, std::string_view id, const
     talk.pop();
     talk.say("intake.own.closed", {}, {talk.option("menu/menu", "house.control.menu")});
   } else if (step == own::check_step && id == "yes") {
-    record(talk, RecordChecked{talk.view().person}, "intake.own.check.done");
+    record(talk, OwnStep{std::string{own_facts::record_checked}, {}, talk.view().person}, "intake.own.check.done");
   } else if (step == own::check_step && id == "no") {
     const auto* file = own::file_of(talk);
     if (file != nullptr) talk.top().answers = file->the_case.answers;
@@ -375,6 +380,7 @@ bool OwnCase::tell(Talk& talk, const Notice& notice) const {
     }
     case Notice::Kind::reminder:
     case Notice::Kind::due:
+      if (say_check_in(talk, notice)) return true;
       message.text = talk.text("intake.own.check.due", args);
       offer("check", "intake.own.check");
       break;

@@ -91,7 +91,8 @@ void ask_menu(Talk& talk, const Happening* just) {
   };
   const auto* file = file_of(talk);
   const auto* const reply = just == nullptr ? nullptr : std::get_if<InquiryAnswered>(just);
-  const bool checked = just != nullptr && std::holds_alternative<RecordChecked>(*just);
+  const auto* const own_step = just == nullptr ? nullptr : std::get_if<OwnStep>(just);
+  const bool checked = own_step != nullptr && own_step->fact == own_facts::record_checked;
   const bool withdrawn = just != nullptr && std::holds_alternative<Withdrawn>(*just);
   add("status", "intake.own.status");
   if (!withdrawn && (file == nullptr || file->the_case.status == Case::Status::open)) {

@@ -2,6 +2,7 @@
 #include "dialogs/papers/every_paper.hpp"
 
 #include "dialogs/papers/figures_paper.hpp"
+#include "dialogs/papers/letter_paper.hpp"
 #include "dialogs/papers/police_pack.hpp"
 #include "dialogs/papers/police_paper.hpp"
 #include "dialogs/papers/registration.hpp"
@@ -18,6 +19,10 @@ class EveryPaper final : public Papers {
   }
   [[nodiscard]] Paper police_paper(const PolicePack& pack, const Municipality& town) const override {
     return meldmaat::police_paper(pack, town);
+  }
+  [[nodiscard]] Paper letter(const Letter& letter, const Case& the_case, const Municipality& town, Language language,
+                             Moment now) const override {
+    return letter_paper(letter, the_case, town, language, now);
   }
   [[nodiscard]] Paper figures_paper(const Figures& figures, const Municipality& town) const override {
     return meldmaat::figures_paper(figures, town);

@@ -13,4 +13,9 @@ std::string own_pages(const Talk& talk) {
   return on_web ? origin + "/p/" + person->id.str() + "/" : std::string{};
 }
 
+std::string paper_folder(const Talk& talk, const CaseNumber& number) {
+  const auto pages = own_pages(talk);
+  return pages.empty() ? pages : pages + "papers/" + number.str() + "/";
+}
+
 }  // namespace meldmaat

@@ -9,16 +9,6 @@
 
 namespace meldmaat {
 
-namespace {
-
-/// The folder of the case's papers; empty when this person has no part of the web channel.
-std::string folder_of(const Talk& talk, const CaseNumber& number) {
-  const auto pages = own_pages(talk);
-  return pages.empty() ? pages : pages + "papers/" + number.str() + "/";
-}
-
-}  // namespace
-
 bool may_have_police_papers(const Talk& talk) {
   const auto& view = talk.view();
   return may_act(Action::police_pack, talk.subject(), nullptr, view.person, talk.now(), view.municipality);
@@ -33,7 +23,7 @@ void offer_police_papers(Talk& talk) {
   for (const auto* key : {"papers.offer.who", "papers.offer.anonymous", "papers.offer.check"}) {
     message.text += "\n\n" + talk.text(key);
   }
-  const auto folder = folder_of(talk, number);
+  const auto folder = paper_folder(talk, number);
   message.text += "\n\n" + talk.text(folder.empty() ? "papers.offer.no_web" : "papers.offer.sign_in");
   if (!folder.empty()) {
     message.kind = Message::Kind::summary;

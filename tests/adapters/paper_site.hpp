@@ -52,6 +52,15 @@ class PlainPapers final : public Papers {
     paper.blocks = {Heading{1, "Stukken"}};
     return paper;
   }
+  [[nodiscard]] Paper letter(const Letter& letter, const Case& the_case, const Municipality& /*town*/,
+                             Language language, Moment now) const override {
+    Paper paper;
+    paper.title = to_text(letter) + " " + the_case.number.str();
+    paper.language = language;
+    paper.made = now;
+    paper.blocks = {Heading{1, paper.title}};
+    return paper;
+  }
   [[nodiscard]] Paper figures_paper(const Figures& figures, const Municipality& /*town*/) const override {
     given = figures;
     Paper paper;

@@ -60,6 +60,27 @@ TEST_F(WebPapers, ComeAsDataAndInEnglishToo) {
   EXPECT_EQ(taken(), (std::vector<std::string>{"chef police.json", "chef police-en.pdf"}));
 }
 
+TEST_F(WebPapers, LettersComeAsTextToChangeAndToRead) {
+  const auto draft = paper("chef", "letter-warning.odt");
+  EXPECT_EQ(draft.headers.value("Content-Type"), "application/vnd.oasis.opendocument.text");
+  EXPECT_EQ(draft.headers.value("Content-Disposition"), "attachment; filename=\"2026-0001-letter-warning.odt\"");
+  EXPECT_THAT(draft.body, HasSubstr("warning 2026-0001</text:h>"));
+  EXPECT_THAT(paper("chef", "letter-warning-en.pdf").body, HasSubstr("/Lang (en-GB)"));
+  EXPECT_EQ(taken(), (std::vector<std::string>{"chef letter-warning.odt", "chef letter-warning-en.pdf"}));
+}
+
+// Neither the victim nor the reporter writes to who did it, and there is no letter about a ban that is not there.
+TEST_F(WebPapers, LettersAreForWhoWorksOnTheMeasuresAndOfThisCase) {
+  for (const auto* person : {"medewerker", "collega", "opvang"}) {
+    EXPECT_EQ(paper(person, "letter-warning.odt").status, 404) << person;
+  }
+  for (const auto* file : {"letter-ban-2026-0001-V7.odt", "letter-withdrawal.odt", "letter-.odt", "letter-warning.json",
+                           "letter-warning.odt.odt", "police.odt", "letter"}) {
+    EXPECT_EQ(paper("chef", file).status, 404) << file;
+  }
+  EXPECT_TRUE(taken().empty());
+}
+
 // Nobody can find out by asking whether a case exists.
 TEST_F(WebPapers, AreNotThereForOthers) {
   const auto nothing = get("/p/chef/papers/2026-0099/police.pdf", "chef");

@@ -40,8 +40,14 @@ class ListeningDialog final : public Dialog {
                    : notice.kind == Notice::Kind::escalation ? "escalation"
                    : notice.kind == Notice::Kind::due        ? "due"
                    : notice.kind == Notice::Kind::step_begun ? "begun"
+                   : notice.kind == Notice::Kind::welcome    ? "welcome"
                                                              : "other";
     for (const auto& task : notice.tasks) message.text += " " + task.key.rule.str();
+    if (notice.watch) {
+      message.text = notice.watch->unwatched ? "unwatched" : "watch";
+      for (const auto& step : notice.watch->late) message.text += " " + step.rule.str();
+      for (const auto& role : notice.watch->gaps) message.text += " " + role.str();
+    }
     if (notice.digest) message.text += " " + std::to_string(notice.digest->lines.size());
     return {state, {Say{message}}};
   }
@@ -171,6 +177,9 @@ TEST_F(DutyRound, TellsAManagerOnceOfEachNewcomer) {
   }
   EXPECT_THAT(new_ones, testing::UnorderedElementsAre(who("collega"), who("medewerker")));
   EXPECT_EQ(std::ranges::count(heard("chef"), "begun T47"), 2);
+  for (const auto* newcomer : {"collega", "medewerker"}) {
+    EXPECT_THAT(heard(newcomer), testing::ElementsAre("welcome")) << "S3-19: from meldmaat itself";
+  }
 }
 
 TEST_F(DutyRound, ShowsTheFileToItsOwnersAndToNobodyElse) {
@@ -199,6 +208,28 @@ TEST_F(DutyRound, TellsTheDirectorOfTheWeek) {
   pass("2027-01-18 08:31");
   EXPECT_EQ(std::ranges::count(heard("directeur"), "digest 1"), 1) << "this week's report comes next week";
   EXPECT_THAT(heard("burgemeester"), IsEmpty());
+}
+
+// S0-4: and somebody else when the one who watches is not there.
+TEST_F(DutyRound, TellsWhoWatchesEachWeekWhatIsLate) {
+  auto& held = town.organisation.roles;
+  std::erase_if(held, [](const RoleHolder& role) { return role.role == roles::watcher; });
+  held.push_back({roles::watcher, {who("griffier")}, {}});
+  const auto watched = [&](const std::string& person) {
+    auto lines = heard(person);
+    std::erase_if(lines, [](const std::string& line) { return line.find("watch") == std::string::npos; });
+    return lines;
+  };
+  pass("2027-01-11 08:30");
+  EXPECT_THAT(watched("griffier"), IsEmpty()) << "nothing is late";
+  pass("2027-01-25 08:30");
+  EXPECT_THAT(watched("griffier"), testing::ElementsAre("watch T40"));
+  town.organisation.absences = {{who("griffier"), std::chrono::year{2027} / 2 / 1, std::chrono::year{2027} / 2 / 1}};
+  pass("2027-02-01 08:30");
+  pass("2027-02-01 08:31");
+  EXPECT_THAT(watched("griffier"), testing::SizeIs(1));
+  EXPECT_THAT(watched("coordinator"),
+              testing::ElementsAre(testing::AllOf(testing::StartsWith("unwatched"), testing::HasSubstr(" watcher"))));
 }
 
 }  // namespace

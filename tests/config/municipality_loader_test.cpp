@@ -263,6 +263,14 @@ TEST(Shipped, EveryRoleHasAName) {
   for (const auto& role : named) EXPECT_TRUE(texts.has("role." + role.str())) << role.str();
 }
 
+// S0-2
+TEST(CheckConfig, WarnsOfANameOfStaffInLetters) {
+  Sources sources = valid_sources();
+  sources.organisation->text += "signature = \"Namens het college, Kim Kwak\"\n";
+  const auto said = described(complaints_of(load_sources(sources)));
+  EXPECT_NE(said.find("warning: the name of somebody who works here stands in every letter"), std::string::npos) << said;
+}
+
 TEST(CheckConfig, SaysWhatIsThereWhenAllIsWell) {
   std::ostringstream out;
   EXPECT_EQ(report_configuration(load_sources(valid_sources()), out), 0);

@@ -192,6 +192,33 @@ TEST(ShippedProtocols, WhatTheLawOrSafetyAsksForCannotBeSwitchedOffAndTheRestCan
   }
 }
 
+// S4-15
+TEST(ProtocolLayers, AMunicipalityAddsItsOwnMeasuresToALevelOfThreat) {
+  Sources sources = demo_sources();
+  sources.protocols.push_back(own("eigen", R"(extends = { id = "standaard", version = 1 }
+id = "eigen"
+version = 1
+name = "protocol.standaard"
+
+[[rule]]
+id = "T60"
+trigger = "fact:threat_level.medium"
+due = "2wd"
+owner = "safety_officer"
+repeat = "1wd"
+done = "entrance_checked"
+)"));
+  for (const auto* key : {"title", "why", "done"}) {
+    const std::string text = "[task]\n\"T60." + std::string{key} + "\" = \"x\"\n";
+    sources.dutch.push_back({"texts/nl/" + std::string{key} + ".toml", text, false});
+    sources.english.push_back({"texts/en/" + std::string{key} + ".toml", text, false});
+  }
+  const Loaded town = loaded(sources);
+  const auto* rule = protocol(town, "eigen", 1).rule(RuleId{"T60"}, 1);
+  ASSERT_NE(rule, nullptr);
+  EXPECT_EQ(rule->trigger, (Trigger{Trigger::Kind::fact, "threat_level.medium"}));
+}
+
 std::set<std::string> rules_of(const std::string& protocol) {
   std::set<std::string> rules;
   const Loaded town = demo_with(protocol);

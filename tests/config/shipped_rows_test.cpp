@@ -50,6 +50,10 @@ TEST(ShippedRules, OfferTheChoicesTheDocumentsName) {
       Choices{"standaard", "T28", 1, {"direct", "criminal_case", "civil_case", "insurer", "no_claim"}},  // S0-15
       Choices{"standaard", "T28", 2, {"paid", "not_needed", "refused"}},                                 // S2-31
       Choices{"standaard", "T29", 1, {"open", "recovered", "closed"}},                                   // S2-31
+      Choices{"standaard", "T27", 2, {"punishable", "over_line", "privacy", "mixed"}},                   // S2-38
+      Choices{"heerlen", "T53", 1, {"a", "b", "c", "d1", "d2", "e"}},                                    // S2-3
+      Choices{"heerlen", "T53", 2, {"frustration", "instrumental", "random", "disorder", "unknown"}},    // S2-3
+      Choices{"standaard", "T52", 1, {"none", "low", "medium", "high", "very_high"}},                    // S4-15
       Choices{"utrecht", "T33", 1, {"informed", "no_partner"}}};                                         // S4-9
   for (const auto& row : rows) {
     EXPECT_EQ(rule(row.protocol, row.rule, row.step).asks.kinds, row.kinds) << row.rule << ' ' << row.step;
@@ -144,6 +148,14 @@ TEST(ShippedForm, HasABranchForEachWayItHappens) {  // S2-2
   for (const auto* branch : {"desk", "phone", "home_visit", "online_aggression", "meeting_disorder", "trespass",
                              "stalking", "bribery", "discrimination", "family", "self_harm"}) {
     EXPECT_TRUE(asked_for(branch)) << branch;
+  }
+}
+
+TEST(ShippedForm, AsksOfWhatIsOnlineWhoseAccountItWasAndWhetherItSpread) {  // S2-38
+  for (const auto* id : {"online_link", "online_up", "online_reach", "online_spread", "online_account"}) {
+    const auto* question = demo().current_form().question(QuestionId{id});
+    ASSERT_NE(question, nullptr) << id;
+    EXPECT_THAT(question->only_if.any, Contains("online_aggression")) << id;
   }
 }
 

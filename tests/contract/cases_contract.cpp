@@ -49,6 +49,21 @@ TEST_P(StoreContract, TellsWhatWasReportedBetweenTwoMoments) {
   EXPECT_TRUE(store->cases_reported(at(11), at(20)).empty());
 }
 
+TEST_P(StoreContract, TellsWhichCasesHaveAStepThatIsLate) {
+  auto done = a_task("2026-0002", "T16", at(10));
+  done.status = Task::Status::done;
+  commit([&] {
+    for (const auto* number : {"2026-0001", "2026-0002", "2026-0003", "J2026"}) store->write_case(a_case(number));
+    for (const auto& task : {a_task("2026-0003", "T16", at(10)), a_task("2026-0003", "T06", at(9)), done,
+                             a_task("2026-0001", "T16", at(20)), a_task("J2026", "T40", at(5))}) {
+      store->write_task(task);
+    }
+  });
+  EXPECT_EQ(store->late_cases(at(10)), (std::vector{CaseNumber{"2026-0003"}, CaseNumber{"J2026"}}));
+  EXPECT_EQ(store->late_cases(at(9)), std::vector{CaseNumber{"J2026"}});
+  EXPECT_TRUE(store->late_cases(at(5)).empty());
+}
+
 TEST_P(StoreContract, KeepsTheRegisterOfBansThatHaveNotEnded) {
   const auto ban = [](const std::string& id, int day) {
     Ban made;

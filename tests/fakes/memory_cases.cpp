@@ -96,6 +96,16 @@ std::vector<CaseListing> MemoryStore::cases_of(const PersonId& person, std::size
   return listings;
 }
 
+std::vector<CaseNumber> MemoryStore::late_cases(Moment now) {
+  std::vector<CaseNumber> numbers;
+  for (const auto& [number, rows] : data_.cases) {
+    const bool late = std::ranges::any_of(
+        rows.tasks, [&](const auto& row) { return row.second.status == Task::Status::open && row.second.due < now; });
+    if (late) numbers.push_back(number);
+  }
+  return numbers;
+}
+
 std::vector<Case> MemoryStore::cases_reported(Moment from, Moment until) {
   std::vector<Case> cases;
   for (const auto& [number, rows] : data_.cases) {
@@ -114,6 +124,19 @@ std::vector<RegisteredBan> MemoryStore::bans() {
   }
   std::ranges::sort(bans, {}, [](const RegisteredBan& one) { return std::pair{one.ban.last, one.ban.id}; });
   return bans;
+}
+
+void MemoryStore::add_lesson(const Lesson& lesson) {
+  need_batch();
+  data_.lessons.emplace(lesson.at, lesson);
+}
+
+std::vector<Lesson> MemoryStore::lessons(std::size_t limit) {
+  std::vector<Lesson> newest;
+  for (auto lesson = data_.lessons.rbegin(); lesson != data_.lessons.rend() && newest.size() < limit; ++lesson) {
+    newest.push_back(lesson->second);
+  }
+  return newest;
 }
 
 void MemoryStore::add_scan(const Scan& scan) {

@@ -59,9 +59,12 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
+  [[nodiscard]] std::vector<CaseNumber> late_cases(Moment now) override;
   [[nodiscard]] std::vector<RegisteredBan> bans() override;
   void add_scan(const Scan& scan) override;
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
+  void add_lesson(const Lesson& lesson) override;
+  [[nodiscard]] std::vector<Lesson> lessons(std::size_t limit) override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 
@@ -137,6 +140,7 @@ class MemoryStore final : public Store {
     std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
     std::multimap<Moment, Scan> scans;
+    std::multimap<Moment, Lesson> lessons;
     std::map<std::int64_t, Errand> errands;
     std::int64_t last_errand = 0;
     std::map<std::pair<std::string, std::string>, Room> rooms;

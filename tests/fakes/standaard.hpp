@@ -77,6 +77,8 @@ inline void set(Rule& rule, const std::string& key, const std::string& value) {
     rule.trigger = trigger(only(value));
   } else if (key == "only_if") {
     rule.only_if = {list_in(value, "all"), list_in(value, "any"), list_in(value, "none")};
+  } else if (key == "from_incident") {
+    rule.from_incident = true;
   } else if (key == "due") {
     rule.due = term(only(value));
   } else if (key == "remind") {

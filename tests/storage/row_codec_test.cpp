@@ -173,8 +173,8 @@ Case full_case() {
 
 Task full_task() {
   Task task;
-  auto& [key, owner, handed_to, status, started, due, next, rung, postponed_until, reason, concerns, proposed_by] =
-      task;
+  auto& [key, owner, handed_to, status, started, due, next, rung, postponed_until, reason, concerns, proposed_by,
+         ordered_by] = task;
   auto& [number, rule, step, round] = key;
   number = CaseNumber{"2026-0003"};
   rule = RuleId{"T24"};
@@ -191,6 +191,7 @@ Task full_task() {
   reason = "ziek";
   concerns = PersonId{"eva"};
   proposed_by = PersonId{"carla"};
+  ordered_by = PersonId{"dirk"};
   return task;
 }
 

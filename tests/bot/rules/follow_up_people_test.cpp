@@ -24,6 +24,22 @@ using testing::UnorderedElementsAre;
 
 using Kind = Notice::Kind;
 
+// S2-35: once, by whom it climbed to, and it stays with its owner.
+TEST(Order, OfTheDirectorReachesTheOwnerOnce) {
+  Story story{threat()};
+  const auto care = story.key("T09");
+  story.happens(Ordered{care, who("chef")});
+  EXPECT_TRUE(story.task("T09").ordered_by.empty()) << "the manager is not above the care team";
+  const auto notices = story.happens(Ordered{care, who("directeur")});
+  EXPECT_THAT(told(notices), ElementsAre("ordered opvang"));
+  EXPECT_TRUE(notices.front().urgent);
+  EXPECT_EQ(notices.front().args.at("by"), "director");
+  EXPECT_EQ(story.task("T09").status, Task::Status::open);
+  EXPECT_THAT(story.happens(Ordered{care, who("directeur")}), IsEmpty());
+  story.records("opvang", "first_care_talk", "held");
+  EXPECT_THAT(story.happens(Ordered{care, who("directeur")}), IsEmpty()) << "it is over";
+}
+
 TEST(NotApplicable, NeedsAReasonAndNothingMoreForMostRules) {
   Story story{small_report()};
   story.happens(NotApplicable{story.key("T22"), "", who("chef")});
@@ -255,12 +271,12 @@ TEST(Record, IsAskedOfTheReporterAndNeverClimbs) {
   Story story{small_report()};
   story.until("2026-12-01 12:00");
   EXPECT_THAT(story.said_about("T32"), ElementsAre("reminder medewerker 22 10:30", "due medewerker 23 10:30"));
-  story.happens(RecordChecked{who("collega")});
+  story.happens(OwnStep{"record_checked", {}, who("collega")});
   EXPECT_EQ(story.task("T32").status, Task::Status::open);
-  story.happens(RecordChecked{who("medewerker")});
+  story.happens(OwnStep{"record_checked", {}, who("medewerker")});
   EXPECT_EQ(story.task("T32").status, Task::Status::done);
   const auto before = story.file;
-  story.happens(RecordChecked{who("medewerker")});
+  story.happens(OwnStep{"record_checked", {}, who("medewerker")});
   EXPECT_EQ(story.file, before);
 }
 

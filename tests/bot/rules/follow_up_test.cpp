@@ -87,7 +87,8 @@ TEST(Filing, ARoleNobodyCanTakeIsToldToWhoeverGuards) {
   EXPECT_EQ(coordinator.kind, Kind::new_case);
   EXPECT_EQ(coordinator.args.at("role"), "care_team");
   EXPECT_EQ(coordinator.args.at("instead"), "coordinator");
-  EXPECT_THAT(rules_in(coordinator), ElementsAre("T08", "T09", "T10", "T11", "T15", "T15")) << "the care is not lost";
+  EXPECT_THAT(rules_in(coordinator), ElementsAre("T08", "T09", "T52", "T10", "T11", "T15", "T15"))
+      << "the care is not lost";
 }
 
 TEST(Filing, WithNobodyAtAllTheReporterIsTold) {
@@ -116,6 +117,25 @@ TEST(Reaction, RingsClimbsAndRepeatsUntilSomeoneActs) {
   EXPECT_EQ(story.said_about("T16").size(), said) << "silent once it is done";
 }
 
+// Issue 5, point 6.
+TEST(Reaction, IsNotDoneWithoutWhatItWas) {
+  Story story{threat()};
+  Fact fact;
+  fact.name = "reaction";
+  fact.rule = RuleId{"T16"};
+  fact.by = who("chef");
+  fact.happened = story.now;
+  const auto before = story.file;
+  for (const auto* kind : {"", "iets", "held"}) {
+    fact.kind = kind;
+    EXPECT_THAT(story.happens(FactRecorded{fact}), IsEmpty()) << kind;
+    EXPECT_EQ(story.file, before) << kind;
+  }
+  fact.kind = "other";
+  story.happens(FactRecorded{fact});
+  EXPECT_EQ(story.task("T16").status, Task::Status::done);
+}
+
 TEST(Reaction, MayBeRecordedByWhomItClimbedToAndTheOwnerHearsIt) {
   Story story{threat()};
   story.until("2026-10-25 17:00");
@@ -131,7 +151,7 @@ TEST(Reaction, AfterAnInvitationComesTheTalkAndThenItsConfirmation) {
   Story story{small_report()};
   story.until("2026-10-22 09:00");
   story.records("chef", "reaction", "invitation");
-  EXPECT_EQ(story.task("T17").due, at("2026-10-24 09:00"));
+  EXPECT_EQ(story.task("T17").due, at("2026-10-23 10:00")) << "48 hours after the incident";
   EXPECT_EQ(story.task("T18", 2).due, at("2026-11-05 09:00"));
   EXPECT_FALSE(story.has("T18", 1));
   story.until("2026-10-26 09:00");

@@ -49,6 +49,25 @@ Story of_person(std::string_view reporter, std::string_view victim, std::vector<
   return Story{the_case};
 }
 
+// S0-17, S4-15
+TEST(Standaard, TheThreatIsMeasuredAndLookedAtAgainUntilItIsLow) {
+  auto story = of({"desk", "threat", "verbal", "serious"});
+  EXPECT_EQ(story.task("T52").owner, roles::coordinator);
+  story.until("2026-10-26 09:00");
+  story.records("coordinator", "threat_level", "high");
+  EXPECT_EQ(story.task("T52", 2).due, at("2026-10-27 09:00"));
+  EXPECT_FALSE(story.has("T52", 3));
+  const auto told_of_measures = story.records("coordinator", "security_measures");
+  EXPECT_EQ(to("medewerker", told_of_measures).fact, "security_measures");
+  EXPECT_EQ(story.task("T52", 2).status, Task::Status::done);
+  EXPECT_EQ(story.task("T52", 1, 2).status, Task::Status::open) << "in four weeks it is asked again";
+  story.until("2026-11-24 09:00");
+  story.records("coordinator", "threat_level", "low");
+  EXPECT_EQ(story.task("T52", 1, 2).status, Task::Status::done);
+  EXPECT_FALSE(story.has("T52", 1, 3));
+  EXPECT_FALSE(of({"phone", "verbal"}).has("T52"));
+}
+
 TEST(Handbook, K1AThreatAtTheDesk) {
   const auto story = of({"desk", "threat", "verbal"});
   EXPECT_THAT(rules_of(story), IsSupersetOf({"T03", "T04", "T06", "T07", "T08", "T09", "T10", "T11", "T12", "T16",

@@ -23,9 +23,10 @@ struct Heard {
 };
 
 inline std::string word(Notice::Kind kind) {
-  static const std::vector<std::string> words{
-      "new_case",  "reminder",    "step_begun", "due",    "escalation", "step_taken", "inquiry",     "reply",  "added",
-      "withdrawn", "handed_over", "agreement",  "agreed", "excluded",   "danger",     "undelivered", "digest", "ban"};
+  static const std::vector<std::string> words{"new_case",    "reminder",    "step_begun", "due",    "escalation",
+                                              "step_taken",  "inquiry",     "reply",      "added",  "withdrawn",
+                                              "handed_over", "ordered",     "agreement",  "agreed", "excluded",
+                                              "danger",      "undelivered", "digest",     "watch",  "ban"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

@@ -58,7 +58,7 @@ TEST_F(AfterFiling, HearsAStepAndReturnsToTheOpenQuestion) {
   for (const auto* text : {"meld", "nee"}) person.say(text);
   Fact fact;
   fact.name = "reaction";
-  fact.kind = "letter";
+  fact.kind = "other";
   fact.happened = person.now;
   fact.by = PersonId{"leidinggevende"};
   fact.rule = RuleId{"T16"};

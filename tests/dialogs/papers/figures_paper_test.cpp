@@ -17,6 +17,7 @@
 #include "dialogs/papers/figures_words.hpp"
 #include "dialogs/papers/voice.hpp"
 #include "tests/dialogs/intake/demo_town.hpp"
+#include "tests/dialogs/papers/read_paper.hpp"
 #include "tests/fakes/amsterdam.hpp"
 
 namespace meldmaat {
@@ -37,33 +38,6 @@ Answer given(std::string value) {
   answer.said = value;
   answer.value = std::move(value);
   return answer;
-}
-
-std::vector<std::string> words_on(const Paper& paper) {
-  std::vector<std::string> words{paper.title, paper.footer};
-  for (const auto& block : paper.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) words.push_back(heading->text);
-    if (const auto* paragraph = std::get_if<Paragraph>(&block)) words.push_back(paragraph->text);
-    if (const auto* list = std::get_if<ItemList>(&block)) {
-      words.insert(words.end(), list->items.begin(), list->items.end());
-    }
-    if (const auto* lines = std::get_if<LabelledLines>(&block)) {
-      for (const auto& [label, text] : lines->lines) words.insert(words.end(), {label, text});
-    }
-    if (const auto* table = std::get_if<PaperTable>(&block)) {
-      words.insert(words.end(), table->header.begin(), table->header.end());
-      for (const auto& row : table->rows) words.insert(words.end(), row.begin(), row.end());
-    }
-  }
-  return words;
-}
-
-std::vector<std::string> headings_of(const Paper& paper) {
-  std::vector<std::string> found;
-  for (const auto& block : paper.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) found.push_back(heading->text);
-  }
-  return found;
 }
 
 /// The table that is headed so.

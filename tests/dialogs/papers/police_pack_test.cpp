@@ -15,6 +15,7 @@
 #include "bot/rules/follow_up.hpp"
 #include "dialogs/papers/every_paper.hpp"
 #include "tests/dialogs/intake/demo_town.hpp"
+#include "tests/dialogs/papers/read_paper.hpp"
 #include "tests/fakes/amsterdam.hpp"
 
 namespace meldmaat {
@@ -94,51 +95,6 @@ class PolicePackTest : public testing::Test {
   std::vector<Entry> history;
   Moment now = fakes::at("2026-11-18 11:00");
 };
-
-/// Everything that stands on it, in order.
-std::vector<std::string> words_on(const Paper& paper) {
-  std::vector<std::string> words{paper.footer};
-  for (const auto& block : paper.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) words.push_back(heading->text);
-    if (const auto* paragraph = std::get_if<Paragraph>(&block)) words.push_back(paragraph->text);
-    if (const auto* list = std::get_if<ItemList>(&block)) {
-      words.insert(words.end(), list->items.begin(), list->items.end());
-    }
-    if (const auto* lines = std::get_if<LabelledLines>(&block)) {
-      for (const auto& [label, text] : lines->lines) words.insert(words.end(), {label, text});
-    }
-    if (const auto* table = std::get_if<PaperTable>(&block)) {
-      words.insert(words.end(), table->header.begin(), table->header.end());
-      for (const auto& row : table->rows) words.insert(words.end(), row.begin(), row.end());
-    }
-  }
-  return words;
-}
-
-std::string all_of(const Paper& paper) {
-  std::string all;
-  for (const auto& words : words_on(paper)) all += words + "\n";
-  return all;
-}
-
-std::vector<std::string> headings_of(const Paper& paper) {
-  std::vector<std::string> found;
-  for (const auto& block : paper.blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) found.push_back(heading->text);
-  }
-  return found;
-}
-
-/// What stands beside a label; "-" when the label is nowhere.
-std::string beside(const Paper& paper, std::string_view label) {
-  for (const auto& block : paper.blocks) {
-    const auto* lines = std::get_if<LabelledLines>(&block);
-    if (lines == nullptr) continue;
-    const auto found = std::ranges::find(lines->lines, label, &LabelledLine::label);
-    if (found != lines->lines.end()) return found->text;
-  }
-  return "-";
-}
 
 TEST_F(PolicePackTest, AnswersTheSevenQuestionsInTheOrderOfThePolice) {
   EXPECT_THAT(

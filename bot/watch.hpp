@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// How the follow-up stands, for the one who guards it (S0 §3, S3 §3): in numbers, without names or reports.
+#pragma once
+
+#include <vector>
+
+#include "bot/ids.hpp"
+
+namespace meldmaat {
+
+/// One kind of step, in all cases together.
+struct LateStep {
+  RuleId rule;
+  int step = 1;
+  RoleId owner;
+  int count = 0;
+  int days = 0;  ///< the longest, in whole days
+  bool operator==(const LateStep&) const = default;
+};
+
+struct WatchReport {
+  std::vector<LateStep> late;  ///< the longest first
+  std::vector<RoleId> gaps;    ///< roles whose holders and deputy are all away today
+  bool unwatched = false;      ///< it goes to somebody else, because nobody who watches is there
+  bool operator==(const WatchReport&) const = default;
+};
+
+}  // namespace meldmaat
