@@ -268,7 +268,8 @@ TEST(CheckConfig, WarnsOfANameOfStaffInLetters) {
   Sources sources = valid_sources();
   sources.organisation->text += "signature = \"Namens het college, Kim Kwak\"\n";
   const auto said = described(complaints_of(load_sources(sources)));
-  EXPECT_NE(said.find("warning: the name of somebody who works here stands in every letter"), std::string::npos) << said;
+  EXPECT_NE(said.find("warning: the name of somebody who works here stands in every letter"), std::string::npos)
+      << said;
 }
 
 TEST(CheckConfig, SaysWhatIsThereWhenAllIsWell) {
