@@ -16,6 +16,7 @@
 #include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
+#include "bot/visit.hpp"
 
 namespace meldmaat {
 
@@ -48,7 +49,8 @@ struct View {
   std::optional<CaseFile> subject;   ///< the case the event is about (see subject_of), when the person may read it
   std::vector<RelatedCase> related;  ///< about the same person perhaps; only when the event asks (asks_for_series)
   std::vector<Ban> bans;             ///< the register as the door sees it; empty for who does not see it
-  std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
+  std::optional<ScanView> scan;      ///< for who fills in the self-scan
+  std::vector<Visit> visits;         ///< home visits under way that this person knows of
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -99,7 +101,24 @@ struct KeepScan {
   bool operator==(const KeepScan&) const = default;
 };
 
-using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft, KeepScan>;
+/// Somebody sets out on a home visit; its id is given when it is stored.
+struct PlanVisit {
+  Visit visit;
+  bool operator==(const PlanVisit&) const = default;
+};
+struct TakeVisitStep {
+  VisitStep step;
+  bool operator==(const TakeVisitStep&) const = default;
+};
+/// The place of a visit that was not planned after all leaves this conversation (bot/visit_round).
+struct ErasePlace {
+  std::string place;
+  Moment said;
+  bool operator==(const ErasePlace&) const = default;
+};
+
+using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, DiscardDraft, KeepScan, PlanVisit,
+                            TakeVisitStep, ErasePlace>;
 
 struct Turn {
   State state;

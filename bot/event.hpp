@@ -17,6 +17,7 @@
 #include "bot/moment.hpp"
 #include "bot/task.hpp"
 #include "bot/texts.hpp"
+#include "bot/visit.hpp"
 
 namespace meldmaat {
 
@@ -49,7 +50,8 @@ struct Notice {
     danger,       ///< the reporter is in danger now and wants you to know (T01)
     undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
     digest,       ///< what came in during a week (T34)
-    ban           ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
+    ban,          ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
+    visit         ///< about a home visit (args "what": see rules/visits)
   };
   Kind kind = Kind::reminder;
   PersonId to;
@@ -60,7 +62,8 @@ struct Notice {
   TextArgs args;     ///< further values the text needs, already free of what the reader may not see
   bool urgent = false;
   std::optional<Digest> digest;
-  std::optional<Ban> ban;  ///< as the door sees it
+  std::optional<Ban> ban;      ///< as the door sees it
+  std::optional<Visit> visit;  ///< as the reader sees it
   bool operator==(const Notice&) const = default;
 };
 

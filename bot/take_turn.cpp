@@ -7,6 +7,7 @@
 
 #include "bot/case_work.hpp"
 #include "bot/rules/routing.hpp"
+#include "bot/visit_round.hpp"
 
 namespace meldmaat {
 
@@ -116,7 +117,8 @@ void apply_here(Store& store, const ConversationKey& key, Moment now, const Effe
                    [&](const Revise& revise) { store.say(key, now, revise.message, true); },
                    [&](const Remind& remind) { store.set_reminder(key, remind.id, remind.due); },
                    [&](const Forget& forget) { store.drop_reminder(key, forget.id); },
-                   [&](const DiscardDraft& draft) { discard_draft(store, key, draft); }, [](const auto&) {}},
+                   [&](const DiscardDraft& draft) { discard_draft(store, key, draft); },
+                   [&](const ErasePlace& wish) { erase_place(store, key, wish.place, wish.said); }, [](const auto&) {}},
              effect);
 }
 
@@ -125,7 +127,9 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
   std::visit(Match{[&](const File& file) { open_case(desk, now, file.the_case, touched); },
                    [&](const Record& record) { happen(desk, now, record.number, record.what, touched); },
                    [&](const Alert& wish) { alert(desk, now, person, wish, touched); },
-                   [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); }, [](const auto&) {}},
+                   [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); },
+                   [&](const PlanVisit& wish) { plan_visit(desk, now, wish.visit, touched); },
+                   [&](const TakeVisitStep& wish) { take_step(desk, now, wish.step, touched); }, [](const auto&) {}},
              effect);
 }
 

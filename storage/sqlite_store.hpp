@@ -78,6 +78,10 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<RegisteredBan> bans() override;
   void add_scan(const Scan& scan) override;
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
+  [[nodiscard]] VisitId add_visit(const Visit& visit) override;
+  void write_visit(const Visit& visit) override;
+  void remove_visit(const VisitId& id) override;
+  [[nodiscard]] std::vector<Visit> visits() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 

@@ -233,7 +233,8 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::escalation: say_with_tasks(talk, notice, "notice.escalation"); break;
     case Kind::handed_over: say_with_tasks(talk, notice, "notice.handed_over"); break;
     case Kind::step_taken: say_step_taken(talk, notice); break;
-    case Kind::inquiry: return false;
+    case Kind::inquiry:
+    case Kind::visit: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
     case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
     case Kind::withdrawn: say_withdrawn(talk, notice); break;

@@ -62,6 +62,10 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::vector<RegisteredBan> bans() override;
   void add_scan(const Scan& scan) override;
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
+  [[nodiscard]] VisitId add_visit(const Visit& visit) override;
+  void write_visit(const Visit& visit) override;
+  void remove_visit(const VisitId& id) override;
+  [[nodiscard]] std::vector<Visit> visits() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 
@@ -137,6 +141,8 @@ class MemoryStore final : public Store {
     std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
     std::multimap<Moment, Scan> scans;
+    std::map<std::int64_t, Visit> visits;
+    std::int64_t last_visit = 0;
     std::map<std::int64_t, Errand> errands;
     std::int64_t last_errand = 0;
     std::map<std::pair<std::string, std::string>, Room> rooms;
