@@ -10,6 +10,7 @@
 #include "dialogs/intake/intake.hpp"
 #include "dialogs/intake/own_case.hpp"
 #include "dialogs/scan/scan_dialog.hpp"
+#include "dialogs/visits/visits_dialog.hpp"
 
 namespace meldmaat {
 
@@ -29,6 +30,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<CaseworkDialog>());
   shelf.add(std::make_unique<CardsDialog>());
   shelf.add(std::make_unique<ScanDialog>());
+  shelf.add(std::make_unique<VisitsDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

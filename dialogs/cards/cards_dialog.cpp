@@ -25,6 +25,7 @@ constexpr std::string_view path_prefix = "decide/";
 constexpr std::string_view doubt_command = "doubt";
 constexpr std::string_view doubt_card = "doubt";
 constexpr std::string_view report_command = "report";
+constexpr std::string_view visit_command = "visit";
 
 /// The text on the button of a command, beside the ones that have a name of their own.
 std::string label_key(std::string_view command) {
@@ -33,6 +34,7 @@ std::string label_key(std::string_view command) {
   if (command == report_command) return "intake.menu.report";
   if (command == "danger") return "intake.menu.danger";
   if (command == "numbers") return "house.menu.numbers";
+  if (command == visit_command) return "visits.menu";
   if (command == path_command) return "cards.decide";
   return "cards.all";
 }
