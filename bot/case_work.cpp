@@ -11,6 +11,7 @@
 #include "bot/rules/lessons.hpp"
 #include "bot/rules/on_duty.hpp"
 #include "bot/rules/scan.hpp"
+#include "bot/visit_round.hpp"
 
 namespace meldmaat {
 
@@ -39,7 +40,8 @@ std::vector<ConversationKey> channels_for(Store& store, const Person& person, co
   for (const auto& key : person.channels) {
     if (!is_living(store, key)) continue;
     channels.push_back(key);
-    if (notice.kind != Notice::Kind::danger) break;
+    const bool is_alarm = notice.kind == Notice::Kind::visit && notice.urgent;
+    if (notice.kind != Notice::Kind::danger && !is_alarm) break;
   }
   if (channels.empty()) channels.push_back(person.channels.front());
   return channels;
@@ -85,12 +87,14 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
             .subject = std::nullopt,
             .related = {},
             .bans = {},
-            .scan = std::nullopt};
+            .scan = std::nullopt,
+            .visits = {}};
   if (person.empty()) return view;
   view.cases = desk.store.cases_of(person, cases_in_view);
   view.bans = register_for(desk.store, desk.town, person, date_of(desk.town.zone.to_local(now)));
   view.lessons = desk.store.lessons(lessons_in_view);
   if (scans_as(person, desk.town.organisation)) view.scan = ScanView{desk.store.scans(scans_in_view), std::nullopt};
+  view.visits = visits_seen_by(desk.store, person);
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }

@@ -54,7 +54,8 @@ void keep_scan(const Desk& desk, Moment now, const Scan& scan, Touched& touched)
                                                     const ConversationKey& except = {});
 
 /// Tells one person, on the first living channel, and when none lives on the first: it may work again. That somebody is
-/// in danger (T01) is told on every living channel at once: one that is slow today costs minutes. A person who is on no
+/// in danger (T01), or that no word comes of a home visit (T37), is told on every living channel at once: one that is
+/// slow today costs minutes. A person who is on no
 /// channel is not told: the configuration check forbids it.
 void tell(const Desk& desk, Moment now, const Notice& notice, Touched& touched);
 

@@ -17,6 +17,7 @@
 #include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
+#include "bot/visit.hpp"
 
 namespace meldmaat {
 
@@ -51,6 +52,7 @@ struct View {
   std::vector<Ban> bans;             ///< the register as the door sees it; empty for who does not see it
   std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
   std::vector<Lesson> lessons = {};             ///< the latest, newest first; for everybody
+  std::vector<Visit> visits = {};               ///< home visits under way that this person knows of
 };
 
 /// Effects: wishes of the dialog, as data.
@@ -113,8 +115,24 @@ struct ShareLesson {
   bool operator==(const ShareLesson&) const = default;
 };
 
-using Effect =
-    std::variant<Say, Revise, Remind, Forget, File, Record, Alert, Confide, DiscardDraft, KeepScan, ShareLesson>;
+/// Somebody sets out on a home visit; its id is given when it is stored.
+struct PlanVisit {
+  Visit visit;
+  bool operator==(const PlanVisit&) const = default;
+};
+struct TakeVisitStep {
+  VisitStep step;
+  bool operator==(const TakeVisitStep&) const = default;
+};
+/// The place of a visit that was not planned after all leaves this conversation (bot/visit_round).
+struct ErasePlace {
+  std::string place;
+  Moment said;
+  bool operator==(const ErasePlace&) const = default;
+};
+
+using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, Confide, DiscardDraft, KeepScan,
+                            ShareLesson, PlanVisit, TakeVisitStep, ErasePlace>;
 
 struct Turn {
   State state;

@@ -17,6 +17,7 @@
 #include "bot/moment.hpp"
 #include "bot/task.hpp"
 #include "bot/texts.hpp"
+#include "bot/visit.hpp"
 #include "bot/watch.hpp"
 
 namespace meldmaat {
@@ -55,7 +56,8 @@ struct Notice {
     undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
     digest,       ///< what came in during a week (T34)
     watch,        ///< to who guards the follow-up: what is late, and for which roles nobody is there (S0-4)
-    ban           ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
+    ban,          ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
+    visit         ///< about a home visit (args "what": see rules/visits)
   };
   Kind kind = Kind::reminder;
   PersonId to;
@@ -67,7 +69,8 @@ struct Notice {
   bool urgent = false;
   std::optional<Digest> digest;
   std::optional<WatchReport> watch;
-  std::optional<Ban> ban;  ///< as the door sees it
+  std::optional<Ban> ban;      ///< as the door sees it
+  std::optional<Visit> visit;  ///< as the reader sees it
   bool operator==(const Notice&) const = default;
 };
 

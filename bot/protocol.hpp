@@ -96,6 +96,16 @@ struct Rule {
   bool operator==(const Rule&) const = default;
 };
 
+/// When a home visit without word climbs, counted from the moment that was agreed (T37).
+struct VisitTerms {
+  std::chrono::minutes colleague{10};
+  std::chrono::minutes manager{20};
+  std::chrono::minutes security{30};  ///< and the coordinator
+  std::chrono::minutes repeat{10};    ///< each of them is told once more, so long after the first time
+  std::chrono::minutes again{30};     ///< after all that everybody who was told, until it is over
+  bool operator==(const VisitTerms&) const = default;
+};
+
 struct Protocol {
   ProtocolRef ref;
   std::string name;  ///< key
@@ -108,6 +118,7 @@ struct Protocol {
   Term draft_removed{14, Term::Unit::days};
   Term postpone_hard{3, Term::Unit::days};   ///< the longest a hard task may be put off
   Term postpone_soft{14, Term::Unit::days};  ///< the same for a soft one
+  VisitTerms home_visit;
   bool operator==(const Protocol&) const = default;
 
   [[nodiscard]] const Rule* rule(const RuleId& id, int step) const;

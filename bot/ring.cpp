@@ -7,6 +7,7 @@
 #include "bot/ban_round.hpp"
 #include "bot/case_work.hpp"
 #include "bot/duty_round.hpp"
+#include "bot/visit_round.hpp"
 
 namespace meldmaat {
 
@@ -42,7 +43,10 @@ Rung ring_reminders(const Desk& desk, Moment now, std::size_t limit) {
 }
 
 Rung ring_all(const Desk& desk, Moment now, std::size_t limit) {
+  // First: somebody may be in danger.
+  auto visits = look_at_visits(desk, now);
   Rung rung = ring_tasks(desk, now, limit);
+  rung.touched.merge(visits);
   auto reminders = ring_reminders(desk, now, limit);
   rung.count += reminders.count;
   rung.touched.merge(reminders.touched);

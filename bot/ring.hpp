@@ -22,7 +22,8 @@ struct Rung {
 /// Due reminders of conversations become Elapsed events for take_turn: an event whose sender is the clock.
 [[nodiscard]] Rung ring_reminders(const Desk& desk, Moment now, std::size_t limit);
 
-/// Both of the above, and the duties that begin (duty_round) and the bans that end (ban_round), which are not counted.
+/// Both of the above, and the visits without word (visit_round), the duties that begin (duty_round) and the bans that
+/// end (ban_round), which are not counted.
 [[nodiscard]] Rung ring_all(const Desk& desk, Moment now, std::size_t limit);
 
 }  // namespace meldmaat

@@ -28,6 +28,7 @@
 #include "bot/scan.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
+#include "bot/visit.hpp"
 
 namespace meldmaat {
 
@@ -150,6 +151,12 @@ class Store {
   virtual void add_lesson(const Lesson& lesson) = 0;
   /// The latest, newest first.
   [[nodiscard]] virtual std::vector<Lesson> lessons(std::size_t limit) = 0;
+  /// A visit that is set out on; its own id does not count. \return the id it gets, which no other ever had
+  [[nodiscard]] virtual VisitId add_visit(const Visit& visit) = 0;
+  virtual void write_visit(const Visit& visit) = 0;  ///< changed; nothing when it is gone
+  virtual void remove_visit(const VisitId& id) = 0;  ///< nothing of it is left
+  /// All that are under way, the longest known first.
+  [[nodiscard]] virtual std::vector<Visit> visits() = 0;
   /// Every protocol and form version a case or draft uses, so that configuration can be checked against it.
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.
@@ -158,7 +165,7 @@ class Store {
   // -- Time ----------------------------------------------------------------------------------------------------------
   [[nodiscard]] virtual std::vector<TaskKey> due_tasks(Moment now, std::size_t limit) = 0;  ///< oldest first
   [[nodiscard]] virtual std::vector<DueReminder> due_reminders(Moment now, std::size_t limit) = 0;
-  /// The earliest moment at which a task or reminder falls due.
+  /// The earliest moment at which a task, a reminder or something of a visit falls due.
   [[nodiscard]] virtual std::optional<Moment> next_alarm() = 0;
 
   // -- Outbox (plan M4). One conversation's deliveries are open in the order in which they were said; whoever sends

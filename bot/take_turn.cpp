@@ -7,6 +7,7 @@
 
 #include "bot/case_work.hpp"
 #include "bot/rules/routing.hpp"
+#include "bot/visit_round.hpp"
 
 namespace meldmaat {
 
@@ -136,7 +137,8 @@ void apply_here(Store& store, const ConversationKey& key, Moment now, const Effe
                    [&](const Revise& revise) { store.say(key, now, revise.message, true); },
                    [&](const Remind& remind) { store.set_reminder(key, remind.id, remind.due); },
                    [&](const Forget& forget) { store.drop_reminder(key, forget.id); },
-                   [&](const DiscardDraft& draft) { discard_draft(store, key, draft); }, [](const auto&) {}},
+                   [&](const DiscardDraft& draft) { discard_draft(store, key, draft); },
+                   [&](const ErasePlace& wish) { erase_place(store, key, wish.place, wish.said); }, [](const auto&) {}},
              effect);
 }
 
@@ -148,7 +150,8 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
                    [&](const Confide& wish) { confide(desk, now, person, wish, touched); },
                    [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); },
                    [&](const ShareLesson& wish) { share_lesson(desk, now, {now, person, wish.text}, touched); },
-                   [](const auto&) {}},
+                   [&](const PlanVisit& wish) { plan_visit(desk, now, wish.visit, touched); },
+                   [&](const TakeVisitStep& wish) { take_step(desk, now, wish.step, touched); }, [](const auto&) {}},
              effect);
 }
 

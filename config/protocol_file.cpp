@@ -35,8 +35,21 @@ constexpr std::array top_keys{
         "The longest a hard task can be put off at a time, counted from when it is due, or from now when it is late. "
         "Default: 3d."},
     Key{"postpone_soft", "a term such as \"14d\"", "The same for soft tasks. Default: 14d."},
+    Key{"home_visit", "a table such as { colleague = \"10m\", manager = \"15m\" }",
+        "When a home visit without word climbs. In a protocol that extends another, only what is otherwise."},
     Key{"rule", "tables [[rule]]", "See below.", true}};
 const Section top_section{"protocols/*.toml", "At the top of the file, before the first table.", top_keys};
+
+constexpr std::array visit_keys{
+    Key{"colleague", "a term from \"1m\" to \"4h\"",
+        "After the agreed moment the colleague is asked to call. Default: 10m."},
+    Key{"manager", "a term from \"1m\" to \"4h\"", "After the agreed moment the manager hears of it. Default: 20m."},
+    Key{"security", "a term from \"1m\" to \"4h\"",
+        "After the agreed moment security and the coordinator hear of it. Default: 30m."},
+    Key{"repeat", "a term from \"1m\" to \"4h\"", "Each of them is told once more, so long after. Default: 10m."},
+    Key{"again", "a term from \"1m\" to \"4h\"",
+        "After all that everybody who was told hears of it again and again, until it is over. Default: 30m."}};
+const Section visit_section{"home_visit", "When a home visit without word climbs, in minutes or hours.", visit_keys};
 
 constexpr std::array rule_keys{
     Key{"id", "an identifier such as \"T16\"", "Names the rule: the id of the handbook where there is one.", true},
@@ -193,6 +206,34 @@ Rule read_rule(const Table& table, std::vector<Word>& roles) {
   return rule;
 }
 
+/// Minutes count here: no days, and nothing that waits for a working day.
+std::chrono::minutes read_minutes(const Table& table, std::string_view key, std::chrono::minutes otherwise) {
+  constexpr std::chrono::hours most{4};
+  const auto term = table.term(key, reminder_limits);
+  if (!term) return otherwise;
+  const bool elapsed = term->unit == Term::Unit::minutes || term->unit == Term::Unit::hours;
+  if (elapsed && span_of(*term).most <= most) return span_of(*term).most;
+  table.complaints().mistake(table.place(key), in_quotes(write_term(*term)) + " is no term for a home visit",
+                             "1m up to 4h");
+  return otherwise;
+}
+
+VisitTerms read_visit_terms(const Table& top, Complaints& complaints) {
+  VisitTerms terms;
+  const auto table = top.table("home_visit", visit_section);
+  if (!table) return terms;
+  terms.colleague = read_minutes(*table, "colleague", terms.colleague);
+  terms.manager = read_minutes(*table, "manager", terms.manager);
+  terms.security = read_minutes(*table, "security", terms.security);
+  terms.repeat = read_minutes(*table, "repeat", terms.repeat);
+  terms.again = read_minutes(*table, "again", terms.again);
+  if (terms.colleague >= terms.manager || terms.manager >= terms.security) {
+    complaints.mistake(table->place(), "the stairs of a home visit are not in order",
+                       "a longer term for manager than for colleague, and for security than for manager");
+  }
+  return terms;
+}
+
 /// What people see of the rule. A later step may keep the words of the first one.
 void need_texts(const ReadFrom<Rule>& row, std::vector<Word>& texts) {
   const auto& [rule, from] = row;
@@ -226,6 +267,7 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
   protocol.draft_removed = top.term("draft_removed").value_or(protocol.draft_removed);
   protocol.postpone_hard = top.term("postpone_hard").value_or(protocol.postpone_hard);
   protocol.postpone_soft = top.term("postpone_soft").value_or(protocol.postpone_soft);
+  protocol.home_visit = read_visit_terms(top, complaints);
   if (span_of(protocol.draft_removed).most <= span_of(protocol.draft_nudge).least) {
     complaints.mistake(top.place("draft_removed"), "a draft is removed before its writer is reminded of it",
                        "a longer term than draft_nudge, " + in_quotes(write_term(protocol.draft_nudge)));
@@ -250,7 +292,7 @@ FileKind protocol_keys() {
   return {"protocols/*.toml",
           "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or "
           "as changes to another one.",
-          {&top_section, &rule_section, &condition_section, &escalation_section, &asks_section}};
+          {&top_section, &visit_section, &rule_section, &condition_section, &escalation_section, &asks_section}};
 }
 
 }  // namespace meldmaat

@@ -112,6 +112,13 @@ Node::List lay_rules(Node::List below, const Node::List& above, Complaints& comp
   return below;
 }
 
+/// The keys of `above` over those of `below`.
+Node lay_table(Node below, const Members& above, const Place& place) {
+  for (const auto& member : above) put(std::get<Members>(below.value), member);
+  below.place = place;
+  return below;
+}
+
 Document lay_over(const Document& below, const Document& above, Complaints& complaints) {
   // What names a protocol is never taken over.
   constexpr std::array own{"id", "version", "name"};
@@ -125,6 +132,11 @@ Document lay_over(const Document& below, const Document& above, Complaints& comp
     const auto* anew = std::get_if<Node::List>(&member.node.value);
     if (member.key == "rule" && rules != nullptr && anew != nullptr) {
       member.node.value = lay_rules(*rules, *anew, complaints);
+    }
+    const auto* visit = value_in<Members>(below.root, "home_visit");
+    const auto* otherwise = std::get_if<Members>(&member.node.value);
+    if (member.key == "home_visit" && visit != nullptr && otherwise != nullptr) {
+      member.node = lay_table(*find(below.root, member.key), *otherwise, member.node.place);
     }
     put(members, member);
   }
@@ -193,7 +205,13 @@ ProtocolRef ref_of(const Document& protocol) {
 
 void print_origins(const Document& protocol, std::ostream& out) {
   for (const auto& [key, place, node] : std::get<Members>(protocol.root.value)) {
-    if (key != "rule") print_value(key, node, out);
+    if (key == "rule") continue;
+    const auto* table = std::get_if<Members>(&node.value);
+    if (table == nullptr) {
+      print_value(key, node, out);
+      continue;
+    }
+    for (const auto& inner : *table) print_value(key + '.' + inner.key, inner.node, out);
   }
   const auto* rules = value_in<Node::List>(protocol.root, "rule");
   if (rules == nullptr) return;

@@ -15,8 +15,9 @@
 namespace meldmaat {
 
 /// Every protocol whole, in the order given: under each lies what it extends. The key `extends` is gone then. Rules are
-/// told apart by id and step; a rule takes over the keys that are given anew, and the others stay. What is laid over a
-/// rule with `always` may not switch it off, nor make it come later or for fewer reports.
+/// told apart by id and step; a rule takes over the keys that are given anew, and the others stay, as do those of
+/// home_visit. What is laid over a rule with `always` may not switch it off, nor make it come later or for fewer
+/// reports.
 [[nodiscard]] std::vector<Document> lay_protocols(const std::vector<const Document*>& files, Complaints& complaints);
 
 /// Which protocol the tree says it is. \pre it was read without a mistake

@@ -12,6 +12,7 @@
 #include "dialogs/intake/own_case.hpp"
 #include "dialogs/lessons/lessons_dialog.hpp"
 #include "dialogs/scan/scan_dialog.hpp"
+#include "dialogs/visits/visits_dialog.hpp"
 
 namespace meldmaat {
 
@@ -33,6 +34,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<DoubtDialog>());
   shelf.add(std::make_unique<LessonsDialog>());
   shelf.add(std::make_unique<ScanDialog>());
+  shelf.add(std::make_unique<VisitsDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

@@ -43,7 +43,7 @@ std::vector<DueReminder> SqliteStore::due_reminders(Moment now, std::size_t limi
 std::optional<Moment> SqliteStore::next_alarm() {
   Query query(connection_,
               "SELECT min(first) FROM (SELECT min(next) AS first FROM task WHERE next IS NOT NULL "
-              "UNION ALL SELECT min(due) FROM reminder)");
+              "UNION ALL SELECT min(due) FROM reminder UNION ALL SELECT min(next) FROM visit)");
   if (!query.next() || query.is_null(0)) return std::nullopt;
   return query.moment(0);
 }

@@ -41,6 +41,11 @@ struct NamesOf<Task::Status> {
 };
 
 template <>
+struct NamesOf<VisitStair> {
+  static constexpr std::array<Names, 3> names{"colleague", "manager", "security"};
+};
+
+template <>
 struct FieldsOf<Option> {
   static constexpr auto list =
       std::tuple{Field{"i", &Option::id}, Field{"l", &Option::label}, Field{"y", &Option::style}};
@@ -176,6 +181,27 @@ struct FieldsOf<Task> {
                                           Field{"ordered_by", &Task::ordered_by}};
 };
 
+template <>
+struct FieldsOf<VisitTold> {
+  static constexpr auto list = std::tuple{Field{"person", &VisitTold::person}, Field{"stair", &VisitTold::stair},
+                                          Field{"answered", &VisitTold::answered}};
+};
+template <>
+struct FieldsOf<Visit> {
+  static constexpr auto list = std::tuple{Field{"id", &Visit::id},
+                                          Field{"visitor", &Visit::visitor},
+                                          Field{"colleague", &Visit::colleague},
+                                          Field{"place", &Visit::place},
+                                          Field{"said", &Visit::place_said},
+                                          Field{"halfway", &Visit::halfway},
+                                          Field{"back", &Visit::back},
+                                          Field{"help", &Visit::help},
+                                          Field{"since", &Visit::since},
+                                          Field{"until", &Visit::told_until},
+                                          Field{"told", &Visit::told},
+                                          Field{"next", &Visit::next}};
+};
+
 std::string encode(const State& state) {
   return JsonWriter::document(row_format, state);
 }
@@ -191,6 +217,9 @@ std::string encode(const Ban& ban) {
 
 std::string encode(const Task& task) {
   return JsonWriter::document(row_format, task);
+}
+std::string encode(const Visit& visit) {
+  return JsonWriter::document(row_format, visit);
 }
 
 State decode_state(std::string_view json) {
@@ -208,6 +237,9 @@ Ban decode_ban(std::string_view json) {
 
 Task decode_task(std::string_view json) {
   return JsonReader::document<Task>(row_format, json);
+}
+Visit decode_visit(std::string_view json) {
+  return JsonReader::document<Visit>(row_format, json);
 }
 
 }  // namespace meldmaat

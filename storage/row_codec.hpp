@@ -11,6 +11,7 @@
 #include "bot/message.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
+#include "bot/visit.hpp"
 
 namespace meldmaat {
 
@@ -22,6 +23,7 @@ inline constexpr int row_format = 1;
 [[nodiscard]] std::string encode(const Case& the_case);
 [[nodiscard]] std::string encode(const Ban& ban);
 [[nodiscard]] std::string encode(const Task& task);
+[[nodiscard]] std::string encode(const Visit& visit);
 
 /// \throws StoreBroken when it is not what `encode` wrote; its text holds nothing of the content
 [[nodiscard]] State decode_state(std::string_view json);
@@ -29,5 +31,6 @@ inline constexpr int row_format = 1;
 [[nodiscard]] Case decode_case(std::string_view json);
 [[nodiscard]] Ban decode_ban(std::string_view json);
 [[nodiscard]] Task decode_task(std::string_view json);
+[[nodiscard]] Visit decode_visit(std::string_view json);
 
 }  // namespace meldmaat

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Opening, batches, health and notes. The other verbs are in conversations.cpp, cases.cpp, alarms.cpp, outbox.cpp and
-// files_and_sessions.cpp.
+// Opening, batches, health and notes. The other verbs are in conversations.cpp, cases.cpp, visits.cpp, alarms.cpp,
+// outbox.cpp and files_and_sessions.cpp.
 #include "storage/sqlite_store.hpp"
 
 #include <stdexcept>

@@ -81,6 +81,10 @@ class SqliteStore final : public Store {
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
   void add_lesson(const Lesson& lesson) override;
   [[nodiscard]] std::vector<Lesson> lessons(std::size_t limit) override;
+  [[nodiscard]] VisitId add_visit(const Visit& visit) override;
+  void write_visit(const Visit& visit) override;
+  void remove_visit(const VisitId& id) override;
+  [[nodiscard]] std::vector<Visit> visits() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 

@@ -131,6 +131,10 @@ void check_values(Connection& connection, Findings& findings) {
                       std::chrono::local_days{value.last}.time_since_epoch().count() == row.small(2) && !value.ended;
     return unless(same, "the row and its ban differ");
   });
+  check_rows(connection, findings, "visit", "SELECT id, body, next FROM visit", [](const Query& row) {
+    const auto value = decode_visit(row.view(1));
+    return unless(value.id.empty() && value.next == row.moment(2), "the row and its visit differ");
+  });
   check_rows(connection, findings, "blob", "SELECT id, bytes, sha256, content FROM blob", [](const Query& row) {
     const auto content = row.view(3);
     return unless(content.size() == row.count(1) && sha256_of(content) == row.view(2), "the file was changed");

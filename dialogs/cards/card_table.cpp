@@ -65,7 +65,7 @@ constexpr std::array cards{
     card("self_harm", acting, {"report", "numbers", "card/reactions"}),
     card("bribery", acting, {"report", "card/now_bribery"}, {"integrity_officer"}),
 
-    card("visit_before", outside, {"card/visit_there", "card/briefing"}),
+    card("visit_before", outside, {"visit", "card/visit_there", "card/briefing"}),
     card("visit_there", outside, {"report", "card/visit_before", "card/refused_access"}),
     card("refused_access", outside, {"report", "card/visit_there"}),
 

@@ -26,6 +26,7 @@ constexpr std::string_view doubt_command = "doubt";
 constexpr std::string_view doubt_card = "doubt";
 constexpr std::string_view report_command = "report";
 constexpr std::string_view share_command = "share_doubt";
+constexpr std::string_view visit_command = "visit";
 
 /// The text on the button of a command, beside the ones that have a name of their own.
 std::string label_key(std::string_view command) {
@@ -35,6 +36,7 @@ std::string label_key(std::string_view command) {
   if (command == share_command) return "doubt.share";
   if (command == "danger") return "intake.menu.danger";
   if (command == "numbers") return "house.menu.numbers";
+  if (command == visit_command) return "visits.menu";
   if (command == path_command) return "cards.decide";
   return "cards.all";
 }

@@ -210,7 +210,8 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::ordered: say_order(talk, notice); break;
     case Kind::step_taken: say_step_taken(talk, notice); break;
     case Kind::inquiry:
-    case Kind::welcome: return false;
+    case Kind::welcome:
+    case Kind::visit: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
     case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
     case Kind::withdrawn: say_withdrawn(talk, notice); break;

@@ -39,7 +39,8 @@ PaperBlock block_of(const std::string& piece) {
 class Writing {
  public:
   Writing(const Letter& letter, const Case& the_case, const Municipality& town, Language language, Moment now)
-      : kind_("letters." + word_of(letter.kind)),
+      : letter_(letter),
+        kind_("letters." + word_of(letter.kind)),
         case_(the_case),
         ban_(ban_of(letter, the_case)),
         town_(town),
@@ -63,7 +64,7 @@ class Writing {
     say("letters.salutation");
     say("letters.norm");
     for (const auto& piece : split(said(kind_ + ".text"), "\n\n")) add(block_of(piece));
-    if (ban_ != nullptr && ban_->phone && kind_ == "letters.ban") say("letters.ban.phone");
+    if (ban_ != nullptr && ban_->phone && letter_.kind == Letter::Kind::ban) say("letters.ban.phone");
     say("letters.questions");
     if (!head.objection.empty()) add(Paragraph{head.objection, false});
     say("letters.closing");
@@ -109,6 +110,7 @@ class Writing {
     args.insert_or_assign("purpose", exception->purpose);
   }
 
+  Letter letter_;
   std::string kind_;
   const Case& case_;
   const Ban* ban_;

@@ -18,7 +18,9 @@ class Voice {
               .cases = {},
               .subject = std::nullopt,
               .related = {},
-              .bans = {}},
+              .bans = {},
+              .scan = std::nullopt,
+              .visits = {}},
         event_{now, Opened{}},
         talk_(speaking(language), event_, view_) {}
 

@@ -40,6 +40,47 @@ version = 1
 name = "protocol.klein"
 )";
 
+TEST(ProtocolLayers, AHomeVisitClimbsAsBelowWhereNothingElseIsSaid) {
+  using std::chrono::minutes;
+  Sources sources = valid_sources();
+  sources.protocols.push_back(own("vlugger", std::string{extends_klein} + R"(id = "vlugger"
+[home_visit]
+manager = "12m"
+)"));
+  sources.protocols.push_back(own("vlugst", R"(extends = { id = "vlugger", version = 1 }
+version = 1
+name = "protocol.klein"
+id = "vlugst"
+home_visit = { security = "1h" }
+)"));
+  const Loaded town = loaded(sources);
+  EXPECT_EQ(protocol(town, "klein", 1).home_visit,
+            (VisitTerms{minutes{5}, minutes{15}, minutes{30}, minutes{10}, minutes{45}}));
+  EXPECT_EQ(protocol(town, "vlugger", 1).home_visit,
+            (VisitTerms{minutes{5}, minutes{12}, minutes{30}, minutes{10}, minutes{45}}));
+  EXPECT_EQ(protocol(town, "vlugst", 1).home_visit,
+            (VisitTerms{minutes{5}, minutes{12}, minutes{60}, minutes{10}, minutes{45}}));
+  std::ostringstream printed;
+  for (const auto& tree : town.protocols) {
+    if (ref_of(tree).id.str() == "vlugst") print_origins(tree, printed);
+  }
+  EXPECT_THAT(printed.str(), HasSubstr("home_visit.security = '1h'  # protocols/vlugst.toml:5"));
+  EXPECT_THAT(printed.str(), HasSubstr("home_visit.manager = '12m'  # protocols/vlugger.toml:6"));
+}
+
+TEST(ProtocolLayers, EveryShippedProtocolHasTheStairsOfAHomeVisit) {
+  const auto result = load_demo();
+  const auto* town = std::get_if<Loaded>(&result);
+  ASSERT_NE(town, nullptr);
+  ASSERT_EQ(town->municipality.protocols.size(), 4U);
+  for (const auto& one : town->municipality.protocols) EXPECT_EQ(one.home_visit, VisitTerms{}) << one.ref.id.str();
+  for (const auto& tree : town->protocols) {
+    std::ostringstream printed;
+    print_origins(tree, printed);
+    EXPECT_THAT(printed.str(), HasSubstr("home_visit.colleague = '10m'  # shipped/protocols/standaard.toml:"));
+  }
+}
+
 TEST(ProtocolLayers, WhatIsSaidAnewCountsAndTheRestStays) {
   Sources sources = valid_sources();
   sources.protocols.push_back(own("vlugger", std::string{extends_klein} + R"(id = "vlugger"

@@ -17,9 +17,10 @@
 namespace meldmaat {
 namespace {
 
-std::set<std::string> keys_in(
-    const std::filesystem::path& folder,
-    const std::string& tables = "house|intake|casework|cards|notice|role|why|web|papers|bans|series|scan|figures") {
+std::set<std::string> keys_in(const std::filesystem::path& folder,
+                              const std::string& tables =
+                                  "house|intake|casework|cards|notice|role|why|web|papers|bans|series|scan|figures|"
+                                  "letters|doubt|lessons|visits") {
   const std::regex shaped("\"((?:" + tables + ")\\.[a-z_.]*[a-z])\"");
   std::set<std::string> keys;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

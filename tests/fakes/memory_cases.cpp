@@ -152,6 +152,32 @@ std::vector<Scan> MemoryStore::scans(std::size_t limit) {
   return newest;
 }
 
+VisitId MemoryStore::add_visit(const Visit& visit) {
+  need_batch();
+  const auto id = ++data_.last_visit;
+  Visit& added = data_.visits[id] = visit;
+  added.id = VisitId{std::to_string(id)};
+  return added.id;
+}
+
+void MemoryStore::write_visit(const Visit& visit) {
+  need_batch();
+  for (auto& [id, known] : data_.visits) {
+    if (known.id == visit.id) known = visit;
+  }
+}
+
+void MemoryStore::remove_visit(const VisitId& id) {
+  need_batch();
+  std::erase_if(data_.visits, [&](const auto& one) { return one.second.id == id; });
+}
+
+std::vector<Visit> MemoryStore::visits() {
+  std::vector<Visit> visits;
+  for (const auto& [id, visit] : data_.visits) visits.push_back(visit);
+  return visits;
+}
+
 std::vector<ProtocolRef> MemoryStore::protocols_in_use() {
   std::set<ProtocolRef> refs;
   for (const auto& [number, rows] : data_.cases) refs.insert(rows.the_case.protocol);
@@ -196,6 +222,7 @@ std::optional<Moment> MemoryStore::next_alarm() {
   for (const auto& [key, conversation] : data_.conversations) {
     for (const auto& [id, moment] : conversation.reminders) earlier(moment);
   }
+  for (const auto& [id, visit] : data_.visits) earlier(visit.next);
   return next;
 }
 

@@ -65,6 +65,10 @@ class MemoryStore final : public Store {
   [[nodiscard]] std::vector<Scan> scans(std::size_t limit) override;
   void add_lesson(const Lesson& lesson) override;
   [[nodiscard]] std::vector<Lesson> lessons(std::size_t limit) override;
+  [[nodiscard]] VisitId add_visit(const Visit& visit) override;
+  void write_visit(const Visit& visit) override;
+  void remove_visit(const VisitId& id) override;
+  [[nodiscard]] std::vector<Visit> visits() override;
   [[nodiscard]] std::vector<ProtocolRef> protocols_in_use() override;
   [[nodiscard]] std::vector<FormRef> forms_in_use() override;
 
@@ -141,6 +145,8 @@ class MemoryStore final : public Store {
     std::map<BlobId, Blob> blobs;
     std::multimap<Moment, Scan> scans;
     std::multimap<Moment, Lesson> lessons;
+    std::map<std::int64_t, Visit> visits;
+    std::int64_t last_visit = 0;
     std::map<std::int64_t, Errand> errands;
     std::int64_t last_errand = 0;
     std::map<std::pair<std::string, std::string>, Room> rooms;

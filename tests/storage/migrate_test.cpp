@@ -69,6 +69,22 @@ TEST_F(MigrateTest, AFileThatWaitsInADatabaseOfBeforeIsStillFetched) {  // 0004
   EXPECT_EQ(connection.ask_number("SELECT not_before * 10 + attempts FROM errand WHERE event = 'file:1'"), 72);
 }
 
+TEST_F(MigrateTest, ADatabaseOfBeforeHasNoVisitsAndTakesThem) {  // 0009
+  {
+    Connection before(file, "", Connection::Missing::create);
+    const auto steps = schema_steps();
+    migrate(before, {steps.begin(), steps.begin() + 8});
+    before.execute("PRAGMA application_id = " + std::to_string(application_id));
+  }
+  const auto store = open();
+  EXPECT_TRUE(store->visits().empty());
+  Visit visit;
+  visit.place = "Dorpsstraat 1";
+  visit.next = minute(5);
+  commit(*store, [&] { visit.id = store->add_visit(visit); });
+  EXPECT_EQ(store->visits(), std::vector{visit});
+}
+
 TEST_F(MigrateTest, ADatabaseIsNeverHalfMade) {
   fakes::FaultVfs disk;
   int broken_off = 0;

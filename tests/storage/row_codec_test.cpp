@@ -171,6 +171,29 @@ Case full_case() {
   return made;
 }
 
+Visit full_visit() {
+  Visit made;
+  auto& [id, visitor, colleague, place, place_said, halfway, back, help, since, told_until, told, next] = made;
+  id = VisitId{"7"};
+  visitor = PersonId{"anna"};
+  colleague = PersonId{"bram"};
+  place = "Dorpsstraat \"1\"";
+  place_said = noon;
+  halfway = noon;
+  back = noon + std::chrono::minutes{1};
+  help = true;
+  since = noon;
+  told_until = noon;
+  VisitTold& one = told.emplace_back();
+  auto& [person, stair, answered] = one;
+  person = PersonId{"carla"};
+  stair = VisitStair::security;
+  answered = true;
+  told.emplace_back();
+  next = noon + std::chrono::minutes{2};
+  return made;
+}
+
 Task full_task() {
   Task task;
   auto& [key, owner, handed_to, status, started, due, next, rung, postponed_until, reason, concerns, proposed_by,
@@ -200,6 +223,7 @@ TEST(RowCodec, KeepsEveryMember) {
   EXPECT_EQ(decode_state(encode(full_state())), full_state());
   EXPECT_EQ(decode_case(encode(full_case())), full_case());
   EXPECT_EQ(decode_task(encode(full_task())), full_task());
+  EXPECT_EQ(decode_visit(encode(full_visit())), full_visit());
 }
 
 TEST(RowCodec, LeavesOutWhatIsUsual) {
@@ -208,6 +232,7 @@ TEST(RowCodec, LeavesOutWhatIsUsual) {
   EXPECT_EQ(decode_message(encode(Message{})), Message{});
   EXPECT_EQ(decode_case(encode(Case{})), Case{});
   EXPECT_EQ(decode_task(encode(Task{})), Task{});
+  EXPECT_EQ(decode_visit(encode(Visit{})), Visit{});
 }
 
 TEST(RowCodec, WritesJsonThatAnotherReaderUnderstands) {

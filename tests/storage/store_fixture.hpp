@@ -73,6 +73,10 @@ struct StoreFixture : testing::Test {
       task.due = minute(60);
       task.next = minute(60);
       store.write_task(task);
+      Visit visit;
+      visit.place = "Dorpsstraat 1";
+      visit.next = minute(90);
+      (void)store.add_visit(visit);
       store.add_entry(the_case.number, {minute(1), PersonId{"anna"}, "filed", ""});
       store.write_blob({BlobId{"b"}, "a.pdf", "application/pdf", 3, sha256_of_abc}, "abc", PersonId{"anna"}, minute(1));
     });

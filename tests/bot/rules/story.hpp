@@ -23,10 +23,10 @@ struct Heard {
 };
 
 inline std::string word(Notice::Kind kind) {
-  static const std::vector<std::string> words{"new_case",    "reminder",    "step_begun", "due",    "escalation",
-                                              "step_taken",  "inquiry",     "reply",      "added",  "withdrawn",
-                                              "handed_over", "ordered",     "agreement",  "agreed", "excluded",
-                                              "danger",      "undelivered", "digest",     "watch",  "ban"};
+  static const std::vector<std::string> words{
+      "new_case", "reminder",  "step_begun",  "due",         "escalation", "step_taken", "inquiry",  "reply",
+      "added",    "withdrawn", "handed_over", "ordered",     "agreement",  "agreed",     "excluded", "danger",
+      "welcome",  "lesson",    "doubt",       "undelivered", "digest",     "watch",      "ban",      "visit"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

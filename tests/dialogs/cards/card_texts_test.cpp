@@ -41,7 +41,7 @@ std::set<std::string> keys_of_tables() {
 }
 
 bool is_known_command(std::string_view command) {
-  for (const auto* plain : {"report", "danger", "numbers", "decide", "cards", "share_doubt"}) {
+  for (const auto* plain : {"report", "danger", "numbers", "decide", "cards", "share_doubt", "visit"}) {
     if (command == plain) return true;
   }
   const auto slash = command.find('/');

@@ -40,7 +40,8 @@ class OnePerson {
   void press(const std::string& id) { hear(Chose{{state.open ? state.open->slot + "/" + id : id}}); }
 
   [[nodiscard]] View view(const CaseNumber& subject) const {
-    View view{town_, person_, "test", CaseNumber{"2026-" + std::to_string(1001 + cases.size())}, {}, {}, {}, {}};
+    View view{town_, person_, "test", CaseNumber{"2026-" + std::to_string(1001 + cases.size())}, {}, {}, {},
+              {},    {},      {}};
     for (const auto& file : cases) {
       view.cases.push_back({file.the_case.number,
                             file.the_case.reported,

@@ -22,7 +22,7 @@ namespace {
 
 bool is_ours(const std::string& key) {
   return key.starts_with("form.") || key.starts_with("intake.") || key.starts_with("house.") ||
-         key.starts_with("own_case.") || key.starts_with("cards.");
+         key.starts_with("own_case.") || key.starts_with("cards.") || key.starts_with("visits.");
 }
 
 /// What people with a role read.

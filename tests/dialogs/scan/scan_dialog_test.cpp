@@ -22,7 +22,7 @@ namespace {
 class SelfScan : public testing::Test {
  protected:
   void hear(Happened what) {
-    View view{town, PersonId{person}, "test", CaseNumber{"2026-0001"}, {}, {}, {}, {}};
+    View view{town, PersonId{person}, "test", CaseNumber{"2026-0001"}, {}, {}, {}, {}, {}, {}};
     const Event event{fakes::at("2026-11-17 11:00"), std::move(what)};
     view.scan = ScanView{{}, begins_scan(state, event) ? std::optional{measures} : std::nullopt};
     auto turn = dialog->step(state, event, view);
