@@ -7,10 +7,10 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { appendFile, cp, mkdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { freePort } from '../free_port.mjs';
 import { User } from './client.mjs';
 
 const run = promisify(execFile);
@@ -37,16 +37,6 @@ async function until(condition, what, milliseconds = 60_000) {
     assert.ok(Date.now() < end, `waited in vain for ${what()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-/** @returns {Promise<number>} a port nobody listens on */
-async function freePort() {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return port;
 }
 
 export class Homeserver {
