@@ -51,8 +51,10 @@ struct View {
   std::vector<RelatedCase> related;  ///< about the same person perhaps; only when the event asks (asks_for_series)
   std::vector<Ban> bans;             ///< the register as the door sees it; empty for who does not see it
   std::optional<ScanView> scan = std::nullopt;  ///< for who fills in the self-scan
-  std::vector<Lesson> lessons = {};             ///< the latest, newest first; for everybody
-  std::vector<Visit> visits = {};               ///< home visits under way that this person knows of
+  // NOLINTBEGIN(readability-redundant-member-init): with it a list of the members before is enough
+  std::vector<Lesson> lessons = {};  ///< the latest, newest first; for everybody
+  std::vector<Visit> visits = {};    ///< home visits under way that this person knows of
+  // NOLINTEND(readability-redundant-member-init)
 };
 
 /// Effects: wishes of the dialog, as data.

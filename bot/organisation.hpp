@@ -66,7 +66,8 @@ struct RoleHolder {
   RoleId role;
   std::vector<PersonId> holders;  ///< all of them hold it; any one may act
   PersonId deputy;                ///< stands in when every holder is absent or excluded; empty: nobody
-  TeamId team = {};               ///< of a body that has its own: cases of this team and those below it; empty: all
+  /// Of a body that has its own: cases of this team and those below it; empty: all.
+  TeamId team = {};  // NOLINT(readability-redundant-member-init): with it a list of the members before is enough
   bool operator==(const RoleHolder&) const = default;
 };
 

@@ -17,7 +17,7 @@ namespace {
 constexpr std::string_view verb_of_letter = "letter-";
 
 std::string title_of(const Talk& talk, const Letter& letter) {
-  const auto title = talk.text("letters." + word_of(letter.kind) + ".title");
+  auto title = talk.text("letters." + word_of(letter.kind) + ".title");
   const auto* ban = ban_of(letter, talk.subject().the_case);
   if (ban == nullptr) return title;
   return talk.text("letters.offer.of_ban",
