@@ -46,6 +46,9 @@ inline constexpr std::string_view question = "question.";
 inline constexpr std::string_view quarter = "quarter";    ///< in which it was reported: "1" to "4"
 inline constexpr std::string_view team = "team";          ///< the team's id
 inline constexpr std::string_view function = "function";  ///< the victim's, as the organisation calls it
+inline constexpr std::string_view behaviour =
+    "behaviour";                                      ///< what the coordinator recorded of it (T53): the fact's kind
+inline constexpr std::string_view motive = "motive";  ///< likewise
 inline constexpr std::string_view severity = "severity";  ///< "serious", "other"
 inline constexpr std::string_view reaction = "reaction";  ///< this and the next ones: a word of `outcomes`
 inline constexpr std::string_view aftercare = "aftercare";

@@ -32,11 +32,19 @@ const std::vector<RoleId>& known_roles() {
   return all;
 }
 
+bool falls_to_manager(const RoleId& role) {
+  return role == roles::police_guide;
+}
+
 namespace {
 template <class Range, class Value, class Member>
 auto find_by(const Range& range, const Value& value, Member member) {
   const auto found = std::ranges::find(range, value, member);
   return found == range.end() ? nullptr : &*found;
+}
+
+bool is_held_by(const RoleHolder& entry, const PersonId& id) {
+  return entry.deputy == id || std::ranges::find(entry.holders, id) != entry.holders.end();
 }
 }  // namespace
 
@@ -80,8 +88,7 @@ bool Organisation::absent(const PersonId& id, LocalDate day) const {
 std::vector<RoleId> Organisation::municipal_roles_of(const PersonId& id) const {
   std::vector<RoleId> held;
   for (const auto& entry : roles) {
-    const bool theirs = entry.deputy == id || std::ranges::find(entry.holders, id) != entry.holders.end();
-    if (theirs && entry.team.empty()) held.push_back(entry.role);
+    if (entry.team.empty() && is_held_by(entry, id)) held.push_back(entry.role);
   }
   return held;
 }
@@ -92,7 +99,7 @@ std::vector<RoleId> Organisation::roles_of(const PersonId& id) const {
       std::ranges::any_of(teams, [&](const Team& team) { return team.manager == id || team.deputy == id; });
   if (manages) held.push_back(meldmaat::roles::manager);
   for (const auto& entry : roles) {
-    if (entry.deputy == id || std::ranges::find(entry.holders, id) != entry.holders.end()) held.push_back(entry.role);
+    if (is_held_by(entry, id)) held.push_back(entry.role);
   }
   return held;
 }

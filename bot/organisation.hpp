@@ -41,6 +41,9 @@ inline const RoleId reporter{"reporter"};            ///< not held in the organi
 inline const RoleId administrator{"administrator"};  ///< runs the software, reads no case
 }  // namespace roles
 
+/// A role a municipality need not have: what nobody in it does is the manager's.
+[[nodiscard]] bool falls_to_manager(const RoleId& role);
+
 /// Every role organisation.toml may name, in the order of the handbook; without `reporter`.
 [[nodiscard]] const std::vector<RoleId>& known_roles();
 

@@ -13,7 +13,7 @@ namespace meldmaat {
 struct LateStep {
   RuleId rule;
   int step = 1;
-  RoleId owner;
+  RoleId owner;  ///< in which somebody does it today
   int count = 0;
   int days = 0;  ///< the longest, in whole days
   bool operator==(const LateStep&) const = default;

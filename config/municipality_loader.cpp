@@ -219,9 +219,7 @@ class Loader {
   void check_roles_are_held(const ProtocolFile& file) {
     std::set<std::string> told;
     for (const auto& [role, place] : file.roles) {
-      if (role == roles::manager.str() || role == roles::reporter.str()) continue;
-      // Where nobody guides the reports to the police the manager does.
-      if (role == roles::police_guide.str()) continue;
+      if (role == roles::manager.str() || role == roles::reporter.str() || falls_to_manager(RoleId{role})) continue;
       if (municipality_.organisation.role(RoleId{role}) != nullptr || !told.insert(role).second) continue;
       complaints_.mistake(place, "the protocol needs the role " + in_quotes(role) + ", and nobody holds it",
                           "a [[role]] with id = " + in_quotes(role) + " in organisation.toml");

@@ -159,8 +159,7 @@ void check_roles_held(const OrganisationRows& rows, const Names& held, Complaint
   const auto& needed = needed_roles();
   std::vector<std::string> left_open;
   for (const auto& role : known_roles()) {
-    // Where nobody guides the reports to the police the manager does.
-    if (role == roles::manager || role == roles::police_guide || held.has(role.str())) continue;
+    if (role == roles::manager || falls_to_manager(role) || held.has(role.str())) continue;
     if (std::ranges::find(needed, role) == needed.end()) {
       left_open.push_back(role.str());
     } else {

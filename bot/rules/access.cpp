@@ -90,27 +90,32 @@ void hide_answers(Case& seen, const Sight& sight, const Form* form) {
   });
 }
 
+/// Whether somebody wants to talk is between them and the care team (handbook §12): the question, the answer, and the
+/// step that follows from it.
+bool is_check_in(const Rule* rule) {
+  return rule != nullptr && (rule->done == own_facts::check_in || rule->trigger.fact.starts_with(own_facts::check_in));
+}
+
+void hide_check_in(CaseFile& seen, const Protocol* protocol) {
+  const auto rule_of = [&](const RuleId& id, int step) {
+    return protocol == nullptr ? nullptr : protocol->rule(id, step);
+  };
+  std::erase_if(seen.the_case.facts, [&](const Fact& fact) {
+    return fact.name == own_facts::check_in || is_check_in(rule_of(fact.rule, fact.step));
+  });
+  std::erase_if(seen.tasks, [&](const Task& task) { return is_check_in(rule_of(task.key.rule, task.key.step)); });
+}
+
 void hide_facts(Case& seen, const Sight& sight, const Protocol* protocol) {
   for (auto& fact : seen.facts) {
     const auto* rule = protocol == nullptr ? nullptr : protocol->rule(fact.rule, fact.step);
-    const bool care = rule != nullptr && rule->owner == roles::care_team;
-    // Whether somebody wants to talk is between them and the care team (handbook §12).
-    if ((care || fact.name == own_facts::check_in) && !sight.care) {
+    if (rule != nullptr && rule->owner == roles::care_team && !sight.care) {
       fact.kind.clear();
       fact.note.clear();
     }
     if (!sight.story) fact.note.clear();
     if (!sight.police) fact.number.clear();
   }
-}
-
-/// That somebody asked for a talk shows in the task that follows from it.
-void hide_tasks(std::vector<Task>& tasks, const Sight& sight, const Protocol* protocol) {
-  if (sight.care || protocol == nullptr) return;
-  std::erase_if(tasks, [&](const Task& task) {
-    const auto* rule = protocol->rule(task.key.rule, task.key.step);
-    return rule != nullptr && rule->trigger.fact.starts_with(own_facts::check_in);
-  });
 }
 
 bool among(const std::vector<Reader>& readers, const PersonId& person) {
@@ -181,8 +186,9 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
   CaseFile seen = file;
   auto& the_case = seen.the_case;
   hide_answers(the_case, sight, municipality.form_of(the_case.form));
-  hide_facts(the_case, sight, municipality.protocol_of(the_case.protocol));
-  hide_tasks(seen.tasks, sight, municipality.protocol_of(the_case.protocol));
+  const auto* protocol = municipality.protocol_of(the_case.protocol);
+  hide_facts(the_case, sight, protocol);
+  if (!sight.care) hide_check_in(seen, protocol);
   if (!sight.names) {
     the_case.reporter = {};
     the_case.victim = {};

@@ -22,6 +22,7 @@ namespace meldmaat {
 /// The file as this person may see it; nothing when the person may not read it. What is hidden is gone, not marked:
 ///   care answers          for the reporter, the victim and the care team only
 ///   notes of care talks   likewise; others see that it was held, and when
+///   the check-in          likewise, and others see nothing of it
 ///   the story's "who", evidence, police numbers    not for the care team
 ///   story, evidence, inquiries, additions, notes, numbers    for those who work on the case; others get a summary. It
 ///                         names people for director, safety officer and public order only, and only when the case is

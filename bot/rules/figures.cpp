@@ -33,6 +33,9 @@ constexpr std::array counted_steps{
     CountedStep{splits::last_check, "last_check"},      CountedStep{splits::decision, "decision_told"},
     CountedStep{splits::damage, "damage_list"},         CountedStep{splits::advance, "advance"}};
 
+/// Facts whose kind is counted as it is; the split has the fact's name.
+constexpr std::array recorded_kinds{splits::behaviour, splits::motive};
+
 constexpr std::string_view report = "report";
 constexpr std::string_view notification = "notification";
 constexpr std::string_view yes = "yes";
@@ -81,6 +84,15 @@ std::string_view police(const CaseFile& file, Moment now, const Municipality& mu
   if (latest(file.the_case, {"police_report"}) != nullptr) return report;
   if (latest(file.the_case, {"police_notification"}) != nullptr) return notification;
   return outcome(file, {"police_report", "police_notification"}, now, municipality);
+}
+
+/// For somebody who owes it: what the reporter was asked, and need not answer, keeps nothing open.
+bool waits(const CaseFile& file, const Municipality& municipality) {
+  const auto* protocol = municipality.protocol_of(file.the_case.protocol);
+  return std::ranges::any_of(file.tasks, [&](const Task& task) {
+    const auto* rule = protocol == nullptr ? nullptr : protocol->rule(task.key.rule, task.key.step);
+    return task.status == Task::Status::open && (rule == nullptr || !rule->to_reporter);
+  });
 }
 
 /// The options that were chosen, as far as the form knows them: nothing that was typed. None: `unknown`.
@@ -244,6 +256,10 @@ std::vector<std::string> splits_of(FiguresKind kind, const Municipality& municip
       add({splits::function});
     }
   }
+  const auto& rules = municipality.current_protocol().rules;
+  for (const auto split : recorded_kinds) {
+    if (std::ranges::find(rules, split, &Rule::done) != rules.end()) add({split});
+  }
   add({splits::severity, splits::reaction, splits::aftercare, splits::first_talk, splits::second_talk,
        splits::third_talk, splits::police, splits::decision, splits::ban, splits::damage, splits::advance,
        splits::evaluation});
@@ -300,8 +316,10 @@ std::optional<CountedReport> counted(const CaseFile& file, const PersonId& reade
   put(splits::function, function_of(the_case, municipality.organisation));
   put(splits::severity, the_case.has(flags::serious) ? serious : other);
   put(splits::ban, the_case.bans.empty() ? no : yes);
-  const bool waits = std::ranges::find(file.tasks, Task::Status::open, &Task::status) != file.tasks.end();
-  put(splits::state, waits && the_case.status == Case::Status::open ? open : finished);
+  put(splits::state, waits(file, municipality) && the_case.status == Case::Status::open ? open : finished);
+  for (const auto split : recorded_kinds) {
+    if (const auto* fact = the_case.fact(split)) put(split, fact->kind);
+  }
   if (const auto* form = municipality.form_of(the_case.form)) {
     for (const auto* question : dividing_questions(*form)) {
       made.values[question_split(*question)] = chosen(*question, the_case);

@@ -18,7 +18,7 @@ bool contains(const Range& range, const Value& value) {
 RoleId next_in_chain(const RoleId& role) {
   if (role == roles::manager || role == roles::coordinator || role == roles::registrar) return roles::director;
   if (role == roles::office_counsellor) return roles::counsellor;
-  if (role == roles::police_guide) return roles::manager;
+  if (falls_to_manager(role)) return roles::manager;
   if (role == roles::director) return roles::mayor;
   if (role == roles::mayor) return roles::deputy_mayor;
   if (role == roles::deputy_mayor) return roles::registrar;

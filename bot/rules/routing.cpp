@@ -211,8 +211,7 @@ std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Orga
   if (own) return on_duty(role, the_case, organisation, today);
   const Seating seating{the_case, organisation, today};
   auto found = std::ranges::find(seating.seats(), role, &Seat::role);
-  // What nobody guides is the manager's.
-  if (found == seating.seats().end() && role == roles::police_guide) {
+  if (found == seating.seats().end() && falls_to_manager(role)) {
     found = std::ranges::find(seating.seats(), roles::manager, &Seat::role);
   }
   return found == seating.seats().end() ? seating.seats().front().taken_by : found->taken_by;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bot/rules/digest.hpp"
+#include "bot/rules/routing.hpp"
 
 namespace meldmaat {
 
@@ -14,12 +15,12 @@ bool is_late(const Task& task, const Rule& rule, Moment now) {
          (!task.postponed_until || *task.postponed_until < now);
 }
 
-void count(std::vector<LateStep>& late, const Task& task, int days) {
+void count(std::vector<LateStep>& late, const TaskKey& task, const RoleId& owner, int days) {
   const auto known = std::ranges::find_if(late, [&](const LateStep& line) {
-    return line.rule == task.key.rule && line.step == task.key.step && line.owner == task.owner;
+    return line.rule == task.rule && line.step == task.step && line.owner == owner;
   });
   if (known == late.end()) {
-    late.push_back({task.key.rule, task.key.step, task.owner, 1, days});
+    late.push_back({task.rule, task.step, owner, 1, days});
   } else {
     ++known->count;
     known->days = std::max(known->days, days);
@@ -32,7 +33,7 @@ std::vector<RoleId> gaps_in(const Organisation& organisation, LocalDate today) {
     auto people = role.holders;
     if (!role.deputy.empty()) people.push_back(role.deputy);
     const auto away = [&](const PersonId& person) { return organisation.absent(person, today); };
-    if (std::ranges::all_of(people, away)) gaps.push_back(role.role);
+    if (!falls_to_manager(role.role) && std::ranges::all_of(people, away)) gaps.push_back(role.role);
   }
   return gaps;
 }
@@ -41,18 +42,21 @@ std::vector<RoleId> gaps_in(const Organisation& organisation, LocalDate today) {
 
 WatchReport watch_report(const PersonId& reader, const std::vector<CaseFile>& files, Moment now,
                          const Municipality& municipality) {
+  const auto& organisation = municipality.organisation;
+  const auto today = date_of(municipality.zone.to_local(now));
   WatchReport report;
   for (const auto& [the_case, tasks] : files) {
     const auto* protocol = municipality.protocol_of(the_case.protocol);
-    if (protocol == nullptr || !counts_for(reader, the_case, municipality.organisation)) continue;
+    if (protocol == nullptr || !counts_for(reader, the_case, organisation)) continue;
     for (const auto& task : tasks) {
       const auto* rule = protocol->rule(task.key.rule, task.key.step);
       if (rule == nullptr || !is_late(task, *rule, now)) continue;
-      count(report.late, task, static_cast<int>(std::chrono::floor<std::chrono::days>(now - task.due).count()));
+      const auto days = std::chrono::floor<std::chrono::days>(now - task.due).count();
+      count(report.late, task.key, acting_role(task.owner, the_case, organisation, today), static_cast<int>(days));
     }
   }
   std::ranges::sort(report.late, std::ranges::greater{}, &LateStep::days);
-  report.gaps = gaps_in(municipality.organisation, date_of(municipality.zone.to_local(now)));
+  report.gaps = gaps_in(organisation, today);
   return report;
 }
 

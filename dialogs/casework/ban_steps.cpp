@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "bot/rules/bans.hpp"
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/ban_notes.hpp"
 #include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
@@ -92,8 +91,8 @@ void ask_confirm(Talk& talk) {
                       {"words", ban_words(talk, ban)},
                       {"told", told_words(talk)}};
   Ask ask{talk.top().step, talk.text("bans.confirm." + verb, args), Expects::choice, false, {}};
-  ask.options = {talk.option("yes", "casework.yes_record", Option::Style::primary),
-                 talk.option("no", "casework.no_again")};
+  ask.options = {talk.option(std::string{yes_option}, "casework.yes_record", Option::Style::primary),
+                 talk.option(std::string{no_option}, "casework.no_again")};
   ask_with(talk, std::move(ask), only_back);
 }
 
@@ -202,12 +201,9 @@ void record(Talk& talk) {
 }
 
 void hear_confirm(Talk& talk) {
-  auto id = choice(talk);
-  if (id.empty()) {
-    if (const auto answer = yes_or_no(said(talk))) id = *answer ? "yes" : "no";
-  }
-  if (id == "yes") return record(talk);
-  if (id != "no") return unclear(talk, "casework.unclear_choice");
+  const auto sure = confirmed(talk);
+  if (!sure) return unclear(talk, "casework.unclear_choice");
+  if (*sure) return record(talk);
   begin_anew(talk);
   talk.top().attachments.clear();
   talk.top().step = ban_steps_of(talk).front();

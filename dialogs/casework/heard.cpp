@@ -38,6 +38,12 @@ std::string said(const Talk& talk) {
   return text == nullptr ? std::string{} : text->text;
 }
 
+std::optional<bool> confirmed(const Talk& talk) {
+  const auto pressed = choice(talk);
+  if (pressed == yes_option || pressed == no_option) return pressed == yes_option;
+  return pressed.empty() ? yes_or_no(said(talk)) : std::nullopt;
+}
+
 IncidentMoment moment_in(const Talk& talk, WhenReading reading, Direction direction) {
   const bool has_time = reading.time_of_day || reading.part;
   const auto now = talk.local_now();

@@ -19,6 +19,11 @@ namespace meldmaat {
 /// The text that was typed; empty: none.
 [[nodiscard]] std::string said(const Talk& talk);
 
+inline constexpr std::string_view yes_option = "yes";
+inline constexpr std::string_view no_option = "no";
+/// The button with one of these ids, or a typed yes or no. None: neither.
+[[nodiscard]] std::optional<bool> confirmed(const Talk& talk);
+
 /// A moment in the words of a person. No reading: `why` there is none. Several: all are equally likely.
 struct HeardMoment {
   std::vector<IncidentMoment> readings;

@@ -5,7 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/casework/frame_notes.hpp"
@@ -112,8 +111,8 @@ void ask_confirm(Talk& talk, const Recording& what) {
   if (!fact.note.empty()) text += "\n" + fact.note;
   text += "\n" + talk.text("casework.is_it_right");
   Ask ask = question(confirm, std::move(text), Expects::choice);
-  ask.options = {talk.option("yes", "casework.yes_record", Option::Style::primary),
-                 talk.option("no", "casework.no_again")};
+  ask.options = {talk.option(std::string{yes_option}, "casework.yes_record", Option::Style::primary),
+                 talk.option(std::string{no_option}, "casework.no_again")};
   ask_with(talk, std::move(ask), only_back);
 }
 
@@ -188,12 +187,9 @@ void record(Talk& talk, const Recording& what) {
 }
 
 void hear_confirm(Talk& talk, const Recording& what) {
-  auto id = choice(talk);
-  if (id.empty()) {
-    if (const auto answer = yes_or_no(said(talk))) id = *answer ? "yes" : "no";
-  }
-  if (id == "yes") return record(talk, what);
-  if (id == "no") {
+  const auto sure = confirmed(talk);
+  if (sure == true) return record(talk, what);
+  if (sure == false) {
     begin_anew(talk);
     talk.top().step = steps_of(what.rule).front();
     return ask_recording(talk);

@@ -5,7 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
@@ -20,8 +19,6 @@ constexpr std::string_view share_command = "share_doubt";
 constexpr std::string_view ask_text = "text";
 constexpr std::string_view ask_to = "to";
 constexpr std::string_view confirm = "confirm";
-constexpr std::string_view yes = "yes";
-constexpr std::string_view no = "no";
 constexpr Controls nothing_beside{.unknown = false, .skip = false, .back = false};
 
 /// Who may be chosen: the role, and its people by name.
@@ -58,8 +55,8 @@ void ask(Talk& talk) {
     }
   } else {
     question.text = talk.text("doubt.confirm", {{"names", chosen_names(talk)}, {"text", noted(talk.top(), ask_text)}});
-    question.options = {talk.option(std::string{yes}, "doubt.send", Option::Style::primary),
-                        talk.option(std::string{no}, "doubt.change")};
+    question.options = {talk.option(std::string{yes_option}, "doubt.send", Option::Style::primary),
+                        talk.option(std::string{no_option}, "doubt.change")};
   }
   ask_with(talk, std::move(question), only_back);
 }
@@ -108,10 +105,7 @@ void take_reader(Talk& talk) {
 }
 
 void take_confirmation(Talk& talk) {
-  const auto pressed = choice(talk);
-  const auto typed = yes_or_no(said(talk));
-  if (pressed == yes || (typed && *typed)) return send(talk);
-  if (pressed == no || typed) return go_to(talk, ask_text);
+  if (const auto sure = confirmed(talk)) return *sure ? send(talk) : go_to(talk, ask_text);
   talk.say("casework.unclear_choice");
   ask(talk);
 }

@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "bot/rules/lessons.hpp"
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -20,8 +20,8 @@ constexpr std::string_view read_command = "lessons";
 constexpr std::string_view share_command = "share_lesson";
 constexpr std::string_view ask_text = "text";
 constexpr std::string_view confirm = "confirm";
-constexpr std::string_view yes = "yes";
-constexpr std::string_view no = "no";
+/// Ten of them stand in one list, on every channel.
+constexpr std::size_t longest_lesson = 1000;
 constexpr Controls nothing_beside{.unknown = false, .skip = false, .back = false};
 
 bool may_share(const Talk& talk) {
@@ -51,8 +51,8 @@ void ask(Talk& talk) {
                Expects::choice,
                false,
                {}};
-  question.options = {talk.option(std::string{yes}, "lessons.send", Option::Style::primary),
-                      talk.option(std::string{no}, "lessons.change")};
+  question.options = {talk.option(std::string{yes_option}, "lessons.send", Option::Style::primary),
+                      talk.option(std::string{no_option}, "lessons.change")};
   ask_with(talk, std::move(question), only_back);
 }
 
@@ -66,12 +66,19 @@ void leave(Talk& talk, std::string_view last_words) {
   talk.say(last_words);
 }
 
+void ask_otherwise(Talk& talk, std::string_view why, const TextArgs& args = {}) {
+  talk.say(why, args);
+  ask(talk);
+}
+
 void take_text(Talk& talk) {
   auto text = said(talk);
-  const auto name = name_in(text, talk.view().municipality.organisation);
-  if (text.empty() || !name.empty()) {
-    talk.say(text.empty() ? "lessons.only_text" : "lessons.no_names", {{"name", name}});
-    return ask(talk);
+  if (text.empty()) return ask_otherwise(talk, "lessons.only_text");
+  if (characters(text) > longest_lesson) {
+    return ask_otherwise(talk, "lessons.too_long", {{"most", std::to_string(longest_lesson)}});
+  }
+  if (const auto name = name_in(text, talk.view().municipality.organisation); !name.empty()) {
+    return ask_otherwise(talk, "lessons.no_names", {{"name", name}});
   }
   make_note(talk, std::string{ask_text}, std::move(text));
   go_to(talk, confirm);
@@ -119,16 +126,11 @@ bool LessonsDialog::begin(Talk& talk, std::string_view command) const {
 void LessonsDialog::step(Talk& talk) const {
   if (!may_share(talk)) return leave(talk, "lessons.not_yours");
   if (std::holds_alternative<Attached>(talk.event().what)) {
-    talk.say("lessons.only_text");
-    return ask(talk);
+    return ask_otherwise(talk, "lessons.only_text");
   }
   if (talk.top().step == ask_text) return take_text(talk);
-  const auto pressed = choice(talk);
-  const auto typed = yes_or_no(said(talk));
-  if (pressed == yes || (typed && *typed)) return share(talk);
-  if (pressed == no || typed) return go_to(talk, ask_text);
-  talk.say("casework.unclear_choice");
-  ask(talk);
+  if (const auto sure = confirmed(talk)) return *sure ? share(talk) : go_to(talk, ask_text);
+  ask_otherwise(talk, "casework.unclear_choice");
 }
 
 bool LessonsDialog::command(Talk& talk, std::string_view command) const {

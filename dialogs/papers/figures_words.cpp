@@ -43,6 +43,8 @@ std::string value_words(const Talk& talk, std::string_view split, const std::str
     const auto* team = town.organisation.team(TeamId{value});
     return team == nullptr ? talk.text("figures.former_team") : team->name;
   }
+  if (split == splits::behaviour || split == splits::motive)
+    return talk.text("fact." + std::string{split} + "." + value);
   const auto own = "figures.value." + std::string{split} + "." + value;
   return talk.text(town.texts.has(own) ? own : "figures.value." + value);
 }

@@ -7,7 +7,6 @@
 
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/scan.hpp"
-#include "dialogs/answer.hpp"
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
@@ -20,8 +19,6 @@ namespace {
 constexpr std::string_view scan_command = "scan";
 constexpr std::string_view scans_command = "scans";
 constexpr std::string_view confirm = "confirm";
-constexpr std::string_view yes = "yes";
-constexpr std::string_view no = "no";
 constexpr Controls nothing_beside{.unknown = false, .skip = false, .back = false};
 
 std::string step_of(std::size_t point) {
@@ -44,7 +41,7 @@ std::optional<RoleId> role_of(const Talk& talk) {
 Scan scan_so_far(const Talk& talk, const RoleId& as) {
   Scan scan{talk.now(), talk.view().person, as, {}};
   for (std::size_t point = 1; point <= scan_points; ++point) {
-    scan.ticks.at(point - 1) = noted(talk.top(), step_of(point)) == yes;
+    scan.ticks.at(point - 1) = noted(talk.top(), step_of(point)) == yes_option;
   }
   return scan;
 }
@@ -54,15 +51,15 @@ void ask(Talk& talk) {
   Ask question{talk.top().step, {}, Expects::choice, false, {}};
   if (point > 0) {
     question.text = point_words(talk, point);
-    question.options = {talk.option(std::string{yes}, "scan.yes", Option::Style::primary),
-                        talk.option(std::string{no}, "scan.not_yet")};
+    question.options = {talk.option(std::string{yes_option}, "scan.yes", Option::Style::primary),
+                        talk.option(std::string{no_option}, "scan.not_yet")};
     return ask_with(talk, std::move(question), back_or_skip);
   }
   const bool ends = talk.top().step == confirm;
   question.text = talk.text(ends ? "scan.confirm" : "scan.intro");
-  question.options = {talk.option(std::string{yes}, ends ? "scan.keep" : "scan.begin", Option::Style::primary)};
+  question.options = {talk.option(std::string{yes_option}, ends ? "scan.keep" : "scan.begin", Option::Style::primary)};
   if (ends) {
-    question.options.push_back(talk.option(std::string{no}, "scan.throw_away"));
+    question.options.push_back(talk.option(std::string{no_option}, "scan.throw_away"));
   } else if (!earlier_scans(talk).empty()) {
     question.options.push_back(talk.option("menu/scans", "scan.scans"));
   }
@@ -94,8 +91,8 @@ void go_to(Talk& talk, std::size_t point, const RoleId& as) {
   ask(talk);
 }
 
-void take(Talk& talk, std::size_t point, std::string_view answer, const RoleId& as) {
-  make_note(talk, step_of(point), std::string{answer});
+void take(Talk& talk, std::size_t point, bool done, const RoleId& as) {
+  make_note(talk, step_of(point), std::string{done ? yes_option : no_option});
   go_to(talk, point + 1, as);
 }
 
@@ -111,16 +108,6 @@ void keep(Talk& talk, const RoleId& as) {
   const auto& rules = talk.view().municipality.current_protocol().rules;
   const bool again = std::ranges::find(rules, own_facts::scan, &Rule::done) != rules.end();
   talk.say(again ? "scan.kept_again" : "scan.kept", {}, {talk.option("menu/scans", "scan.scans")});
-}
-
-/// "yes", "no", or empty: neither.
-std::string_view answer_of(const Talk& talk) {
-  const auto pressed = choice(talk);
-  if (pressed == yes) return yes;
-  if (pressed == no) return no;
-  const auto typed = yes_or_no(said(talk));
-  if (!typed) return {};
-  return *typed ? yes : no;
 }
 
 }  // namespace
@@ -160,13 +147,13 @@ void ScanDialog::step(Talk& talk) const {
     talk.pop();
     return talk.say("scan.not_yours");
   }
-  const auto answer = answer_of(talk);
-  if (answer.empty()) {
+  const auto answer = confirmed(talk);
+  if (!answer) {
     talk.say("casework.unclear_choice");
     return ask(talk);
   }
-  if (const auto point = point_of(talk.top()); point > 0) return take(talk, point, answer, *as);
-  if (answer == no) return leave(talk);
+  if (const auto point = point_of(talk.top()); point > 0) return take(talk, point, *answer, *as);
+  if (!*answer) return leave(talk);
   if (talk.top().step == confirm) return keep(talk, *as);
   note_measures(talk);
   go_to(talk, 1, *as);
@@ -186,7 +173,7 @@ bool ScanDialog::command(Talk& talk, std::string_view command) const {
   const auto point = point_of(talk.top());
   const bool passes = command == "skip" || command == "unknown";
   if (passes && point > 0 && as) {
-    take(talk, point, no, *as);
+    take(talk, point, false, *as);
     return true;
   }
   if (command != "back" && command != "stop") return false;

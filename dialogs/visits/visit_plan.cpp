@@ -29,7 +29,6 @@ constexpr std::string_view said_note = "said";
 constexpr std::string_view person_option = "p.";
 constexpr std::string_view halfway_option = "ask";
 constexpr std::string_view none_option = "none";
-constexpr std::string_view yes_option = "yes";
 constexpr std::string_view anew_option = "anew";
 constexpr std::size_t most_names = 6;
 constexpr std::size_t longest_place = 300;
@@ -210,10 +209,9 @@ void set_out(Talk& talk) {
 }
 
 void take_confirm(Talk& talk) {
-  const auto pressed = choice(talk);
-  const auto answer = yes_or_no(said(talk));
-  if (pressed == yes_option || (pressed.empty() && answer == true)) return set_out(talk);
-  if (pressed == anew_option || (pressed.empty() && answer == false)) return go_to(talk, "place");
+  const auto sure = confirmed(talk);
+  if (sure == true) return set_out(talk);
+  if (sure == false || choice(talk) == anew_option) return go_to(talk, "place");
   talk.say("casework.unclear_choice");
   ask_plan(talk);
 }

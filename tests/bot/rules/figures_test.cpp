@@ -283,6 +283,33 @@ TEST_F(FiguresTest, DivideByFunctionOnlyWhereTheOrganisationKnowsThem) {
   EXPECT_EQ(table(of_2026({}), "function").split, "function");
 }
 
+// S2-3
+TEST_F(FiguresTest, DivideByBehaviourAndMotiveWhereTheProtocolAsksThem) {
+  EXPECT_EQ(table(of_2026({}), "behaviour").split, "");
+  Rule asks;
+  asks.id = RuleId{"T53"};
+  asks.done = "behaviour";
+  town.protocols.front().rules.push_back(asks);
+  auto file = report_at("2026-10-21 10:00");
+  Fact fact;
+  fact.name = "behaviour";
+  fact.kind = "c";
+  file.the_case.facts = {fact};
+  const auto divided = table(of_2026(times(12, file, town)), "behaviour");
+  ASSERT_EQ(divided.rows.size(), 1U);
+  EXPECT_EQ(divided.rows.front(), (FigureRow{"c", 12, std::nullopt}));
+}
+
+TEST_F(FiguresTest, CallAReportFinishedAlthoughItsReporterWasAskedSomething) {
+  auto story = Story{small_report(), town};
+  EXPECT_EQ(outcome(story, splits::state), "open");
+  for (auto& task : story.file.tasks) {
+    if (task.key.rule != RuleId{"T32"}) task.status = Task::Status::done;
+  }
+  ASSERT_EQ(story.task("T32").status, Task::Status::open);
+  EXPECT_EQ(outcome(story, splits::state), "finished");
+}
+
 // The shipped form asks nothing about processes; a form of their own may (S3-8).
 TEST_F(FiguresTest, DivideByAQuestionThatAMunicipalityAdds) {
   Question process;

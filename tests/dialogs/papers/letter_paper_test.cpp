@@ -47,9 +47,9 @@ class Letters : public testing::Test {
     ban.first = year{2026} / 11 / 18;
     ban.last = year{2027} / 2 / 18;
     ban.warned = year{2026} / 9 / 1;
-    ban.reason = "intern";
+    ban.reason = "alleen voor ons";
     ban.signed_by = PersonId{"leidinggevende"};
-    ban.exceptions = {{year{2026} / 11 / 17, "eerder", {}}, {year{2026} / 12 / 1, "de vingerafdruk", {}}};
+    ban.exceptions = {{year{2026} / 11 / 17, "een vorig bezoek", {}}, {year{2026} / 12 / 1, "de vingerafdruk", {}}};
     the_case.bans = {ban};
   }
   [[nodiscard]] Paper paper(const Letter& letter, Language language = Language::nl) const {
@@ -84,7 +84,7 @@ TEST_F(Letters, NameNobodyWhoWorksHereAndTellNothingOfTheStory) {
     const auto all = all_of(made);
     EXPECT_THAT(all, HasSubstr("veiligwerk@zandrecht.example"));
     for (const auto& person : town.organisation.people) EXPECT_THAT(all, Not(HasSubstr(person.name)));
-    for (const auto* secret : {"wist te vinden", "rode jas", "intern", "eerder,"}) {
+    for (const auto* secret : {"wist te vinden", "rode jas", "alleen voor ons", "vorig bezoek"}) {
       EXPECT_THAT(all, Not(HasSubstr(secret))) << to_text(letter);
     }
   }
