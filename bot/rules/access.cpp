@@ -92,18 +92,23 @@ void hide_answers(Case& seen, const Sight& sight, const Form* form) {
 
 /// Whether somebody wants to talk is between them and the care team (handbook §12): the question, the answer, and the
 /// step that follows from it.
-bool is_check_in(const Rule* rule) {
-  return rule != nullptr && (rule->done == own_facts::check_in || rule->trigger.fact.starts_with(own_facts::check_in));
+bool is_check_in(const Rule& rule) {
+  return rule.done == own_facts::check_in || rule.trigger.fact.starts_with(own_facts::check_in);
 }
 
 void hide_check_in(CaseFile& seen, const Protocol* protocol) {
-  const auto rule_of = [&](const RuleId& id, int step) {
-    return protocol == nullptr ? nullptr : protocol->rule(id, step);
+  const auto ends_one = [&](const Fact& fact) {
+    return fact.name == own_facts::check_in ||
+           (protocol != nullptr && std::ranges::any_of(protocol->rules, [&](const Rule& rule) {
+              return is_check_in(rule) && rule.done == fact.name;
+            }));
   };
-  std::erase_if(seen.the_case.facts, [&](const Fact& fact) {
-    return fact.name == own_facts::check_in || is_check_in(rule_of(fact.rule, fact.step));
-  });
-  std::erase_if(seen.tasks, [&](const Task& task) { return is_check_in(rule_of(task.key.rule, task.key.step)); });
+  const auto asks_it = [&](const Task& task) {
+    const auto* rule = protocol == nullptr ? nullptr : protocol->rule(task.key.rule, task.key.step);
+    return rule != nullptr && is_check_in(*rule);
+  };
+  std::erase_if(seen.the_case.facts, ends_one);
+  std::erase_if(seen.tasks, asks_it);
 }
 
 void hide_facts(Case& seen, const Sight& sight, const Protocol* protocol) {
