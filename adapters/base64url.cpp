@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 
 #include <array>
 #include <cstdint>

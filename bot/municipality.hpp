@@ -16,6 +16,7 @@ namespace meldmaat {
 struct Municipality {
   Organisation organisation;
   std::string web_origin;  ///< of the web channel, without a slash at the end; empty: links cannot be given
+  bool postbox = false;    ///< whether the anonymous postbox is open there
   Texts texts;
   Zone zone;
   std::vector<Protocol> protocols;   ///< every version that is on the shelf

@@ -85,6 +85,16 @@ bool Organisation::absent(const PersonId& id, LocalDate day) const {
   });
 }
 
+std::vector<PersonId> Organisation::people_in(const RoleId& id) const {
+  const auto* found = role(id);
+  if (found == nullptr) return {};
+  auto everybody = found->holders;
+  if (!found->deputy.empty() && !is_held_by({id, found->holders, {}, {}}, found->deputy)) {
+    everybody.push_back(found->deputy);
+  }
+  return everybody;
+}
+
 std::vector<RoleId> Organisation::municipal_roles_of(const PersonId& id) const {
   std::vector<RoleId> held;
   for (const auto& entry : roles) {

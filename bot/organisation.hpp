@@ -128,6 +128,8 @@ struct Organisation {
   /// Who holds it for this team: the nearest above it that has its own, else the municipality's (S3 §3).
   [[nodiscard]] const RoleHolder* role_for(const RoleId& id, const TeamId& team) const;
   [[nodiscard]] bool absent(const PersonId& id, LocalDate day) const;
+  /// Everybody who holds this role for the whole municipality or stands in for it, also who is away today.
+  [[nodiscard]] std::vector<PersonId> people_in(const RoleId& id) const;
   /// Every role this person holds or deputises, `manager` included, for whichever team.
   [[nodiscard]] std::vector<RoleId> roles_of(const PersonId& id) const;
   /// The same without the roles of one body: what belongs to the whole municipality is not theirs to see.

@@ -7,6 +7,7 @@
 #include "bot/ban_round.hpp"
 #include "bot/case_work.hpp"
 #include "bot/duty_round.hpp"
+#include "bot/postbox_round.hpp"
 #include "bot/visit_round.hpp"
 
 namespace meldmaat {
@@ -53,6 +54,7 @@ Rung ring_all(const Desk& desk, Moment now, std::size_t limit) {
   // These have no limit, so they do not say that there may be more.
   rung.touched.merge(begin_duties(desk, now));
   rung.touched.merge(look_at_bans(desk, now));
+  rung.touched.merge(tell_of_slot(desk, now));
   return rung;
 }
 

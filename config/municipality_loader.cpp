@@ -149,9 +149,22 @@ class Loader {
     return newest;
   }
 
+  /// The address that people are told is our own postbox, unless the municipality names another one.
+  void open_postbox() {
+    municipality_.postbox = settings_.postbox;
+    auto& organisation = municipality_.organisation;
+    if (!settings_.postbox) return;
+    if (organisation.anonymous_route.empty()) organisation.anonymous_route = settings_.public_origin + "/postvak";
+    if (organisation.people_in(roles::counsellor).size() < 2) {
+      complaints_.mistake({"meldmaat.toml", 0, 0}, "[web] has a postbox, and fewer than two people are counsellor",
+                          "a second holder or a deputy of the role \"counsellor\" in organisation.toml");
+    }
+  }
+
   void check_between_files() {
     municipality_.organisation = organisation_.organisation;
     municipality_.web_origin = settings_.public_origin;
+    open_postbox();
     municipality_.protocol = organisation_.protocol;
     municipality_.form = organisation_.form;
     shelve(protocols_, &ProtocolFile::protocol, "protocol", municipality_.protocols);

@@ -38,7 +38,10 @@ constexpr std::array web_keys{
         "The design tokens of the municipality, served as they are."},
     Key{"theme_class", "the name of a CSS class", "The class of the theme. Default: voorbeeld-theme."},
     Key{"quick_exit", "an address that begins with \"https://\"",
-        "Where \"Snel weg\" leads: an ordinary page. Default: https://www.buienradar.nl/."}};
+        "Where \"Snel weg\" leads: an ordinary page. Default: https://www.buienradar.nl/."},
+    Key{"postbox", "true or false",
+        "Whether there is an anonymous postbox at /postvak, see postbox.md. It opens once two counsellors have made "
+        "their keys. Default: false."}};
 const Section web_section{"[web]", "The web channel.", web_keys};
 
 constexpr std::array metrics_keys{
@@ -125,6 +128,7 @@ Settings read_settings(const Document& document, const TeamsEnvironment& environ
     read_listener(*web, settings.web);
     read_origin(*web, settings);
     read_theme(*web, settings);
+    settings.postbox = web->yes("postbox", settings.postbox);
   }
   if (const auto limits = top.table("limits", limits_section)) read_limits(*limits, settings);
   check_ports(metrics ? metrics->place("port") : top.place("web"), {"web", settings.web.port},

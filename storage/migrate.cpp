@@ -38,7 +38,8 @@ void rename_durably(const fs::path& from, const fs::path& to) {
   sync_directory(to);
 }
 
-void create_when_missing(const fs::path& file, const std::string& vfs) {
+void create_when_missing(const fs::path& file, const std::string& vfs, const std::vector<const char*>& steps,
+                         std::int64_t id) {
   std::error_code failed;
   if (fs::exists(file, failed)) {
     if (fs::file_size(file, failed) != 0 || failed) return;
@@ -53,17 +54,17 @@ void create_when_missing(const fs::path& file, const std::string& vfs) {
   fs::remove(beside(fresh, "-journal"), failed);
   {
     Connection connection(fresh, vfs, Connection::Missing::create);
-    migrate(connection);
+    migrate(connection, steps, id);
   }
   rename_durably(fresh, file);
 }
 
-std::int64_t identify(Connection& connection, const std::vector<const char*>& steps) {
+std::int64_t identify(Connection& connection, const std::vector<const char*>& steps, std::int64_t id) {
   const auto newest = static_cast<std::int64_t>(steps.size());
-  const auto id = connection.ask_number("PRAGMA application_id");
+  const auto found = connection.ask_number("PRAGMA application_id");
   const auto version = connection.ask_number("PRAGMA user_version");
   const auto& name = connection.file().string();
-  if (id != application_id) throw StoreBroken(name + " belongs to another program");
+  if (found != id) throw StoreBroken(name + " belongs to another program");
   if (version > newest) {
     throw StoreBroken(name + " was written by a newer meldmaat (schema " + std::to_string(version) +
                       "); this one knows schema " + std::to_string(newest) + ". Start the newer one.");
@@ -71,14 +72,14 @@ std::int64_t identify(Connection& connection, const std::vector<const char*>& st
   return version;
 }
 
-void migrate(Connection& connection, const std::vector<const char*>& steps) {
+void migrate(Connection& connection, const std::vector<const char*>& steps, std::int64_t id) {
   auto version = connection.ask_number("PRAGMA user_version");
   if (version >= static_cast<std::int64_t>(steps.size())) return;
   connection.begin();
   try {
     for (auto step = static_cast<std::size_t>(version); step < steps.size(); ++step) connection.execute(steps[step]);
     connection.execute("PRAGMA user_version = " + std::to_string(steps.size()));
-    connection.execute("PRAGMA application_id = " + std::to_string(application_id));
+    connection.execute("PRAGMA application_id = " + std::to_string(id));
     connection.commit();
   } catch (...) {
     connection.roll_back();

@@ -40,8 +40,8 @@ Connection::Connection(const std::filesystem::path& file, const std::string& vfs
   if (sqlite3_db_readonly(handle(), "main") == 1) throw StoreBroken("cannot write to " + file_.string());
 }
 
-void Connection::apply_settings() {
-  require("journal_mode", "wal");
+void Connection::apply_settings(Journal journal) {
+  require("journal_mode", journal == Journal::ahead ? "wal" : "truncate");
   require("synchronous", "2");         // FULL
   require("wal_autocheckpoint", "0");  // we do it ourselves and hear of its errors: checkpoint_when_long
   require("secure_delete", "1");

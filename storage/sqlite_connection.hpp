@@ -24,6 +24,10 @@ namespace meldmaat {
 class Connection {
  public:
   enum class Missing { refuse, create };
+  enum class Journal {
+    ahead,   ///< a write-ahead log
+    emptied  ///< a rollback journal, emptied after each commit: no history of writes stays
+  };
   /// The WAL is copied into the database once it is longer than this. Plan M1 says 200; under load that is every
   /// commit, with two more fsyncs each, and 4 MiB of WAL harm nobody.
   static constexpr int checkpoint_pages = 1000;
@@ -36,7 +40,7 @@ class Connection {
   ~Connection() = default;
 
   /// Makes the settings of plan M1 and reads each back. \throws StoreBroken when one does not hold
-  void apply_settings();
+  void apply_settings(Journal journal = Journal::ahead);
 
   // -- Transactions. Any error of the disk ends the open one; what follows then throws StoreBusy until roll_back.
   // -------

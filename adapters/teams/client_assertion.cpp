@@ -12,7 +12,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 
 namespace meldmaat {
 

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "adapters/json_reader.hpp"
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 
 namespace meldmaat {
 

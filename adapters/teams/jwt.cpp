@@ -2,7 +2,7 @@
 #include "adapters/teams/jwt.hpp"
 
 #include "adapters/json_reader.hpp"
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 
 namespace meldmaat {
 

@@ -187,6 +187,13 @@ void say_withdrawn(Talk& talk, const Notice& notice) {
   say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice));
 }
 
+void say_postbox(Talk& talk) {
+  Message message;
+  message.text = talk.text("notice.postbox", {{"address", talk.view().municipality.web_origin + "/p/" +
+                                                              talk.view().person.str() + "/desk"}});
+  talk.say(std::move(message));
+}
+
 }  // namespace
 
 void settle_reminder(Talk& talk, const TaskKey& task, std::string text) {
@@ -225,6 +232,8 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       break;
     }
     case Kind::lesson: say_plain(talk, notice, "notice.lesson", args_of(talk, notice)); break;
+    case Kind::handed_on: say_plain(talk, notice, "notice.handed_on", notice.args); break;
+    case Kind::postbox: say_postbox(talk); break;
     case Kind::doubt: say_plain(talk, notice, "notice.doubt", args_of(talk, notice)); break;
     case Kind::ban: say_ban_news(talk, notice); break;
     case Kind::digest: say_digest(talk, notice); break;

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 #include "tests/adapters/test_authority.hpp"
 
 namespace meldmaat {

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 #include "tests/adapters/teams/token_maker.hpp"
 
 namespace meldmaat {

@@ -13,7 +13,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "adapters/teams/base64url.hpp"
+#include "adapters/base64url.hpp"
 
 namespace meldmaat {
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "bot/postbox_round.hpp"
+
+#include "bot/case_work.hpp"
+#include "bot/rules/on_duty.hpp"
+#include "bot/rules/slots.hpp"
+
+namespace meldmaat {
+
+namespace {
+
+constexpr std::string_view last_told = "postbox_slot";
+
+std::string noted_as(Moment slot) {
+  return std::to_string(slot.time_since_epoch().count());
+}
+
+}  // namespace
+
+Touched tell_of_slot(const Desk& desk, Moment now) {
+  Touched touched;
+  if (!desk.town.postbox) return touched;
+  const auto slot = noted_as(last_slot(now, desk.town));
+  const auto told = desk.store.note(last_told);
+  if (told == slot) return touched;
+  desk.store.write_note(last_told, slot);
+  // Whoever opens the postbox today has heard nothing of it before, and misses nothing.
+  if (!told) return touched;
+  for (const auto& counsellor : desk.town.organisation.people_in(roles::counsellor)) {
+    Notice notice;
+    notice.kind = Notice::Kind::postbox;
+    notice.to = counsellor;
+    notice.as = roles::counsellor;
+    tell(desk, now, notice, touched);
+  }
+  return touched;
+}
+
+std::size_t hand_on(const Desk& desk, Moment now, const HandedFacts& facts, Touched& touched) {
+  Case nobodys;
+  nobodys.team = facts.team;
+  const auto today = date_of(desk.town.zone.to_local(now));
+  const auto readers = on_duty_in(facts.to, nobodys, desk.town.organisation, today);
+  for (const auto& reader : readers) {
+    Notice notice;
+    notice.kind = Notice::Kind::handed_on;
+    notice.to = reader.person;
+    notice.as = facts.to;
+    notice.args["text"] = facts.text;
+    tell(desk, now, notice, touched);
+  }
+  return readers.size();
+}
+
+}  // namespace meldmaat

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+/// \file
+/// Where the anonymous postbox meets the conversations: the counsellors are called to it at fixed hours, and facts
+/// without a name come out of it. Neither says anything of what lies in it (bot/postbox.hpp).
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "bot/moment.hpp"
+#include "bot/take_turn.hpp"
+
+namespace meldmaat {
+
+/// At every slot each counsellor hears the same sentence, whether or not something came in (threat model §6.5).
+/// Inside a part of a batch. \return whose conversations were touched
+[[nodiscard]] Touched tell_of_slot(const Desk& desk, Moment now);
+
+/// What a counsellor hands on from a report without a name, because the reporter agreed.
+struct HandedFacts {
+  RoleId to;      ///< roles::coordinator or roles::manager
+  TeamId team{};  ///< the manager's; empty for the coordinator
+  std::string text;
+};
+
+/// Told to whoever is there for that role. Inside a part of a batch. \return how many hear it
+[[nodiscard]] std::size_t hand_on(const Desk& desk, Moment now, const HandedFacts& facts, Touched& touched);
+
+}  // namespace meldmaat
