@@ -18,6 +18,7 @@
 #include "adapters/system_clock.hpp"
 #include "adapters/upkeep.hpp"
 #include "adapters/watchdog.hpp"
+#include "bot/postbox_round.hpp"
 
 namespace meldmaat {
 
@@ -36,13 +37,14 @@ class Service {
         switchboard_({store_, parts.dialog, parts.town, parts.clock, watchers_, metrics_}),
         watchdog_(settings.notify_socket),
         alarm_clock_(executor_, switchboard_, watchdog_),
-        upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect}),
+        upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect, postbox_beat()}),
         teams_(make_teams()),
         matrix_(make_matrix()),
         courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
         fetcher_(executor_, switchboard_, file_sources(), parts.random, failures_, metrics_, parts.log,
                  {.most_bytes = settings.site.most_file_bytes}),
-        site_({executor_, switchboard_, parts.random, parts.invitations, parts.papers, parts.demo_clock, failures_},
+        site_({executor_, switchboard_, parts.random, parts.invitations, parts.papers, parts.demo_clock, failures_,
+               parts.postbox},
               settings.site),
         ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
@@ -82,6 +84,11 @@ class Service {
     StoreThreadOptions options;
     options.on_broken = [this] { stop(ServiceEnd::broken); };
     return options;
+  }
+
+  std::function<void()> postbox_beat() {
+    if (parts_.postbox == nullptr) return {};
+    return [this] { keep_postbox(*parts_.postbox, parts_.town, parts_.clock.now(), !parts_.clock_is_suspect()); };
   }
 
   std::unique_ptr<TeamsService> make_teams() {

@@ -20,6 +20,7 @@
 #include "bot/dialog.hpp"
 #include "bot/municipality.hpp"
 #include "bot/papers.hpp"
+#include "bot/postbox.hpp"
 #include "bot/store.hpp"
 
 namespace meldmaat {
@@ -27,6 +28,7 @@ namespace meldmaat {
 /// Outlive the service.
 struct ServiceParts {
   Store& store;
+  Postbox* postbox;  ///< null: there is none
   const Dialog& dialog;
   const Papers& papers;
   const Municipality& town;

@@ -20,6 +20,7 @@ boost::asio::awaitable<void> Upkeep::run() {
     auto probe = [this](Store& store) { return parts_.probe(store); };
     store_is_ready_ = co_await beside_store(parts_.store, std::move(probe));
     if (store_is_ready_ && pass % passes_a_minute == 0) co_await keep_watermark();
+    if (pass % passes_a_minute == 0 && parts_.postbox_beat) co_await beat();
     if (store_is_ready_ && pass % passes_an_hour == 0 && !parts_.clock_is_suspect()) co_await forget();
     timer_.expires_after(period);
     boost::system::error_code woken;
@@ -41,6 +42,15 @@ boost::asio::awaitable<void> Upkeep::forget() {
     store.purge_sessions(now);
   };
   co_await on_store(parts_.store, std::move(purge));
+}
+
+boost::asio::awaitable<void> Upkeep::beat() {
+  auto work = [this](Store&) { parts_.postbox_beat(); };
+  try {
+    co_await beside_store(parts_.store, std::move(work));
+  } catch (const StoreBusy&) {
+    // The next minute comes.
+  }
 }
 
 void Upkeep::stop() {

@@ -21,6 +21,7 @@ struct UpkeepParts {
   std::function<bool(Store&)> probe;       ///< on the storage thread, outside a batch: does the store take writing?
   std::function<std::string()> watermark;  ///< what to keep of the clock; may be empty: nothing is kept
   std::function<bool()> clock_is_suspect;  ///< nothing is forgotten while it is
+  std::function<void()> postbox_beat;      ///< every minute, on the storage thread; may be empty
 };
 
 /// A platform may repeat an event until the longest deadline has passed and some more (plan M3).
@@ -40,6 +41,7 @@ class Upkeep {
  private:
   [[nodiscard]] boost::asio::awaitable<void> keep_watermark();
   [[nodiscard]] boost::asio::awaitable<void> forget();
+  [[nodiscard]] boost::asio::awaitable<void> beat();
 
   UpkeepParts parts_;
   boost::asio::steady_timer timer_;

@@ -58,6 +58,7 @@ struct Recipient {
   PersonId person;         ///< empty: the recovery key
   std::string public_key;  ///< bytes
   std::string locked_key;  ///< the private half as the person's browser locked it; empty for the recovery key
+  bool current = true;     ///< false: another key took its place; it still opens what was sealed for it
   bool operator==(const Recipient&) const = default;
 };
 
@@ -94,6 +95,8 @@ class Postbox {
   [[nodiscard]] virtual Handed add(const InboxId& inbox, const Envelope& envelope, const Slot& visible) = 0;
   /// What counsellors wrote and may be seen at `now`, by week.
   [[nodiscard]] virtual std::vector<Envelope> replies(const InboxId& inbox, Moment now) = 0;
+  /// For whom the reporter sealed, under whatever key they had.
+  [[nodiscard]] virtual std::vector<PersonId> chosen(const InboxId& inbox) = 0;
   /// How many the reporter wrote.
   [[nodiscard]] virtual std::size_t sent(const InboxId& inbox) = 0;
   /// The code opens nothing any more; what was written stays with the counsellors.
@@ -102,13 +105,11 @@ class Postbox {
   // -- The counsellors' side ----------------------------------------------------------------------------------------
   /// The inboxes with an envelope that may be seen at `now` and is sealed for this person under any key they had.
   [[nodiscard]] virtual std::vector<DeskInbox> inboxes_for(const PersonId& person, Moment now) = 0;
-  /// All of them: for somebody who holds the two halves of the recovery key.
-  [[nodiscard]] virtual std::vector<DeskInbox> all_inboxes(Moment now) = 0;
   /// One more recipient can read. \return unknown when there is no such envelope in that inbox
   [[nodiscard]] virtual Handed add_key(const InboxId& inbox, const EnvelopeId& envelope, const SealedKey& key) = 0;
 
   // -- Recipients ---------------------------------------------------------------------------------------------------
-  /// Those for whom is sealed now.
+  /// All there ever were.
   [[nodiscard]] virtual std::vector<Recipient> recipients() = 0;
   /// Takes the place of this person's key, or of the recovery key; the old one stays known, for what it can open.
   virtual void write_recipient(const Recipient& recipient) = 0;

@@ -52,4 +52,9 @@ std::size_t hand_on(const Desk& desk, Moment now, const HandedFacts& facts, Touc
   return readers.size();
 }
 
+void keep_postbox(Postbox& postbox, const Municipality& town, Moment now, bool may_expire) {
+  const auto oldest = may_expire ? iso_week(date_of(town.zone.to_local(now - code_lasts))) : std::string{};
+  postbox.keep(last_slot(now, town), oldest);
+}
+
 }  // namespace meldmaat

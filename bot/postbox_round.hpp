@@ -8,6 +8,7 @@
 #include <string>
 
 #include "bot/moment.hpp"
+#include "bot/postbox.hpp"
 #include "bot/take_turn.hpp"
 
 namespace meldmaat {
@@ -25,5 +26,11 @@ struct HandedFacts {
 
 /// Told to whoever is there for that role. Inside a part of a batch. \return how many hear it
 [[nodiscard]] std::size_t hand_on(const Desk& desk, Moment now, const HandedFacts& facts, Touched& touched);
+
+/// A code opens its inbox for so long after the last envelope.
+inline constexpr std::chrono::days code_lasts{180};
+
+/// What the postbox needs every minute. Outside a batch. \param may_expire false while the clock is not trusted
+void keep_postbox(Postbox& postbox, const Municipality& town, Moment now, bool may_expire);
 
 }  // namespace meldmaat

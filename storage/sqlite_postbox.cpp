@@ -132,6 +132,17 @@ std::vector<Envelope> SqlitePostbox::replies(const InboxId& inbox, Moment now) {
   return found;
 }
 
+std::vector<PersonId> SqlitePostbox::chosen(const InboxId& inbox) {
+  Query query(connection_,
+              "SELECT DISTINCT recipient.person FROM envelope JOIN sealed_key ON sealed_key.envelope = envelope.id "
+              "JOIN recipient ON recipient.id = sealed_key.recipient "
+              "WHERE envelope.inbox = ? AND from_counsellor = 0 AND recipient.person <> '' ORDER BY recipient.person",
+              inbox.str());
+  std::vector<PersonId> found;
+  while (query.next()) found.emplace_back(query.text(0));
+  return found;
+}
+
 std::size_t SqlitePostbox::sent(const InboxId& inbox) {
   Query query(connection_, "SELECT count(*) FROM envelope WHERE inbox = ? AND from_counsellor = 0", inbox.str());
   return query.next() ? query.count(0) : 0;
@@ -158,21 +169,6 @@ std::vector<DeskInbox> SqlitePostbox::inboxes_for(const PersonId& person, Moment
                 person.str(), now);
     while (query.next()) ids.emplace_back(query.text(0));
   }
-  return fill(ids, now);
-}
-
-std::vector<DeskInbox> SqlitePostbox::all_inboxes(Moment now) {
-  std::vector<InboxId> ids;
-  {
-    Query query(connection_,
-                "SELECT DISTINCT inbox FROM envelope WHERE hidden_until IS NULL OR hidden_until <= ? ORDER BY inbox",
-                now);
-    while (query.next()) ids.emplace_back(query.text(0));
-  }
-  return fill(ids, now);
-}
-
-std::vector<DeskInbox> SqlitePostbox::fill(const std::vector<InboxId>& ids, Moment now) {
   std::vector<DeskInbox> inboxes;
   for (const auto& id : ids) {
     const auto known = inbox(id);
@@ -195,10 +191,10 @@ Handed SqlitePostbox::add_key(const InboxId& inbox, const EnvelopeId& envelope, 
 // -- Recipients -------------------------------------------------------------------------------------------------------
 
 std::vector<Recipient> SqlitePostbox::recipients() {
-  Query query(connection_, "SELECT id, person, public_key, locked_key FROM recipient WHERE current = 1 ORDER BY id");
+  Query query(connection_, "SELECT id, person, public_key, locked_key, current FROM recipient ORDER BY id");
   std::vector<Recipient> found;
   while (query.next()) {
-    found.push_back({KeyId{query.text(0)}, PersonId{query.text(1)}, query.text(2), query.text(3)});
+    found.push_back({KeyId{query.text(0)}, PersonId{query.text(1)}, query.text(2), query.text(3), query.yes(4)});
   }
   return found;
 }

@@ -30,11 +30,11 @@ class SqlitePostbox final : public Postbox {
   [[nodiscard]] std::optional<Inbox> inbox(const InboxId& id) override;
   [[nodiscard]] Handed add(const InboxId& inbox, const Envelope& envelope, const Slot& visible) override;
   [[nodiscard]] std::vector<Envelope> replies(const InboxId& inbox, Moment now) override;
+  [[nodiscard]] std::vector<PersonId> chosen(const InboxId& inbox) override;
   [[nodiscard]] std::size_t sent(const InboxId& inbox) override;
   void close(const InboxId& inbox) override;
 
   [[nodiscard]] std::vector<DeskInbox> inboxes_for(const PersonId& person, Moment now) override;
-  [[nodiscard]] std::vector<DeskInbox> all_inboxes(Moment now) override;
   [[nodiscard]] Handed add_key(const InboxId& inbox, const EnvelopeId& envelope, const SealedKey& key) override;
 
   [[nodiscard]] std::vector<Recipient> recipients() override;
@@ -51,7 +51,6 @@ class SqlitePostbox final : public Postbox {
   [[nodiscard]] Handed put(const InboxId& inbox, const Envelope& envelope, const Slot& visible);
   [[nodiscard]] std::vector<SealedKey> keys_of(const EnvelopeId& envelope);
   [[nodiscard]] std::vector<Envelope> envelopes_of(const InboxId& inbox, Moment now);
-  [[nodiscard]] std::vector<DeskInbox> fill(const std::vector<InboxId>& ids, Moment now);
 
   SqlitePostboxOptions options_;
   FileLock lock_;

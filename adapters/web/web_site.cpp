@@ -39,7 +39,13 @@ ConversationKey WebSite::Visit::key() const {
   return found == person->channels.end() ? ConversationKey{} : *found;
 }
 
-WebSite::WebSite(const WebParts& parts, WebSettings settings) : parts_(parts), settings_(std::move(settings)) {}
+WebSite::WebSite(const WebParts& parts, WebSettings settings) : parts_(parts), settings_(std::move(settings)) {
+  if (parts_.postbox == nullptr) return;
+  auto& board = parts_.switchboard;
+  const PostboxParts postbox{board.store(), *parts_.postbox, board.town(), board.clock(), parts_.random};
+  postbox_.emplace(postbox, settings_);
+  desk_.emplace(postbox, board, *postbox_);
+}
 
 void WebSite::stop() {
   stopping_ = true;
@@ -53,6 +59,7 @@ std::optional<GateRules> WebSite::rules_for(std::string_view path) const {
     if (path.ends_with("/attachments")) return posts(settings_.most_file_bytes + form_frame_bytes);
     return posts(most_post_bytes);
   }
+  if (postbox_ && PostboxSite::serves(path)) return posts(most_post_bytes);
   if (settings_.demo && path == "/demo/clock") return posts(1024);
   if (settings_.demo && path == "/demo/together") return pages_only();
   return std::nullopt;
@@ -63,6 +70,10 @@ boost::asio::awaitable<Response> WebSite::handle(Request request) {
   auto parts = visit.request.path_parts();
   if (!parts) co_return problem(visit, {404, "not_found"});
   visit.path = std::move(*parts);
+  if (postbox_ && PostboxSite::serves(visit.request.path)) {
+    Response response = co_await postbox_->answer(std::move(visit.request), std::move(visit.path));
+    co_return response;
+  }
   if (visit.posts() && !from_own_page(visit.request)) co_return problem(visit, {403, "foreign_page"});
   try {
     Response response = co_await route(visit);
@@ -106,6 +117,7 @@ boost::asio::awaitable<Response> WebSite::route_person(Visit& visit) {
     visit.person = nullptr;
     co_return problem(visit, {settings_.demo ? 404 : 401, settings_.demo ? "not_found" : "not_signed_in"});
   }
+  if (visit.path.size() >= 3 && visit.path[2] == "desk" && desk_) co_return co_await answer_at_desk(visit);
   const std::string what = visit.path.size() == 3 ? visit.path[2] : "";
   if (visit.path.size() == 2 && !visit.request.path.ends_with('/')) co_return see_other(visit.request.path + "/");
   if (visit.path.size() <= 3 && what.empty() && !visit.posts()) co_return co_await show_conversation(visit);
@@ -123,16 +135,8 @@ boost::asio::awaitable<Response> WebSite::route_person(Visit& visit) {
 }
 
 PageFrame WebSite::frame(const Person* reader) const {
-  const auto& organisation = parts_.switchboard.town().organisation;
-  PageFrame made;
-  made.language = reader != nullptr && reader->language == Language::en ? "en" : "nl";
-  made.organisation = organisation.name;
-  made.emergency_number = organisation.numbers.emergency;
-  made.demo = settings_.demo;
-  made.quick_exit = settings_.quick_exit;
-  if (!settings_.theme_class.empty()) made.theme_class = settings_.theme_class;
-  if (!settings_.theme_css.empty()) made.theme_css = "/theme.css";
-  return made;
+  const bool english = reader != nullptr && reader->language == Language::en;
+  return page_frame(parts_.switchboard.town().organisation, settings_, english ? "en" : "nl");
 }
 
 PageTexts WebSite::texts(const Person* reader) const {

@@ -16,23 +16,16 @@
 #include "adapters/invitation_box.hpp"
 #include "adapters/spawn.hpp"
 #include "adapters/switchboard.hpp"
+#include "adapters/web/desk_site.hpp"
 #include "adapters/web/open_sessions.hpp"
 #include "adapters/web/page.hpp"
+#include "adapters/web/postbox_site.hpp"
 #include "adapters/web/web_post.hpp"
+#include "adapters/web/web_settings.hpp"
 #include "bot/clock.hpp"
 #include "bot/papers.hpp"
 
 namespace meldmaat {
-
-struct WebSettings {
-  bool demo = false;
-  bool secure_cookies = true;  ///< false only where people reach us over plain HTTP: on loopback
-  std::string theme_class;     ///< empty: the one that is built in
-  std::string theme_css;       ///< content of the municipality's token file; empty: none
-  std::string quick_exit = "https://www.buienradar.nl/";  ///< where "Snel weg" leads
-  std::uint64_t most_file_bytes = 25ULL * 1024 * 1024;
-  Milliseconds session_lasts = std::chrono::hours{12};
-};
 
 struct WebParts {
   boost::asio::any_io_executor executor;
@@ -42,6 +35,7 @@ struct WebParts {
   const Papers& papers;
   DemoClock* demo_clock;  ///< null outside the demo
   const FailureDesk& failures;
+  Postbox* postbox;  ///< null: there is none
 };
 
 class WebSite final : public HttpHandler {
@@ -80,6 +74,8 @@ class WebSite final : public HttpHandler {
   [[nodiscard]] boost::asio::awaitable<std::vector<CountedReport>> count(PersonId reader, Period period, Moment now);
   /// To be saved under that name, and kept nowhere else.
   static void hand_out(Response& response, const std::string& file);
+  // web_desk.cpp
+  [[nodiscard]] Answer answer_at_desk(Visit& visit);
   // web_sign_in.cpp
   [[nodiscard]] boost::asio::awaitable<bool> may_enter(Visit& visit);
   [[nodiscard]] Answer show_invitation(Visit& visit);
@@ -103,6 +99,8 @@ class WebSite final : public HttpHandler {
   WebParts parts_;
   WebSettings settings_;
   OpenSessions sessions_;
+  std::optional<PostboxSite> postbox_;
+  std::optional<DeskSite> desk_;
   bool stopping_ = false;
 };
 

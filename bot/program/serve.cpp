@@ -17,6 +17,7 @@
 #include "bot/program/town.hpp"
 #include "dialogs/dialog_shelf.hpp"
 #include "dialogs/papers/every_paper.hpp"
+#include "storage/sqlite_postbox.hpp"
 #include "storage/sqlite_store.hpp"
 
 namespace meldmaat {
@@ -28,11 +29,13 @@ constexpr int broken = 70;
 
 /// Runs `work` and turns what the store may throw into words and an exit code.
 template <class Work>
-int with_store(const std::filesystem::path& data, Work work) {
+int with_store(const std::filesystem::path& data, bool has_postbox, Work work) {
   try {
     std::filesystem::create_directories(data);
     SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}});
-    return work(store);
+    std::unique_ptr<SqlitePostbox> postbox;
+    if (has_postbox) postbox = std::make_unique<SqlitePostbox>(SqlitePostboxOptions{postbox_in(data), {}});
+    return work(store, postbox.get());
   } catch (const StoreBroken& error) {
     std::cerr << "meldmaat: the database cannot be used: " << error.what() << '\n';
     return broken;
@@ -84,10 +87,11 @@ ServiceSettings service_settings(const Settings& settings) {
 }
 
 /// The parts that the service and the demo have alike.
-ServiceParts service_parts(SqliteStore& store, const Dialog& dialog, const Papers& papers, const Municipality& town,
-                           const Clock& clock, const SystemClock& system, Random& random,
+ServiceParts service_parts(SqliteStore& store, Postbox* postbox, const Dialog& dialog, const Papers& papers,
+                           const Municipality& town, const Clock& clock, const SystemClock& system, Random& random,
                            const InvitationBox& invitations, Log& log) {
   return {.store = store,
+          .postbox = postbox,
           .dialog = dialog,
           .papers = papers,
           .town = town,
@@ -101,7 +105,7 @@ ServiceParts service_parts(SqliteStore& store, const Dialog& dialog, const Paper
           .clock_is_suspect = [&system] { return system.suspect(); }};
 }
 
-int run(SqliteStore& store, const Loaded& loaded, const ServeOptions& options) {
+int run(SqliteStore& store, Postbox* postbox, const Loaded& loaded, const ServeOptions& options) {
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
   const SystemClock clock(store.note(Upkeep::watermark_note).value_or(""));
@@ -116,7 +120,7 @@ int run(SqliteStore& store, const Loaded& loaded, const ServeOptions& options) {
   };
   const InvitationBox invitations{invitations_in(loaded.settings.data)};
   const auto parts =
-      service_parts(store, *dialog, *papers, loaded.municipality, clock, clock, random, invitations, log);
+      service_parts(store, postbox, *dialog, *papers, loaded.municipality, clock, clock, random, invitations, log);
   // Reading the configuration took several times the memory that its outcome needs.
   ::malloc_trim(0);
   return static_cast<int>(run_service(parts, settings));
@@ -138,7 +142,7 @@ void announce(const Municipality& town, const DemoOptions& options, std::uint16_
             << std::flush;
 }
 
-int run_demo(SqliteStore& store, Loaded& loaded, const DemoOptions& options) {
+int run_demo(SqliteStore& store, Postbox* postbox, Loaded& loaded, const DemoOptions& options) {
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
   const SystemClock system(store.note(Upkeep::watermark_note).value_or(""));
@@ -171,10 +175,13 @@ int run_demo(SqliteStore& store, Loaded& loaded, const DemoOptions& options) {
   settings.on_open = [&](std::uint16_t web, std::uint16_t ops) {
     // Nothing was said yet: the loops begin after this.
     loaded.municipality.web_origin = at(options.address, web);
+    loaded.municipality.organisation.anonymous_route = loaded.municipality.web_origin + "/postvak";
     announce(loaded.municipality, options, web, ops);
   };
   const InvitationBox invitations{invitations_in(options.data)};
-  auto parts = service_parts(store, *dialog, *papers, loaded.municipality, clock, system, random, invitations, log);
+  loaded.municipality.postbox = true;
+  auto parts =
+      service_parts(store, postbox, *dialog, *papers, loaded.municipality, clock, system, random, invitations, log);
   parts.demo_clock = &clock;
   return static_cast<int>(run_service(parts, settings));
 }
@@ -189,7 +196,8 @@ int serve(const ServeOptions& options) {
   ::umask(077);
   const auto loaded = load_or_complain(options.config, options.teams);
   if (!loaded) return refused;
-  return with_store(loaded->settings.data, [&](SqliteStore& store) { return run(store, *loaded, options); });
+  return with_store(loaded->settings.data, loaded->settings.postbox,
+                    [&](SqliteStore& store, Postbox* postbox) { return run(store, postbox, *loaded, options); });
 }
 
 int demo(const DemoOptions& options) {
@@ -201,7 +209,8 @@ int demo(const DemoOptions& options) {
   ::umask(077);
   auto loaded = load_or_complain({});
   if (!loaded) return refused;
-  return with_store(options.data, [&](SqliteStore& store) { return run_demo(store, *loaded, options); });
+  return with_store(options.data, true,
+                    [&](SqliteStore& store, Postbox* postbox) { return run_demo(store, postbox, *loaded, options); });
 }
 
 }  // namespace meldmaat

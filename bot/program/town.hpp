@@ -29,6 +29,11 @@ namespace meldmaat {
   return data / "meldmaat.db";
 }
 
+/// The anonymous postbox of a data folder.
+[[nodiscard]] inline std::filesystem::path postbox_in(const std::filesystem::path& data) {
+  return data / "postbox.db";
+}
+
 /// The one-time links of a data folder.
 [[nodiscard]] inline std::filesystem::path invitations_in(const std::filesystem::path& data) {
   return data / "invitations";

@@ -127,7 +127,7 @@ class PaperSite : public testing::Test {
   Watchers watchers_{io_.get_executor()};
   Metrics metrics_;
   Switchboard switchboard_{{thread_, dialog_, town_, clock_, watchers_, metrics_}};
-  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, papers_, nullptr, failures_}, [] {
+  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, papers_, nullptr, failures_, nullptr}, [] {
                   WebSettings settings;
                   settings.secure_cookies = false;
                   return settings;
