@@ -87,7 +87,8 @@ TEST_F(PostboxRound, CallsNobodyWhereThereIsNoPostbox) {
 TEST_F(PostboxRound, HandsFactsToTheCoordinatorOrToAManager) {
   Touched touched;
   in_batch([&](const Desk& desk) {
-    EXPECT_EQ(hand_on(desk, at("2026-11-23 12:00"), {roles::coordinator, {}, "Bij de balie is gespuugd."}, touched), 1U);
+    EXPECT_EQ(hand_on(desk, at("2026-11-23 12:00"), {roles::coordinator, {}, "Bij de balie is gespuugd."}, touched),
+              1U);
     EXPECT_EQ(hand_on(desk, at("2026-11-23 12:00"), {roles::manager, TeamId{"balie"}, "Let op dinsdag."}, touched), 1U);
   });
   EXPECT_THAT(heard("coordinator"), ElementsAre("facts: Bij de balie is gespuugd."));
