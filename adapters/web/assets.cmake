@@ -2,8 +2,10 @@
 # Puts the style sheet, the modules and the icon inside the program, plain and compressed, under names that hold a hash
 # of them all. Run by the build when one of them changed; needs gzip, which every Debian has, and nothing from npm.
 set(web_assets_dir "${CMAKE_CURRENT_LIST_DIR}/assets")
-set(web_styles theme.css components.css page.css chat.css)  # joined into app.css, in this order
-set(web_assets chat.js clock.js icon.svg leave.js local_time.js outbox.js stream.js transcript.js)
+set(web_styles theme.css components.css page.css chat.css postbox.css)  # joined into app.css, in this order
+set(web_assets api.js bytes.js chat.js clock.js desk.js desk_inbox.js desk_mail.js desk_recovery.js envelope.js hpke.js icon.svg inbox.js leave.js
+  local_time.js locked_key.js outbox.js parts.js postbox.js postbox_read.js postbox_report.js receipt_code.js recovery.js
+  shown_text.js stream.js transcript.js)
 list(TRANSFORM web_styles PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_style_files)
 list(TRANSFORM web_assets PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_asset_files)
 list(APPEND web_asset_files ${web_style_files})

@@ -2,16 +2,13 @@
 #include "adapters/web/page.hpp"
 
 #include "adapters/url.hpp"
+#include "adapters/web/fields.hpp"
 #include "adapters/web/message_view.hpp"
 #include "adapters/web/page_parts.hpp"
 #include "bot/texts.hpp"
 
 namespace meldmaat {
 namespace {
-
-Html submit_button(std::string_view label, Option::Style style) {
-  return element("button", {{"class", button_class(style)}, {"type", "submit"}}, {label});
-}
 
 Html problem_view(const ChatPage& page) {
   return element("p", {{"id", "problem"}, {"class", "problem"}, {"role", "alert"}}, {page.problem.value_or("")});

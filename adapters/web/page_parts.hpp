@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
-/// Pieces that several pages are built from. Internal to page.cpp, demo_page.cpp and message_view.cpp.
+/// Pieces that several pages are built from. Internal to the *_page.cpp files, page.cpp and message_view.cpp.
 #pragma once
 
 #include <initializer_list>

@@ -20,8 +20,8 @@ namespace {
 std::set<std::string> keys_in(const std::filesystem::path& folder,
                               const std::string& tables =
                                   "house|intake|casework|cards|notice|role|why|web|papers|bans|series|scan|figures|"
-                                  "letters|doubt|lessons|visits") {
-  const std::regex shaped("\"((?:" + tables + ")\\.[a-z_.]*[a-z])\"");
+                                  "letters|doubt|lessons|visits|postbox|desk") {
+  const std::regex shaped("\"((?:" + tables + ")\\.(?!js\")[a-z_.]*[a-z])\"");
   std::set<std::string> keys;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (entry.path().extension() != ".cpp") continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Makes theme.css, the tokens of the Voorbeeld theme that are used, and components.css, the rules of the NL Design System
 // components that are used. "Used" means: the class stands in a page (../*.cpp) or a module (*.js); a token is used
-// when a kept rule or our own layer (page.css, chat.css) names it, directly or through another token. With --check
+// when a kept rule or our own layer (page.css, chat.css, postbox.css) names it, directly or through another token. With --check
 // nothing is written: it fails when the committed files are not what this script makes.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -106,7 +106,7 @@ const parts = packages.filter((name) => name.startsWith('@utrecht/'));
 const used = usedClasses();
 const components = parts
   .map((name) => keepUsedRules(withoutComments(read(`node_modules/${name}/dist/index.css`)), used)).join('');
-const tokens = keepUsedTokens(components + withoutComments(read('page.css') + read('chat.css')));
+const tokens = keepUsedTokens(components + withoutComments(read('page.css') + read('chat.css') + read('postbox.css')));
 const made = { 'theme.css': note([theme]) + tokens, 'components.css': note(parts) + components };
 
 for (const [name, css] of Object.entries(made)) {
