@@ -39,6 +39,7 @@ struct GateRules {
   std::size_t most_head_bytes = 8 * 1024;  ///< 8 KiB for webhooks, 16 KiB for pages (cookies).
   std::uint64_t most_body_bytes = 0;
   bool chunked_allowed = false;  ///< Exactly "chunked", without extensions and trailers.
+  bool counted = true;           ///< False: no figure and no log line tells that somebody was here.
 };
 
 /// No head may be larger on any route; the session stops reading there.

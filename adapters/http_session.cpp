@@ -166,6 +166,7 @@ void HttpSession::judge() {
   if (const auto* refusal = std::get_if<GateRefusal>(&read)) return refuse(refusal->status, refusal->reason);
   const auto& line = std::get<RequestLine>(read);
   const auto rules = table_->handler.rules_for(line.path);
+  counted_ = !rules || rules->counted;
   if (!rules) return refuse(404, GateReason::unknown_route);
   allowed_ = rules->methods;
   const auto judged = judge_head(head, line, *rules, table_->settings.hosts);
@@ -256,17 +257,20 @@ awaitable<bool> HttpSession::write_answer(Response response) {
   out_.append(keep ? std::string_view("\r\n") : std::string_view("Connection: close\r\n\r\n"));
   if (bodiless || head_.method == Method::head) response.body.clear();
   if (response.body.size() <= small_body_bytes) out_.append(std::exchange(response.body, std::string()));
-  table_->figures.count_answer(response.status);
+  if (counted_) table_->figures.count_answer(response.status);
   bool written = co_await write_text(pieces(out_, response.body));
   if (written && response.stream) written = co_await write_stream(std::move(response.stream));
   co_return written&& keep;
 }
 
 awaitable<void> HttpSession::write_refusal(GateRefusal refusal) {
-  table_->figures.count_refusal(refusal.reason);
-  table_->figures.count_answer(refusal.status);
-  table_->desk.log.info(
-      "http_refused", {{"status", refusal.status}, {"reason", name_of(refusal.reason)}, {"bytes", received().size()}});
+  if (counted_) {
+    table_->figures.count_refusal(refusal.reason);
+    table_->figures.count_answer(refusal.status);
+    table_->desk.log.info(
+        "http_refused",
+        {{"status", refusal.status}, {"reason", name_of(refusal.reason)}, {"bytes", received().size()}});
+  }
   enter(Phase::writing, table_->settings.write_limit);
   const std::string body = std::to_string(refusal.status).append(" ").append(name_of(refusal.reason).view()) + "\n";
   out_.clear();

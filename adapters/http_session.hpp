@@ -125,6 +125,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   Request request_;
   std::optional<GateRefusal> refusal_;
   std::optional<MethodSet> allowed_;  // For the Allow header of a 405.
+  bool counted_ = true;               // Of the route of the request in hand.
   std::string out_;
   std::shared_ptr<ResponseStream> stream_;
 

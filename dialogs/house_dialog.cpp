@@ -275,6 +275,10 @@ bool HouseDialog::house_command(Talk& talk, std::string_view command) const {
   } else if (command == "numbers") {
     despair::say_numbers(talk);
     back_to_question(talk);
+  } else if (command == "anonymous") {
+    const auto& address = talk.view().municipality.organisation.anonymous_route;
+    talk.say(address.empty() ? "house.not_anonymous" : "house.anonymous", {{"address", address}});
+    back_to_question(talk);
   } else if (command == "language") {
     switch_language(talk, talk.state.language == Language::nl ? Language::en : Language::nl);
   } else if (command == "nl" || command == "en") {

@@ -5,7 +5,7 @@ set(web_assets_dir "${CMAKE_CURRENT_LIST_DIR}/assets")
 set(web_styles theme.css components.css page.css chat.css postbox.css)  # joined into app.css, in this order
 set(web_assets api.js bytes.js chat.js clock.js desk.js desk_inbox.js desk_mail.js desk_recovery.js envelope.js hpke.js icon.svg inbox.js leave.js
   local_time.js locked_key.js outbox.js parts.js postbox.js postbox_read.js postbox_report.js receipt_code.js recovery.js
-  shown_text.js stream.js transcript.js)
+  shown_text.js stream.js transcript.js work.js)
 list(TRANSFORM web_styles PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_style_files)
 list(TRANSFORM web_assets PREPEND "${web_assets_dir}/" OUTPUT_VARIABLE web_asset_files)
 list(APPEND web_asset_files ${web_style_files})

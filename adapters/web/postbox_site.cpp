@@ -29,17 +29,26 @@ std::optional<WebProblem> refusal(Handed handed) {
 
 }  // namespace
 
-bool RequestBucket::take(Moment now) {
+void RequestBucket::refill(Moment now) {
   const auto passed = std::chrono::duration<double>(now - last_.value_or(now)).count();
   last_ = now;
   left_ = std::min(most_, left_ + std::max(passed, 0.0) * per_second_);
+}
+
+bool RequestBucket::take(Moment now) {
+  refill(now);
   if (left_ < 1) return false;
   left_ -= 1;
   return true;
 }
 
+double RequestBucket::share_left(Moment now) {
+  refill(now);
+  return left_ / most_;
+}
+
 PostboxSite::PostboxSite(const PostboxParts& parts, WebSettings settings)
-    : parts_(parts), settings_(std::move(settings)) {}
+    : parts_(parts), settings_(std::move(settings)), work_(parts.random) {}
 
 bool PostboxSite::serves(std::string_view path) {
   return std::ranges::any_of(std::initializer_list<std::string_view>{"/postvak", "/postbox"}, [&](auto root) {
@@ -56,8 +65,9 @@ boost::asio::awaitable<Response> PostboxSite::answer(Request request, std::vecto
   const bool posts = visit.request.method == Method::post;
   // A code in an address would lie in the history of the browser and in the log of a proxy: nothing is done with it.
   if (!visit.request.query.empty() || visit.request.target != visit.request.path) co_return problem(visit, not_found);
-  if (posts && !from_own_page(visit.request)) co_return problem(visit, {403, "foreign_page"});
-  if (posts && !bucket_.take(parts_.clock.now())) co_return problem(visit, too_many);
+  if (posts) {
+    if (const auto why = turn_away(visit)) co_return problem(visit, *why);
+  }
   try {
     Response response = co_await route(visit);
     co_return response;
@@ -82,12 +92,35 @@ boost::asio::awaitable<Response> PostboxSite::route(Visit& visit) {
     co_return page(200, postbox_read_page(frame(visit), std::nullopt, texts(visit)));
   }
   if (english) co_return problem(visit, not_found);
+  if (place == "api/work" && !posts) co_return give_work();
   if (place == "api/keys" && !posts) co_return co_await give_keys(visit);
   if (place == "api/inboxes" && posts) co_return co_await take_first(visit);
   if (place == "api/open" && posts) co_return co_await open(visit);
   if (place == "api/messages" && posts) co_return co_await take_message(visit);
   if (place == "api/close" && posts) co_return co_await close(visit);
   co_return problem(visit, not_found);
+}
+
+Response PostboxSite::give_work() {
+  constexpr double half = 0.5;
+  constexpr double nearly_empty = 0.1;
+  const Moment now = parts_.clock.now();
+  const double left = bucket_.share_left(now);
+  int more = left < half ? 2 : 0;
+  if (left < nearly_empty) more = 4;
+  const auto task = work_.give(now, WorkDesk::least_bits + more);
+  return json({{"salt", task.salt}, {"bits", task.bits}});
+}
+
+std::optional<WebProblem> PostboxSite::turn_away(const Visit& visit) {
+  if (!from_own_page(visit.request)) return WebProblem{403, "foreign_page"};
+  const Moment now = parts_.clock.now();
+  if (!visit.calls) return without_work_.take(now) ? std::nullopt : std::optional{too_many};
+  const auto work = visit.request.headers.value("Postbox-Work");
+  const auto space = std::min(work.find(' '), work.size());
+  const auto nonce = work.substr(std::min(space + 1, work.size()));
+  if (!work_.take(now, work.substr(0, space), nonce)) return WebProblem{428, "postbox_changed"};
+  return bucket_.take(now) ? std::nullopt : std::optional{too_many};
 }
 
 boost::asio::awaitable<Response> PostboxSite::give_keys(Visit& /*visit*/) {

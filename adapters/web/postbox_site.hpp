@@ -16,6 +16,7 @@
 #include "adapters/http_message.hpp"
 #include "adapters/postbox/postbox_requests.hpp"
 #include "adapters/postbox/readers.hpp"
+#include "adapters/postbox/work_desk.hpp"
 #include "adapters/store_thread.hpp"
 #include "adapters/web/postbox_page.hpp"
 #include "adapters/web/web_post.hpp"
@@ -40,8 +41,11 @@ class RequestBucket {
  public:
   RequestBucket(int per_second, int most) : per_second_(per_second), most_(most), left_(most) {}
   [[nodiscard]] bool take(Moment now);
+  /// 1: full, 0: empty.
+  [[nodiscard]] double share_left(Moment now);
 
  private:
+  void refill(Moment now);
   int per_second_;
   double most_;
   double left_;
@@ -73,6 +77,9 @@ class PostboxSite {
 
   [[nodiscard]] Answer route(Visit& visit);
   // The interface: postbox_site.cpp
+  [[nodiscard]] Response give_work();
+  /// Why a post is not looked at; nothing: it is.
+  [[nodiscard]] std::optional<WebProblem> turn_away(const Visit& visit);
   [[nodiscard]] Answer give_keys(Visit& visit);
   [[nodiscard]] Answer take_first(Visit& visit);
   [[nodiscard]] Answer open(Visit& visit);
@@ -106,7 +113,9 @@ class PostboxSite {
 
   PostboxParts parts_;
   WebSettings settings_;
+  WorkDesk work_;
   RequestBucket bucket_{20, 200};
+  RequestBucket without_work_{5, 50};  ///< for browsers without script, which can do no work
 };
 
 }  // namespace meldmaat

@@ -59,7 +59,11 @@ std::optional<GateRules> WebSite::rules_for(std::string_view path) const {
     if (path.ends_with("/attachments")) return posts(settings_.most_file_bytes + form_frame_bytes);
     return posts(most_post_bytes);
   }
-  if (postbox_ && PostboxSite::serves(path)) return posts(most_post_bytes);
+  if (postbox_ && PostboxSite::serves(path)) {
+    auto rules = posts(most_post_bytes);
+    rules.counted = false;
+    return rules;
+  }
   if (settings_.demo && path == "/demo/clock") return posts(1024);
   if (settings_.demo && path == "/demo/together") return pages_only();
   return std::nullopt;

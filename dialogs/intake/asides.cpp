@@ -17,6 +17,11 @@ void say_who_reads_along(Talk& talk) {
   talk.say(key, {{"address", anonymous}});
 }
 
+void say_what_confidential_means(Talk& talk) {
+  const auto& anonymous = talk.view().municipality.organisation.anonymous_route;
+  talk.say(anonymous.empty() ? "intake.confidential" : "intake.confidential.anonymous", {{"address", anonymous}});
+}
+
 void say_what_is_not_needed(Talk& talk, const std::string& typed) {
   if (draft::has_note(talk, ".number_seen") || !holds_citizen_number(typed)) return;
   draft::set_note(talk, ".number_seen");

@@ -73,7 +73,7 @@ void ask_next(Talk& talk, const FormReading& reading) {
         story == answers.end() ? std::string{} : moment_in(story->second.value, talk.local_now(), talk.state.language);
     if (!words.empty() && ask_moment_of_story(interview_of(talk, reading), question, words)) return;
   }
-  if (question.id == form_questions::route) talk.say("intake.confidential");
+  if (question.id == form_questions::route) say_what_confidential_means(talk);
   ask_question(interview_of(talk, reading), question);
 }
 

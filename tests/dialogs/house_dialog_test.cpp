@@ -43,6 +43,28 @@ TEST(HouseDialog, TakesAReportOfEverybodyAndSomebodyReadsIt) {  // S3-3: no depa
   }
 }
 
+// Threat model §8: before the first free text, at the choice of confidentiality, and to whoever asks (R1).
+TEST(HouseDialog, TellsWhereItIsAnonymousAndThatItIsNotHere) {
+  const auto dialog = every_dialog();
+  auto town = demo_town();
+  town.organisation.anonymous_route = "https://meldmaat.example/postvak";
+  OnePerson person{*dialog, town, "medewerker"};
+  for (const auto* text : {"meld", "nee", "nee", "mijzelf"}) person.say(text);
+  EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "before the story";
+  for (const auto* text : {"Gisteren om 15.00 uur ben ik bedreigd", "ja"}) person.say(text);
+  while (person.state.open && person.state.open->slot.find("route") == std::string::npos &&
+         person.state.frames.back().step != "route") {
+    person.say("weet ik niet");
+    ASSERT_FALSE(person.state.frames.empty());
+    if (person.effects.empty()) break;
+  }
+  EXPECT_NE(heard(person).find("niet hetzelfde als anoniem"), std::string::npos) << heard(person);
+  EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "at the choice";
+  person.say("anoniem");
+  EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "whoever asks";
+  EXPECT_NE(heard(person).find("blijft in deze chat staan"), std::string::npos);
+}
+
 TEST(HouseDialog, RefusesATextThatIsTooLongAndSaysSo) {
   const auto dialog = every_dialog();
   OnePerson person{*dialog, demo_town(), "medewerker"};

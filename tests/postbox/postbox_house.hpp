@@ -18,6 +18,7 @@
 
 #include "adapters/base64url.hpp"
 #include "adapters/postbox/envelope_seal.hpp"
+#include "adapters/postbox/work_desk.hpp"
 #include "adapters/sha256.hpp"
 #include "adapters/system_random.hpp"
 #include "adapters/web/web_site.hpp"
@@ -49,7 +50,13 @@ class PostboxHouse : public testing::Test {
     request.headers.add("Content-Type", type);
     request.headers.add("Sec-Fetch-Site", "same-origin");
     if (target.find("/api/") == std::string::npos && as.empty()) request.headers.add("Accept", "text/html");
+    if (method == Method::post && as.empty() && target.starts_with("/postvak/api/")) {
+      request.headers.add("Postbox-Work", work());
+    }
     if (!as.empty()) request.headers.add("Cookie", "meldmaat=" + session_of(as));
+    return answer_to(std::move(request));
+  }
+  Response answer_to(Request request) {
     std::optional<Response> response;
     boost::asio::co_spawn(io_, site_.handle(std::move(request)), [&](const std::exception_ptr& failed, Response came) {
       if (failed) std::rethrow_exception(failed);
@@ -65,6 +72,15 @@ class PostboxHouse : public testing::Test {
   }
   Response post_form(const std::string& target, const std::string& form) {
     return request(Method::post, target, form, {}, "application/x-www-form-urlencoded");
+  }
+
+  /// What the page's script finds out before each request.
+  std::string work() {
+    const auto task = Json::parse(get("/postvak/api/work").body);
+    const auto salt = task["salt"].get<std::string>();
+    for (int nonce = 0;; ++nonce) {
+      if (is_solved(salt, std::to_string(nonce), task["bits"].get<int>())) return salt + " " + std::to_string(nonce);
+    }
   }
 
   std::string session_of(std::string_view person) {

@@ -117,12 +117,7 @@ TEST_F(PostboxSiteTest, TakesNothingFromAnotherSite) {
   Request foreign(Method::post, "/postvak/api/open");
   foreign.body = access(code).dump();
   foreign.headers.add("Sec-Fetch-Site", "cross-site");
-  std::optional<Response> response;
-  boost::asio::co_spawn(io_, site_.handle(std::move(foreign)),
-                        [&](const std::exception_ptr&, Response came) { response = std::move(came); });
-  io_.restart();
-  io_.run();
-  EXPECT_EQ(response.value().status, 403);
+  EXPECT_EQ(answer_to(std::move(foreign)).status, 403);
 }
 
 TEST_F(PostboxSiteTest, RefusesWhatIsNotSealedForThoseWhoCanRead) {
@@ -178,14 +173,42 @@ TEST_F(PostboxSiteTest, RefusesWhatCannotBeRead) {
   EXPECT_EQ(get("/postvak/api/open").status, 404);
 }
 
-TEST_F(PostboxSiteTest, LetsSoManyRequestsThroughAndSaysThatItIsBusy) {
+// P3: guesses cost work, and who is patient gets in.
+TEST_F(PostboxSiteTest, WantsWorkForEveryRequest) {
+  const auto with = [&](const std::string& work) {
+    Request asked(Method::post, "/postvak/api/open");
+    asked.body = access(other_code).dump();
+    asked.headers.add("Sec-Fetch-Site", "same-origin");
+    if (!work.empty()) asked.headers.add("Postbox-Work", work);
+    return answer_to(std::move(asked)).status;
+  };
+  const auto done = work();
+  EXPECT_EQ(with(""), 428);
+  EXPECT_EQ(with("1-1-1-1 5"), 428);
+  EXPECT_EQ(with(done + "0"), 428) << "not the number";
+  EXPECT_EQ(with(done), 200);
+  EXPECT_EQ(with(done), 428) << "once";
+}
+
+TEST_F(PostboxSiteTest, LetsSoManyFormsThroughAndSaysThatItIsBusy) {
   int refused = 0;
-  for (int number = 0; number < 400; ++number) {
-    if (post("/postvak/api/open", access(other_code)).status == 429) ++refused;
+  for (int number = 0; number < 100; ++number) {
+    const auto answer = post_form("/postvak/lezen", "action=open&code=" + written(other_code));
+    if (answer.status == 429) ++refused;
   }
-  EXPECT_EQ(refused, 200);
+  EXPECT_EQ(refused, 50);
+  EXPECT_EQ(post("/postvak/api/open", access(other_code)).status, 200) << "who does the work is not held up by it";
   clock_.pass(std::chrono::seconds{1});
-  EXPECT_EQ(post("/postvak/api/open", access(other_code)).status, 200) << "a second later there is room again";
+  EXPECT_EQ(post_form("/postvak/lezen", "action=open&code=" + written(other_code)).status, 200);
+}
+
+TEST_F(PostboxSiteTest, AsksMoreWorkWhenMuchIsAsked) {
+  const auto bits = [&] { return Json::parse(get("/postvak/api/work").body)["bits"].get<int>(); };
+  const int at_rest = bits();
+  for (int number = 0; number < 150; ++number) static_cast<void>(post("/postvak/api/open", access(other_code)));
+  EXPECT_GT(bits(), at_rest);
+  clock_.pass(std::chrono::minutes{1});
+  EXPECT_EQ(bits(), at_rest);
 }
 
 // P10

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Requests to our own server. What was sealed is kept until the server says what became of it: trying again sends the
 // same bytes, so that it can never count twice.
+import { workForOneRequest } from './work.js';
 
 /** The server does not take this, and will not when it is asked again. */
 export class Refused extends Error {
@@ -25,12 +26,17 @@ const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
  * @returns {Promise<any>} rejects with Refused or Busy, or with another error when the server was not reached
  */
 export async function ask(path, body) {
+  /** @type {RequestInit} */
   const options = body === undefined ? {} : {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
   };
+  if (body !== undefined && path.startsWith('/postvak/api/')) {
+    options.headers = { ...options.headers, 'Postbox-Work': await workForOneRequest() };
+  }
   const response = await fetch(path, { cache: 'no-store', ...options });
   if (response.ok) return response.json();
-  if (response.status === 429 || response.status >= 500) throw new Busy(`busy: ${response.status}`);
+  const unworked = response.status === 428;
+  if (unworked || response.status === 429 || response.status >= 500) throw new Busy(`busy: ${response.status}`);
   throw new Refused(response.status);
 }
 
