@@ -7,6 +7,8 @@
 #include "bot/program/commands.hpp"
 #include "bot/program/town.hpp"
 #include "storage/backup.hpp"
+#include "storage/postbox_backup.hpp"
+#include "storage/sqlite_postbox.hpp"
 #include "storage/verify.hpp"
 
 namespace meldmaat {
@@ -43,7 +45,11 @@ int back_up_database(const std::filesystem::path& config, const std::filesystem:
   return with_database(config, [&](const std::filesystem::path& database) {
     if (!std::filesystem::exists(database)) throw BackupRefused("there is no database at " + database.string());
     SqliteStore store({.file = database, .delivered_by_writing = {"web"}, .vfs = {}});
+    const auto postbox = postbox_in(database.parent_path());
+    const bool has_postbox = std::filesystem::exists(postbox);
+    if (has_postbox) back_up_postbox(postbox, postbox_beside(to));
     back_up(store, to);
+    if (has_postbox) std::cout << "the postbox: copied to " << postbox_beside(to).string() << '\n';
     std::cout << "copied to " << to.string() << " and compared row by row\n";
     return done;
   });
@@ -52,7 +58,12 @@ int back_up_database(const std::filesystem::path& config, const std::filesystem:
 int restore_database(const std::filesystem::path& config, const std::filesystem::path& from, bool replace) {
   return with_database(config, [&](const std::filesystem::path& database) {
     std::filesystem::create_directories(database.parent_path());
-    restore(from, database, replace ? Existing::set_aside : Existing::refuse);
+    const auto existing = replace ? Existing::set_aside : Existing::refuse;
+    restore(from, database, existing);
+    if (std::filesystem::exists(postbox_beside(from))) {
+      restore_postbox(postbox_beside(from), postbox_in(database.parent_path()), existing);
+      std::cout << "the postbox: restored\n";
+    }
     std::cout << "restored to " << database.string() << '\n';
     return done;
   });
@@ -60,6 +71,9 @@ int restore_database(const std::filesystem::path& config, const std::filesystem:
 
 int verify_database(const std::filesystem::path& config) {
   return with_database(config, [&](const std::filesystem::path& database) {
+    const auto postbox = postbox_in(database.parent_path());
+    // Opening it looks at every page and every reference.
+    if (std::filesystem::exists(postbox)) const SqlitePostbox sound(SqlitePostboxOptions{postbox, {}});
     const auto verified = verify(database);
     for (const auto& finding : verified.findings) std::cout << finding.where << ": " << finding.what << '\n';
     if (!verified.findings.empty()) return broken;

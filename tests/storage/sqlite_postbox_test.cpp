@@ -15,6 +15,7 @@
 
 #include "bot/store.hpp"
 #include "storage/migrate.hpp"
+#include "storage/postbox_backup.hpp"
 #include "tests/fakes/fault_vfs.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -229,6 +230,27 @@ TEST_F(SqlitePostboxTest, IsCopiedWhole) {
   }
   SqlitePostbox box({copy, {}});
   EXPECT_EQ(box.inbox(inbox(1).id), inbox(1));
+}
+
+TEST_F(SqlitePostboxTest, IsBackedUpAndRestored) {
+  const auto backup = folder / "backup.postbox";
+  {
+    const auto box = open();
+    EXPECT_EQ(box->open_inbox(inbox(1), envelope(1), earlier), Handed::kept);
+    EXPECT_THROW(back_up_postbox(file, backup), StoreBusy) << "while somebody uses it";
+  }
+  back_up_postbox(file, backup);
+  EXPECT_THROW(back_up_postbox(file, backup), BackupRefused);
+  EXPECT_EQ(open()->open_inbox(inbox(2), envelope(2), earlier), Handed::kept);
+  EXPECT_THROW(restore_postbox(backup, file, Existing::refuse), BackupRefused);
+  EXPECT_TRUE(open()->inbox(inbox(2).id)) << "nothing was changed";
+  restore_postbox(backup, file, Existing::set_aside);
+  EXPECT_TRUE(open()->inbox(inbox(1).id));
+  EXPECT_FALSE(open()->inbox(inbox(2).id));
+  EXPECT_TRUE(std::filesystem::exists(file.string() + ".replaced"));
+  std::ofstream(folder / "none.postbox") << "this is no backup";
+  EXPECT_THROW(restore_postbox(folder / "none.postbox", file, Existing::set_aside), BackupRefused);
+  EXPECT_TRUE(open()->inbox(inbox(1).id));
 }
 
 TEST_F(SqlitePostboxTest, RefusesAFileOfAnotherKind) {
