@@ -36,8 +36,8 @@ std::string typed(const PostboxReportPage& page, std::string_view field) {
 }
 
 /// The question "postbox.ask.<name>", with "postbox.hint.<name>" where there is one.
-Html question(const PostboxReportPage& page, std::string name, std::string_view key, std::string_view hint, int rows,
-              const PageTexts& texts) {
+Html question(const PostboxReportPage& page, const std::string& name, std::string_view key, std::string_view hint,
+              int rows, const PageTexts& texts) {
   const Field field{.name = name,
                     .label = texts(key),
                     .hint = hint.empty() ? std::string() : texts(hint),

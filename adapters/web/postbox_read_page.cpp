@@ -21,11 +21,11 @@ std::string week_words(std::string_view week, const PageTexts& texts) {
 }
 
 /// A form of the inbox; `record` is the envelope that it answers, if any.
-Html action_form(const PostboxInboxPage& page, std::string action, const Html& inside,
+Html action_form(const PostboxInboxPage& page, std::string_view action, const Html& inside,
                  const std::optional<std::string>& record = std::nullopt) {
   Html fields = hidden_field("code", page.code);
   fields += hidden_field("id", page.next_envelope);
-  fields += hidden_field("action", action);
+  fields += hidden_field("action", std::string(action));
   if (record) fields += hidden_field("record", *record);
   return element("form",
                  {{"class", "action"},
