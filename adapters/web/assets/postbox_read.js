@@ -12,6 +12,7 @@ import { shownText } from './shown_text.js';
 /** @typedef {Omit<import('./envelope.js').Content, 'n'> & {kind: string}} Unnumbered */
 
 const minute = 60_000;
+const keysChanged = 409;
 
 export function setUpReading() {
   const main = part('main', HTMLElement);
@@ -118,6 +119,12 @@ export function setUpReading() {
 
   /**
    * @param {Inbox} open
+   * @param {Unnumbered} content
+   */
+  const sendSealed = async (open, content) => insist(`${words.api}messages`, await open.message(content), waiting);
+
+  /**
+   * @param {Inbox} open
    * @param {HTMLFormElement} form
    * @param {Unnumbered} content
    */
@@ -126,8 +133,12 @@ export function setUpReading() {
       await insist(`${words.api}close`, open.proof, waiting);
       return closed('');
     }
-    const message = await open.message(content);
-    const answer = await insist(`${words.api}messages`, message, waiting);
+    const answer = await sendSealed(open, content).catch(async (error) => {
+      // Somebody who was chosen has another key since: read who can read now, and seal once more.
+      if (!(error instanceof Refused) || error.status !== keysChanged) throw error;
+      await look();
+      return sendSealed(open, content);
+    });
     if (!answer.found) return closed(words.codeUnknown);
     open.sent += 1;
     form.reset();

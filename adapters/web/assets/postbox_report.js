@@ -9,6 +9,8 @@ import { groupsOf, inGroups, makeCode, normalised } from './receipt_code.js';
 /** @typedef {import('./inbox.js').Recipient} Recipient */
 /** @typedef {{open: boolean, recipients: Recipient[], recovery: Recipient}} Keys */
 
+/** The status of an answer: somebody has another key since the list was read. */
+const keysChanged = 409;
 const texts = ['what', 'who', 'where', 'with', 'how', 'when', 'why', 'safe', 'else'];
 
 /** @param {HTMLFormElement} form */
@@ -109,7 +111,8 @@ export function setUpReport() {
     } catch (error) {
       if (!(error instanceof Refused) && !(error instanceof TooLong)) throw error;
       fields.forEach((field) => field.removeAttribute('disabled'));
-      complain(error instanceof TooLong ? words.tooLong : words.refused);
+      if (error instanceof Refused && error.status === keysChanged) await recipients();
+      else complain(error instanceof TooLong ? words.tooLong : words.refused);
     }
   });
 }
