@@ -31,7 +31,7 @@ class Unfinished {
   fs::path file_;
 };
 
-void copy(const fs::path& from, const fs::path& to) {
+void copy_proved(const fs::path& from, const fs::path& to) {
   const Unfinished part(to.string() + ".part");
   try {
     SqlitePostbox(SqlitePostboxOptions{from, {}}).copy_to(part.file());
@@ -50,7 +50,7 @@ fs::path postbox_beside(const fs::path& backup) {
 
 void back_up_postbox(const fs::path& file, const fs::path& to) {
   if (fs::exists(to)) throw BackupRefused(to.string() + " is there already: nothing is overwritten");
-  copy(file, to);
+  copy_proved(file, to);
 }
 
 void restore_postbox(const fs::path& from, const fs::path& to, Existing existing) {
@@ -62,7 +62,7 @@ void restore_postbox(const fs::path& from, const fs::path& to, Existing existing
   // Brought up to date beside its place first, so that a backup that is none changes nothing.
   const Unfinished part(to.string() + ".restored");
   fs::copy_file(from, part.file());
-  copy(part.file(), to.string() + ".new");
+  copy_proved(part.file(), to.string() + ".new");
   if (fs::exists(to)) rename_durably(to, to.string() + ".replaced");
   rename_durably(to.string() + ".new", to);
 }

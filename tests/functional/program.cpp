@@ -129,6 +129,12 @@ Answer Wire::post(const std::string& target, const nlohmann::json& body, const s
   return exchange(request(target, body, key));
 }
 
+Answer Wire::post_with_work(const std::string& target, const nlohmann::json& body, const std::string& work) {
+  auto made = request(target, body, "");
+  made.headers.add("Postbox-Work", work);
+  return exchange(std::move(made));
+}
+
 Answer Wire::race(ClientRequest request, std::chrono::microseconds moment, const std::function<void()>& interrupt) {
   Answer answer;
   io_.restart();

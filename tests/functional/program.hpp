@@ -59,6 +59,8 @@ class Wire {
   explicit Wire(std::uint16_t port);
   Answer get(const std::string& target);
   Answer post(const std::string& target, const nlohmann::json& body, const std::string& key);
+  /// With the header Postbox-Work.
+  Answer post_with_work(const std::string& target, const nlohmann::json& body, const std::string& work);
 
   /// Sends the post, and calls `interrupt` after `moment` unless the answer was there first.
   /// \return the answer; status 0 when the interruption came first

@@ -16,9 +16,6 @@
 #include <utility>
 #include <vector>
 
-#include "adapters/base64url.hpp"
-#include "adapters/postbox/envelope_seal.hpp"
-#include "adapters/postbox/work_desk.hpp"
 #include "adapters/sha256.hpp"
 #include "adapters/system_random.hpp"
 #include "adapters/web/web_site.hpp"
@@ -31,6 +28,7 @@
 #include "tests/adapters/log_text.hpp"
 #include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/memory_store.hpp"
+#include "tests/fakes/postbox_browser.hpp"
 #include "tests/fakes/small_town.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -77,10 +75,7 @@ class PostboxHouse : public testing::Test {
   /// What the page's script finds out before each request.
   std::string work() {
     const auto task = Json::parse(get("/postvak/api/work").body);
-    const auto salt = task["salt"].get<std::string>();
-    for (int nonce = 0;; ++nonce) {
-      if (is_solved(salt, std::to_string(nonce), task["bits"].get<int>())) return salt + " " + std::to_string(nonce);
-    }
+    return fakes::solved(task);
   }
 
   std::string session_of(std::string_view person) {
@@ -106,31 +101,15 @@ class PostboxHouse : public testing::Test {
     return person == "vertrouwenspersoon" ? first_ : second_;
   }
 
-  /// What a browser with this code sends to prove it.
-  static Json access(std::string_view code) {
-    const auto secret = hkdf_extract("meldmaat postbox v1", code);
-    return {{"name", base64url_encode(hkdf_expand(secret, "name", 16))},
-            {"token", base64url_encode(hkdf_expand(secret, "token", 32))}};
-  }
-  Json sealed(std::string_view code, const std::string& content, const std::vector<std::string>& keys) {
-    const EnvelopeId id{random_.hex(16)};
-    const auto envelope =
-        seal_envelope({CodeKeys(code).inbox, id, Envelope::From::reporter}, content, keys, random_).value();
-    auto made = to_json(envelope);
-    made.erase("from");
-    made.erase("week");
-    return made;
-  }
   [[nodiscard]] std::vector<std::string> every_key() const {
     return {first_.public_bytes(), second_.public_bytes(), recovery_.public_bytes()};
   }
+  static Json access(std::string_view code) { return fakes::access_by(code); }
+  Json sealed(std::string_view code, const std::string& content, const std::vector<std::string>& keys) {
+    return fakes::sealed_by(code, content, keys, random_);
+  }
   Json report(std::string_view code, const std::string& content) {
-    const auto inbox = make_inbox(CodeKeys(code), random_);
-    auto body = access(code);
-    body["public_key"] = base64url_encode(inbox.public_key);
-    body["wrapped_key"] = base64url_encode(inbox.wrapped_key);
-    body["envelope"] = sealed(code, content, every_key());
-    return body;
+    return fakes::report_by(code, content, every_key(), random_);
   }
   /// The contents that this counsellor can open now.
   std::vector<std::string> opened_by(const std::string& person) {
@@ -138,24 +117,11 @@ class PostboxHouse : public testing::Test {
     std::vector<std::string> contents;
     for (const auto& inbox : answer["inboxes"]) {
       for (const auto& one : inbox["envelopes"]) {
-        if (const auto text = open_envelope(InboxId{inbox["id"]}, read(one), key_of(person))) contents.push_back(*text);
+        if (const auto text = open_envelope(InboxId{inbox["id"]}, fakes::envelope_from(one), key_of(person)))
+          contents.push_back(*text);
       }
     }
     return contents;
-  }
-  static Envelope read(const Json& one) {
-    Envelope envelope;
-    envelope.id = EnvelopeId{one["id"].get<std::string>()};
-    envelope.from =
-        one.value("from", "counsellor") == "counsellor" ? Envelope::From::counsellor : Envelope::From::reporter;
-    envelope.body = base64url_decode(one["body"].get<std::string>()).value();
-    if (one.contains("keys")) {
-      for (const auto& key : one["keys"]) {
-        envelope.keys.push_back(
-            {KeyId{key["to"].get<std::string>()}, base64url_decode(key["sealed"].get<std::string>()).value()});
-      }
-    }
-    return envelope;
   }
   /// Three slots on.
   void pass_slots() { clock_.pass(std::chrono::hours{24 * 4}); }
