@@ -176,6 +176,7 @@ Html desk_words(const DeskPage& page, const Html& inside, const PageTexts& texts
                   {"data-nothing-unread", texts("desk.list.nothing_unread")},
                   {"data-closed-to-me", texts("desk.list.closed_to_me")},
                   {"data-unreadable", texts("desk.inbox.unreadable")},
+                  {"data-not-seen-yet", texts("desk.inbox.not_seen_yet")},
                   {"data-reporter", texts("desk.inbox.reporter")},
                   {"data-counsellor", texts("desk.inbox.counsellor")},
                   {"data-has-key", texts("desk.colleagues.has_key")},

@@ -69,9 +69,9 @@ enum class PostboxKept { message, hand_on, checked, name };
 
 struct PostboxReportPage {
   PageFrame frame;
-  std::string code;                                       ///< 22 characters; used only where there is no script
-  std::vector<PostboxReader> readers;                     ///< everybody with a key, always in the same order
-  std::set<std::string, std::less<>> left_out;            ///< key ids that the reporter took out
+  std::string code;                             ///< with its check characters; used only where there is no script
+  std::vector<PostboxReader> readers;           ///< everybody with a key, always in the same order
+  std::set<std::string, std::less<>> left_out;  ///< key ids that the reporter took out
   std::map<std::string, std::string, std::less<>> typed;  ///< by field name: put back together with `problem`
   std::optional<PostboxProblem> problem;
   PostboxTerms terms;
@@ -110,7 +110,7 @@ struct PostboxInboxPage {
 /// The code opens nothing any more, because its owner closed it.
 [[nodiscard]] std::string postbox_closed_page(const PageFrame& frame, const PageTexts& texts);
 
-/// "7KQ2M-R9C4T-0XBWE-5HJ8N-3F" for the same without dashes; what is shorter or longer comes out in groups of five too.
+/// "7KQ2M-R9C4T-0XBWE-5HJ8N-3F": in groups of five, whatever dashes it had.
 [[nodiscard]] std::string in_groups(std::string_view code);
 
 }  // namespace meldmaat

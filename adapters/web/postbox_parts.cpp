@@ -94,9 +94,12 @@ std::string postbox_path(std::string_view language, PostboxPlace place) {
 std::string in_groups(std::string_view code) {
   constexpr std::size_t group = 5;
   std::string grouped;
-  for (std::size_t at = 0; at < code.size(); at += group) {
-    if (at > 0) grouped += '-';
-    grouped += code.substr(at, group);
+  std::size_t characters = 0;
+  for (const char character : code) {
+    if (character == '-') continue;
+    if (characters > 0 && characters % group == 0) grouped += '-';
+    grouped += character;
+    ++characters;
   }
   return grouped;
 }

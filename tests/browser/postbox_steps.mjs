@@ -112,10 +112,18 @@ export async function enterCode(page, code) {
   await page.getByRole('button', { name: 'Open mijn postvak' }).click();
 }
 
+/** Goes to the list of the desk and has it read anew. */
+export async function lookAgain(page) {
+  const back = page.getByRole('button', { name: 'Terug naar de meldingen' });
+  if (await back.isVisible()) await back.click();
+  await page.getByRole('button', { name: 'Kijk opnieuw' }).click();
+  await page.waitForFunction(() => document.getElementById('status').textContent === '');
+}
+
 /** Looks again until a report that begins so is there, and opens it. */
 export async function readReport(page, begin = story) {
   const entry = page.locator('.inbox-button', { hasText: begin.slice(0, 30) });
-  if (await page.locator('#list').isVisible()) await page.getByRole('button', { name: 'Kijk opnieuw' }).click();
+  await lookAgain(page);
   await entry.first().click();
   await page.locator('#letters li').first().waitFor();
 }

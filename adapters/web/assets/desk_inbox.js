@@ -59,7 +59,8 @@ function bodyOf(content) {
 function drawLetter({ words }, { from, week, content }) {
   const who = (from === 'reporter' ? words.reporter : words.counsellor) ?? '';
   const kind = content ? `, ${word(content.kind)}` : '';
-  const head = element('p', { class: 'message__who' }, [`${who}${kind}. ${weekWords(words.week, week)}`]);
+  const when = week ? weekWords(words.week, week) : words.notSeenYet ?? '';
+  const head = element('p', { class: 'message__who' }, [`${who}${kind}. ${when}`]);
   const body = content ? bodyOf(content) : [textPart(words.unreadable ?? '')];
   return element('li', { class: from === 'reporter' ? 'message message--notice' : 'message message--own' }, [head, ...body]);
 }
@@ -88,7 +89,7 @@ export function setUpMail(desk) {
 
   const drawList = () => {
     const readable = desk.mail.filter((mail) => mail.readable);
-    const inOrder = readable.map((mail) => ({ mail, title: titleOf(desk, mail), week: mail.letters[0]?.week ?? '' }))
+    const inOrder = readable.map((mail) => ({ mail, title: titleOf(desk, mail), week: mail.letters.find((letter) => letter.week)?.week ?? '' }))
       .sort((one, other) => Number(other.mail.unread > 0) - Number(one.mail.unread > 0) || other.week.localeCompare(one.week));
     part('inboxes', HTMLElement).replaceChildren(...inOrder.map(({ mail, title }) => {
       const button = element('button', { type: 'button', class: 'inbox-button', dir: 'auto' }, [title]);
@@ -153,6 +154,8 @@ export function setUpMail(desk) {
         const content = { kind, ...numbersOf(mail), text };
         const envelope = await sealEnvelope({ inbox: mail.inbox.id, from: 'counsellor' }, content, readers);
         await desk.send(`inboxes/${mail.inbox.id}/messages`, { envelope });
+        desk.sent.set(mail.inbox.id, [...desk.sent.get(mail.inbox.id) ?? [],
+          { id: envelope.id, from: 'counsellor', week: '', content }]);
       } catch (error) {
         if (!(error instanceof TooLong)) throw error;
         return desk.complain(desk.words.tooLong);

@@ -146,11 +146,13 @@ export function setUpCare(desk) {
   const forget = setUpMakingRecovery(desk);
   setUpUsingRecovery(desk);
   const recovery = part('recovery', HTMLDetailsElement);
+  let wasThere = true;
   desk.onChange(() => {
     const there = desk.keys.recovery !== null;
     show(part('recovery-again', HTMLElement), there);
     show(part('use', HTMLDetailsElement), there);
-    if (!there) recovery.open = true;
+    if (there !== wasThere) recovery.open = !there;
+    wasThere = there;
     if (!desk.pair) forget();
     drawColleagues(desk);
   });
