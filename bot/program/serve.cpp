@@ -28,16 +28,18 @@ constexpr int broken = 70;
 
 /// Runs `work` and turns what the store may throw into words and an exit code.
 template <class Work>
-int with_store(const std::filesystem::path& data, Work work) {
+int with_store(const std::filesystem::path& data, const KeyFile& key, Work work) {
   try {
     std::filesystem::create_directories(data);
-    SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}});
+    SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}, .key = key});
     return work(store);
   } catch (const StoreBroken& error) {
     std::cerr << "meldmaat: the database cannot be used: " << error.what() << '\n';
     return broken;
   } catch (const StoreBusy& error) {
     std::cerr << "meldmaat: the database cannot be opened now: " << error.what() << '\n';
+  } catch (const KeyRefused& error) {
+    std::cerr << "meldmaat: " << error.what() << '\n';
   } catch (const std::filesystem::filesystem_error& error) {
     std::cerr << "meldmaat: " << error.what() << '\n';
   }
@@ -189,7 +191,9 @@ int serve(const ServeOptions& options) {
   ::umask(077);
   const auto loaded = load_or_complain(options.config, options.teams);
   if (!loaded) return refused;
-  return with_store(loaded->settings.data, [&](SqliteStore& store) { return run(store, *loaded, options); });
+  const auto key = key_file_of(loaded->settings, options.credentials);
+  if (const auto warning = warning_about(key, loaded->settings)) std::cerr << describe(*warning) << '\n';
+  return with_store(loaded->settings.data, key, [&](SqliteStore& store) { return run(store, *loaded, options); });
 }
 
 int demo(const DemoOptions& options) {
@@ -201,7 +205,7 @@ int demo(const DemoOptions& options) {
   ::umask(077);
   auto loaded = load_or_complain({});
   if (!loaded) return refused;
-  return with_store(options.data, [&](SqliteStore& store) { return run_demo(store, *loaded, options); });
+  return with_store(options.data, {}, [&](SqliteStore& store) { return run_demo(store, *loaded, options); });
 }
 
 }  // namespace meldmaat
