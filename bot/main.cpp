@@ -47,6 +47,11 @@ void add_config(CLI::App& app, std::filesystem::path& config, bool required) {
   if (required) option->required();
 }
 
+/// Where systemd hands over what it keeps for the service: systemd.exec, LoadCredential=.
+void add_credentials(CLI::App& app, std::filesystem::path& credentials) {
+  app.add_option("--credentials-directory", credentials)->envname("CREDENTIALS_DIRECTORY")->group("");
+}
+
 /// The names that administrators of bots know (decision D20); the shorter ones win. No help shows these options: on a
 /// command line everybody on the machine could read the secret.
 void add_teams_environment(CLI::App& app, TeamsEnvironment& teams) {
@@ -67,6 +72,7 @@ void add_service(CLI::App& app, Chosen& chosen) {
   add_config(*command, options->config, true);
   command->add_option("--notify-socket", options->notify_socket, "Socket of the service manager")
       ->envname("NOTIFY_SOCKET");
+  add_credentials(*command, options->credentials);
   add_teams_environment(*command, options->teams);
   command->callback([options, &chosen] { chosen.command = [options] { return serve(*options); }; });
 }
@@ -88,6 +94,7 @@ void add_configuration(CLI::App& app, Chosen& chosen) {
   check->add_option("folder", checked->config, "Folder with organisation.toml; without it the demo's is checked")
       ->check(CLI::ExistingDirectory);
   check->add_option("--protocol", checked->protocol, "Print this protocol with the file and line of every value");
+  add_credentials(*check, checked->credentials);
   add_teams_environment(*check, checked->teams);
   check->callback([checked, &chosen] { chosen.command = [checked] { return check_config(*checked); }; });
 
@@ -129,30 +136,44 @@ void add_registration(CLI::App& app, Chosen& chosen) {
 
 void add_data(CLI::App& app, Chosen& chosen) {
   struct Options {
-    std::filesystem::path config;
+    DataOptions data;
     std::filesystem::path file;
-    std::string person;
     bool replace = false;
   };
   auto options = std::make_shared<Options>();
-  auto* back = app.add_subcommand("backup", "Copy the database, and prove that the copy is whole");
-  add_config(*back, options->config, true);
+  const auto add = [&](const char* name, const char* about) {
+    auto* command = app.add_subcommand(name, about);
+    add_config(*command, options->data.config, true);
+    add_credentials(*command, options->data.credentials);
+    return command;
+  };
+  auto* back = add("backup", "Copy the database, and prove that the copy is whole");
   back->add_option("to", options->file, "File to write; it must not exist")->required();
   back->callback(
-      [options, &chosen] { chosen.command = [options] { return back_up_database(options->config, options->file); }; });
+      [options, &chosen] { chosen.command = [options] { return back_up_database(options->data, options->file); }; });
 
-  auto* put_back = app.add_subcommand("restore", "Put a backup in the place of the database");
-  add_config(*put_back, options->config, true);
+  auto* put_back = add("restore", "Put a backup in the place of the database");
   put_back->add_option("from", options->file, "File that backup wrote")->required()->check(CLI::ExistingFile);
   put_back->add_flag("--replace", options->replace, "Also when there is a database already");
   put_back->callback([options, &chosen] {
-    chosen.command = [options] { return restore_database(options->config, options->file, options->replace); };
+    chosen.command = [options] { return restore_database(options->data, options->file, options->replace); };
   });
 
-  auto* prove = app.add_subcommand("verify", "Prove that the database is whole");
-  add_config(*prove, options->config, true);
-  prove->callback([options, &chosen] { chosen.command = [options] { return verify_database(options->config); }; });
+  auto* prove = add("verify", "Prove that the database is whole");
+  prove->callback([options, &chosen] { chosen.command = [options] { return verify_database(options->data); }; });
 
+  auto* rotate = add("rotate-key", "Let another master key open the database");
+  rotate->add_option("--to", options->file, "File of the new key")->required()->check(CLI::ExistingFile);
+  rotate->callback(
+      [options, &chosen] { chosen.command = [options] { return rotate_key(options->data, options->file); }; });
+}
+
+void add_invitation(CLI::App& app, Chosen& chosen) {
+  struct Options {
+    std::filesystem::path config;
+    std::string person;
+  };
+  auto options = std::make_shared<Options>();
   auto* ask = app.add_subcommand("invite", "Make a link that signs a person in once");
   add_config(*ask, options->config, true);
   ask->add_option("person", options->person, "Id in organisation.toml")->required();
@@ -210,6 +231,7 @@ int main(int argc, char** argv) {
   add_teams_package(app, chosen);
   add_registration(app, chosen);
   add_data(app, chosen);
+  add_invitation(app, chosen);
   add_clients(app, chosen);
   CLI11_PARSE(app, argc, argv);
   return chosen.command();

@@ -17,6 +17,7 @@ namespace {
 constexpr std::array top_keys{
     Key{"data", "an absolute path such as \"/var/lib/meldmaat\"",
         "The folder of the database. Only meldmaat's own user may read it. Default: /var/lib/meldmaat."},
+    Key{"keys", "a table [keys]", "What opens the database, see below."},
     Key{"web", "a table [web]", "See below."},
     Key{"metrics", "a table [metrics]", "See below."},
     Key{"limits", "a table [limits]", "See below."},
@@ -24,6 +25,14 @@ constexpr std::array top_keys{
     Key{"matrix", "a table [matrix]",
         "A Matrix homeserver, see below and matrix.md. Default: meldmaat is not on Matrix."}};
 const Section top_section{"meldmaat.toml", "At the top of the file, before the first table.", top_keys};
+
+constexpr std::array keys_keys{
+    Key{"master", "an absolute path such as \"/etc/meldmaat/master.key\"",
+        "The file of the master key: 64 hexadecimal digits and a line break, mode 0600. Without it nothing in the "
+        "database can be read, so keep a copy, and not beside the backups. Default: meldmaat-master-key among the "
+        "credentials that systemd hands over; else master.key in the folder of the database, which is made there at "
+        "the first start and protects a copy of the database only when it is not copied along."}};
+const Section keys_section{"[keys]", "What the database is sealed with: text, names and evidence.", keys_keys};
 
 constexpr std::array web_keys{
     Key{"address", "an IP address such as \"127.0.0.1\" or \"::\"",
@@ -122,6 +131,7 @@ Settings read_settings(const Document& document, const TeamsEnvironment& environ
   const Table top{document, top_section, complaints};
   Settings settings;
   if (const auto data = read_path(top, "data")) settings.data = *data;
+  if (const auto keys = top.table("keys", keys_section)) settings.master_key = read_path(*keys, "master");
   const auto metrics = top.table("metrics", metrics_section);
   if (metrics) read_listener(*metrics, settings.metrics);
   if (const auto web = top.table("web", web_section)) {
@@ -165,8 +175,8 @@ std::vector<std::filesystem::path> matrix_token_files(const SourceFile& settings
 FileKind settings_keys() {
   return {"meldmaat.toml",
           "How meldmaat runs on its machine. May be absent: every key has a default.",
-          {&top_section, &web_section, &metrics_section, &limits_section, &teams_section(), &teams_cloud_section(),
-           &matrix_section()}};
+          {&top_section, &keys_section, &web_section, &metrics_section, &limits_section, &teams_section(),
+           &teams_cloud_section(), &matrix_section()}};
 }
 
 }  // namespace meldmaat

@@ -29,13 +29,15 @@ std::vector<TaskKey> SqliteStore::due_tasks(Moment now, std::size_t limit) {
 }
 
 std::vector<DueReminder> SqliteStore::due_reminders(Moment now, std::size_t limit) {
-  Query query(connection_,
-              "SELECT c.channel, c.address, r.id, r.due FROM reminder r JOIN conversation c ON c.id = r.conversation "
-              "WHERE r.due <= ? ORDER BY r.due, c.channel, c.address, r.id LIMIT ?",
-              now, limit);
+  Query query(
+      connection_,
+      "SELECT c.channel, c.address, r.id, r.due, c.id FROM reminder r JOIN conversation c ON c.id = r.conversation "
+      "WHERE r.due <= ? ORDER BY r.due, c.id, r.id LIMIT ?",
+      now, limit);
   std::vector<DueReminder> due;
   while (query.next()) {
-    due.push_back({{query.text(0), query.text(1)}, ReminderId{query.text(2)}, query.moment(3)});
+    const ConversationKey key{query.text(0), opened_address(query.integer(4), query.view(1))};
+    due.push_back({key, ReminderId{query.text(2)}, query.moment(3)});
   }
   return due;
 }

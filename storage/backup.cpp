@@ -3,10 +3,12 @@
 
 #include <sqlite3.h>
 
+#include <optional>
 #include <utility>
 
 #include "storage/file_lock.hpp"
 #include "storage/migrate.hpp"
+#include "storage/sealed_schema.hpp"
 
 namespace meldmaat {
 
@@ -45,8 +47,8 @@ std::unique_ptr<Connection> fresh(const fs::path& file) {
   }
 }
 
-void require_sound(const fs::path& file, const char* what) {
-  const auto verified = verify(file);
+void require_sound(const fs::path& file, const MasterKey& master, const char* what) {
+  const auto verified = verify(file, master);
   std::error_code ignored;
   fs::remove(beside(file, ".lock"), ignored);
   if (verified.findings.empty()) return;
@@ -67,14 +69,28 @@ void copy_whole(Connection& from, Connection& to) {
   if (code != SQLITE_DONE) throw BackupRefused(std::string("the copy stopped: ") + sqlite3_errstr(code));
 }
 
-void begin_new_epoch(Connection& connection) {
-  migrate(connection);
+void begin_new_epoch(Connection& connection, const MasterKey& master) {
+  Vault vault(connection, master);
+  migrate_sealed(connection, vault);
   connection.begin();
   connection.execute("UPDATE delivery SET status = 3 WHERE status < 2");
   connection.execute(
       "INSERT INTO note (name, value) VALUES ('epoch', '1') "
       "ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)");
   connection.commit();
+}
+
+/// The right one, before anything is copied.
+MasterKey key_to_restore_with(Connection& source, const fs::path& to, const KeyFile& file, bool sealed) {
+  try {
+    auto master = master_key_for(to, file, sealed ? NoKeyYet::refuse : NoKeyYet::make);
+    if (sealed) Vault(source, master).require_right_key();
+    return master;
+  } catch (const KeyRefused& error) {
+    if (!sealed) throw;
+    throw KeyRefused(std::string(error.what()) + ". The backup " + source.file().string() + " needs the key " +
+                     key_needed_by(source));
+  }
 }
 
 void make_way(const fs::path& to, Existing existing) {
@@ -94,7 +110,8 @@ void Backup::Closer::operator()(sqlite3_backup* run) const {
   sqlite3_backup_finish(run);
 }
 
-Backup::Backup(SqliteStore& store, fs::path to) : store_(store), to_(std::move(to)), part_(beside(to_, ".part")) {
+Backup::Backup(SqliteStore& store, fs::path to)
+    : store_(store), to_(std::move(to)), part_(beside(to_, ".part")), master_(store.master_key().copy()) {
   if (fs::exists(to_)) throw BackupRefused(to_.string() + " is there already: nothing is overwritten");
   copy_ = fresh(part_);
   run_.reset(sqlite3_backup_init(copy_->handle(), "main", store_.connection().handle(), "main"));
@@ -125,7 +142,7 @@ void Backup::finish() {
   const bool same = count_rows(*copy_) == rows_;
   copy_.reset();
   if (!same) throw BackupRefused("the copy holds other rows than the store");
-  require_sound(part_, "the copy");
+  require_sound(part_, master_, "the copy");
   rename_durably(part_, to_);
 }
 
@@ -136,23 +153,25 @@ void back_up(SqliteStore& store, const fs::path& to) {
   backup.finish();
 }
 
-void restore(const fs::path& from, const fs::path& to, Existing existing) {
+void restore(const fs::path& from, const fs::path& to, Existing existing, const KeyFile& key) {
   const FileLock lock(to);
   if (existing == Existing::refuse) make_way(to, existing);
   const fs::path part = beside(to, ".part");
   const Leftover leftover(part);
+  std::optional<MasterKey> master;
   try {
     Connection source(from, "", Connection::Missing::refuse);
-    identify(source);
+    const bool sealed = identify(source) >= sealed_since;
     check_integrity(source);
+    master.emplace(key_to_restore_with(source, to, key, sealed));
     const auto copy = fresh(part);
     copy_whole(source, *copy);
     stand_alone(*copy);
-    begin_new_epoch(*copy);
+    begin_new_epoch(*copy, *master);
   } catch (const StoreBroken& error) {
     throw BackupRefused(error.what());
   }
-  require_sound(part, "the restored copy");
+  require_sound(part, *master, "the restored copy");
   make_way(to, existing);
   rename_durably(part, to);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// Copies of the database, and the way back (plan M10). A copy is made through the one connection, in slices between
-/// the batches, is opened again and checked, and only then gets its name.
+/// the batches, holds what is sealed as it is, is opened again and checked, and only then gets its name.
 #pragma once
 
 #include <filesystem>
@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "storage/master_key.hpp"
 #include "storage/sqlite_connection.hpp"
 #include "storage/sqlite_store.hpp"
 #include "storage/verify.hpp"
@@ -51,6 +52,7 @@ class Backup {
   std::filesystem::path part_;
   std::unique_ptr<Connection> copy_;
   std::unique_ptr<sqlite3_backup, Closer> run_;
+  MasterKey master_;
   RowCounts rows_;
 };
 
@@ -63,7 +65,10 @@ enum class Existing {
 };
 
 /// Makes `to` from the backup `from`: up to date in schema, with everything in the outbox that was not final marked
-/// uncertain, and the note "epoch" raised by one. \throws BackupRefused, StoreBusy when a process uses `to`
-void restore(const std::filesystem::path& from, const std::filesystem::path& to, Existing existing);
+/// uncertain, and the note "epoch" raised by one. A backup of before anything was sealed is sealed on the way.
+/// \param key an empty path: `master.key` beside `to`
+/// \throws BackupRefused; StoreBusy when a process uses `to`; KeyRefused with the id of the key that the backup needs
+void restore(const std::filesystem::path& from, const std::filesystem::path& to, Existing existing,
+             const KeyFile& key = {});
 
 }  // namespace meldmaat

@@ -43,6 +43,15 @@ NumberParts place_of(Connection& connection, const CaseNumber& number) {
   return parts;
 }
 
+SealedPlace place_of(const TaskKey& key) {
+  return {"task.body",
+          key.number.str() + ' ' + key.rule.str() + ' ' + std::to_string(key.step) + ' ' + std::to_string(key.round)};
+}
+
+SealedPlace place_of_entry(std::string_view column, const CaseNumber& number, std::int64_t sequence) {
+  return {column, number.str() + ' ' + std::to_string(sequence)};
+}
+
 /// \param joined versions as conversations.cpp wrote them: "1,2"
 void add_versions(const std::string& joined, std::vector<FormRef>& refs) {
   const char* at = joined.data();
@@ -66,9 +75,14 @@ CaseNumber SqliteStore::free_number(int year) {
 std::optional<CaseFile> SqliteStore::read_case(const CaseNumber& number) {
   Query query(connection_, "SELECT body FROM case_file WHERE number = ?", number.str());
   if (!query.next()) return std::nullopt;
-  CaseFile file{decode_case(query.view(0)), {}};
-  Query tasks(connection_, "SELECT body FROM task WHERE number = ? ORDER BY rule, step, round", number.str());
-  while (tasks.next()) file.tasks.push_back(decode_task(tasks.view(0)));
+  const auto owner = KeyOwner::of(number);
+  CaseFile file{decode_case(vault_.open(owner, {"case_file.body", number.str()}, query.view(0))), {}};
+  Query tasks(connection_, "SELECT body, rule, step, round FROM task WHERE number = ? ORDER BY rule, step, round",
+              number.str());
+  while (tasks.next()) {
+    const TaskKey key{number, RuleId{tasks.text(1)}, tasks.small(2), tasks.small(3)};
+    file.tasks.push_back(decode_task(vault_.open(owner, place_of(key), tasks.view(0))));
+  }
   return file;
 }
 
@@ -82,7 +96,7 @@ void SqliteStore::write_case(const Case& the_case) {
         "form = excluded.form, form_version = excluded.form_version, body = excluded.body",
         the_case.number.str(), year, count, the_case.reported, static_cast<int>(the_case.status),
         the_case.protocol.id.str(), the_case.protocol.version, the_case.form.id.str(), the_case.form.version,
-        encode(the_case))
+        vault_.seal(KeyOwner::of(the_case.number), {"case_file.body", the_case.number.str()}, encode(the_case)))
       .run();
   write_readers(the_case);
   write_bans(the_case);
@@ -97,8 +111,8 @@ void SqliteStore::write_readers(const Case& the_case) {
   const auto& number = the_case.number.str();
   Query(connection_, "DELETE FROM reader WHERE number = ?", number).run();
   for (const auto& [person, own] : readers) {
-    Query(connection_, "INSERT INTO reader (person, reported, number, own) VALUES (?, ?, ?, ?)", person.str(),
-          the_case.reported, number, own)
+    Query(connection_, "INSERT INTO reader (person_hash, reported, number, own) VALUES (?, ?, ?, ?)",
+          vault_.hash_of(person), the_case.reported, number, own)
         .run();
   }
 }
@@ -109,15 +123,20 @@ void SqliteStore::write_bans(const Case& the_case) {
   for (const auto& ban : the_case.bans) {
     if (ban.ended) continue;
     Query(connection_, "INSERT INTO ban (id, number, last, body) VALUES (?, ?, ?, ?)", ban.id.str(), number,
-          std::chrono::local_days{ban.last}.time_since_epoch().count(), encode(ban))
+          std::chrono::local_days{ban.last}.time_since_epoch().count(),
+          vault_.seal(KeyOwner::of(the_case.number), {"ban.body", ban.id.str()}, encode(ban)))
         .run();
   }
 }
 
 std::vector<RegisteredBan> SqliteStore::bans() {
-  Query query(connection_, "SELECT number, body FROM ban ORDER BY last, id");
+  Query query(connection_, "SELECT number, body, id FROM ban ORDER BY last, id");
   std::vector<RegisteredBan> bans;
-  while (query.next()) bans.push_back({CaseNumber{query.text(0)}, decode_ban(query.view(1))});
+  while (query.next()) {
+    const CaseNumber number{query.text(0)};
+    const SealedPlace place{"ban.body", query.text(2)};
+    bans.push_back({number, decode_ban(vault_.open(KeyOwner::of(number), place, query.view(1)))});
+  }
   return bans;
 }
 
@@ -128,23 +147,37 @@ void SqliteStore::write_task(const Task& task) {
         "ON CONFLICT DO UPDATE SET status = excluded.status, due = excluded.due, next = excluded.next, "
         "body = excluded.body",
         task.key.number.str(), task.key.rule.str(), task.key.step, task.key.round, static_cast<int>(task.status),
-        task.due, task.next, encode(task))
+        task.due, task.next, vault_.seal(KeyOwner::of(task.key.number), place_of(task.key), encode(task)))
       .run();
 }
 
 void SqliteStore::add_entry(const CaseNumber& number, const Entry& entry) {
   need_batch();
-  Query(connection_,
-        "INSERT INTO entry (number, sequence, at, by, what, detail) VALUES "
-        "(?1, (SELECT coalesce(max(sequence), 0) + 1 FROM entry WHERE number = ?1), ?2, ?3, ?4, ?5)",
-        number.str(), entry.at, entry.by.str(), entry.what, entry.detail)
+  const auto sequence = [&] {
+    Query last(connection_, "SELECT max(sequence) FROM entry WHERE number = ?", number.str());
+    return last.next() && !last.is_null(0) ? last.integer(0) + 1 : 1;
+  }();
+  const auto sealed = [&](std::string_view column, const std::string& text) {
+    return vault_.seal(KeyOwner::of(number), place_of_entry(column, number, sequence), text);
+  };
+  Query(connection_, "INSERT INTO entry (number, sequence, at, by, what, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        number.str(), sequence, entry.at, sealed("entry.by", entry.by.str()), sealed("entry.what", entry.what),
+        sealed("entry.detail", entry.detail))
       .run();
 }
 
 std::vector<Entry> SqliteStore::entries(const CaseNumber& number) {
-  Query query(connection_, "SELECT at, by, what, detail FROM entry WHERE number = ? ORDER BY sequence", number.str());
+  Query query(connection_, "SELECT at, by, what, detail, sequence FROM entry WHERE number = ? ORDER BY sequence",
+              number.str());
   std::vector<Entry> entries;
-  while (query.next()) entries.push_back({query.moment(0), PersonId{query.text(1)}, query.text(2), query.text(3)});
+  while (query.next()) {
+    const auto opened = [&](std::string_view column, int index) {
+      const auto place = place_of_entry(column, number, query.integer(4));
+      return vault_.open(KeyOwner::of(number), place, query.view(index));
+    };
+    entries.push_back(
+        {query.moment(0), PersonId{opened("entry.by", 1)}, opened("entry.what", 2), opened("entry.detail", 3)});
+  }
   return entries;
 }
 
@@ -153,9 +186,9 @@ std::vector<CaseListing> SqliteStore::cases_of(const PersonId& person, std::size
               "SELECT r.number, r.reported, c.status, r.own, "
               "(SELECT count(*) FROM task t WHERE t.number = r.number AND t.status = 0), "
               "(SELECT min(due) FROM task t WHERE t.number = r.number AND t.status = 0) "
-              "FROM reader r JOIN case_file c ON c.number = r.number WHERE r.person = ? "
+              "FROM reader r JOIN case_file c ON c.number = r.number WHERE r.person_hash = ? "
               "ORDER BY r.reported DESC, r.number DESC LIMIT ?",
-              person.str(), limit);
+              vault_.hash_of(person), limit);
   std::vector<CaseListing> listings;
   while (query.next()) {
     CaseListing& listing = listings.emplace_back();
@@ -178,10 +211,14 @@ std::vector<CaseNumber> SqliteStore::late_cases(Moment now) {
 
 std::vector<Case> SqliteStore::cases_reported(Moment from, Moment until) {
   Query query(connection_,
-              "SELECT body FROM case_file WHERE reported >= ? AND reported < ? AND count > 0 ORDER BY year, count",
+              "SELECT body, number FROM case_file WHERE reported >= ? AND reported < ? AND count > 0 "
+              "ORDER BY year, count",
               from, until);
   std::vector<Case> cases;
-  while (query.next()) cases.push_back(decode_case(query.view(0)));
+  while (query.next()) {
+    const CaseNumber number{query.text(1)};
+    cases.push_back(decode_case(vault_.open(KeyOwner::of(number), {"case_file.body", number.str()}, query.view(0))));
+  }
   return cases;
 }
 

@@ -23,6 +23,10 @@ constexpr std::uint64_t sequence_at(std::int64_t place) {
   return static_cast<std::uint64_t>(place) & ((std::uint64_t{1} << sequence_bits) - 1);
 }
 
+SealedPlace place_of_state(std::int64_t row) {
+  return {"conversation.state", std::to_string(row)};
+}
+
 /// The versions of forms that the drafts in this state use: "1,2".
 std::string form_versions(const State& state) {
   std::set<int> versions;
@@ -36,9 +40,24 @@ std::string form_versions(const State& state) {
 
 }  // namespace
 
+Sealed SqliteStore::sealed_message(std::int64_t place, const Message& message) {
+  return vault_.seal(KeyOwner::conversation(place >> sequence_bits), {"line.message", std::to_string(place)},
+                     encode(message));
+}
+
+Message SqliteStore::opened_message(std::int64_t place, std::string_view sealed) {
+  const auto owner = KeyOwner::conversation(place >> sequence_bits);
+  return decode_message(vault_.open(owner, {"line.message", std::to_string(place)}, sealed));
+}
+
+std::string SqliteStore::opened_address(std::int64_t row, std::string_view sealed) {
+  return vault_.open(KeyOwner::conversation(row), {"conversation.address", std::to_string(row)}, sealed);
+}
+
 SqliteStore::Met& SqliteStore::meet(const ConversationKey& key) {
   if (met_ && met_->key == key) return *met_;
-  Query query(connection_, "SELECT id FROM conversation WHERE channel = ? AND address = ?", key.channel, key.address);
+  Query query(connection_, "SELECT id FROM conversation WHERE channel = ? AND address_hash = ?", key.channel,
+              vault_.hash_of_address(key.channel, key.address));
   const std::int64_t row = query.next() ? query.integer(0) : 0;
   return met_.emplace(Met{key, row, std::nullopt});
 }
@@ -47,22 +66,28 @@ std::int64_t SqliteStore::row_of(const ConversationKey& key) {
   need_batch();
   Met& met = meet(key);
   if (met.row == 0) {
-    Query(connection_, "INSERT INTO conversation (channel, address) VALUES (?, ?)", key.channel, key.address).run();
+    Query(connection_, "INSERT INTO conversation (channel, address_hash) VALUES (?, ?)", key.channel,
+          vault_.hash_of_address(key.channel, key.address))
+        .run();
     met.row = connection_.last_id();
+    const SealedPlace place{"conversation.address", std::to_string(met.row)};
+    Query(connection_, "UPDATE conversation SET address = ? WHERE id = ?",
+          vault_.seal(KeyOwner::conversation(met.row), place, key.address), met.row)
+        .run();
   }
   return met.row;
 }
 
 std::optional<std::uint64_t> SqliteStore::seen(const ConversationKey& key, const EventId& event) {
   Query query(connection_, "SELECT sequence FROM seen WHERE conversation = ? AND event = ?", meet(key).row,
-              event.str());
+              vault_.hash_of(event));
   if (!query.next()) return std::nullopt;
   return query.count(0);
 }
 
 void SqliteStore::remember(const ConversationKey& key, const EventId& event, Moment at, std::uint64_t sequence) {
   Query(connection_, "INSERT INTO seen (conversation, event, at, sequence) VALUES (?, ?, ?, ?)", row_of(key),
-        event.str(), at, sequence)
+        vault_.hash_of(event), at, sequence)
       .run();
 }
 
@@ -72,14 +97,17 @@ void SqliteStore::purge_seen(Moment before) {
 }
 
 std::optional<State> SqliteStore::state_of(const ConversationKey& key) {
-  Query query(connection_, "SELECT state FROM conversation WHERE id = ?", meet(key).row);
+  const auto row = meet(key).row;
+  Query query(connection_, "SELECT state FROM conversation WHERE id = ?", row);
   if (!query.next() || query.is_null(0)) return std::nullopt;
-  return decode_state(query.view(0));
+  return decode_state(vault_.open(KeyOwner::conversation(row), place_of_state(row), query.view(0)));
 }
 
 void SqliteStore::write_state(const ConversationKey& key, const State& state, Moment at) {
   const auto row = row_of(key);
-  Query(connection_, "UPDATE conversation SET state = ?2, at = ?3 WHERE id = ?1", row, encode(state), at).run();
+  Query(connection_, "UPDATE conversation SET state = ?2, at = ?3 WHERE id = ?1", row,
+        vault_.seal(KeyOwner::conversation(row), place_of_state(row), encode(state)), at)
+      .run();
   // Apart, because SQLite writes the index anew whenever its column is named, also when it stays what it was.
   Query(connection_, "UPDATE conversation SET form_versions = ?2 WHERE id = ?1 AND form_versions <> ?2", row,
         form_versions(state))
@@ -96,7 +124,8 @@ std::vector<TranscriptLine> SqliteStore::transcript(const ConversationKey& key, 
               place_of(row, std::min(after, last)), last_place_of(row), limit);
   std::vector<TranscriptLine> lines;
   while (query.next()) {
-    lines.push_back({sequence_at(query.integer(0)), query.moment(1), query.yes(2), decode_message(query.view(3)),
+    const auto place = query.integer(0);
+    lines.push_back({sequence_at(place), query.moment(1), query.yes(2), opened_message(place, query.view(3)),
                      query.count(4), query.yes(5)});
   }
   return lines;
@@ -117,7 +146,8 @@ std::uint64_t SqliteStore::write_line(const ConversationKey& key, const Transcri
   const auto sequence = last_sequence(key) + 1;
   Query(connection_,
         "INSERT INTO line (place, at, from_person, revises, replaced, slot, message) VALUES (?, ?, ?, ?, 0, ?, ?)",
-        place_of(row, sequence), line.at, line.from_person, line.revises, line.message.slot, encode(line.message))
+        place_of(row, sequence), line.at, line.from_person, line.revises, vault_.hash_of_slot(row, line.message.slot),
+        sealed_message(place_of(row, sequence), line.message))
       .run();
   meet(key).last_sequence = sequence;
   return sequence;
@@ -136,7 +166,7 @@ std::uint64_t SqliteStore::latest_of_slot(std::int64_t row, const std::string& s
   Query query(connection_,
               "SELECT place FROM line WHERE place BETWEEN ? AND ? AND slot = ? AND from_person = 0 "
               "ORDER BY place DESC LIMIT 1",
-              place_of(row, 1), last_place_of(row), slot);
+              place_of(row, 1), last_place_of(row), vault_.hash_of_slot(row, slot));
   return query.next() ? sequence_at(query.integer(0)) : 0;
 }
 
@@ -167,20 +197,21 @@ void SqliteStore::blank_lines(const ConversationKey& key, std::uint64_t from) {
     Query query(connection_, "SELECT place, message FROM line WHERE place BETWEEN ? AND ?", first, last_place_of(row));
     while (query.next()) {
       Message blank;
-      blank.kind = decode_message(query.view(1)).kind;
+      blank.kind = opened_message(query.integer(0), query.view(1)).kind;
       blanks.push_back({query.integer(0), blank});
     }
   }
   for (const auto& [place, message] : blanks) {
-    Query(connection_, "UPDATE line SET message = ?, slot = '' WHERE place = ?", encode(message), place).run();
+    Query(connection_, "UPDATE line SET message = ?, slot = '' WHERE place = ?", sealed_message(place, message), place)
+        .run();
   }
   // What has not left yet never leaves.
   Query(connection_, "DELETE FROM delivery WHERE conversation = ? AND sequence >= ? AND status = 0", row, from).run();
 }
 
 void SqliteStore::rewrite_line(const ConversationKey& key, std::uint64_t sequence, const Message& message) {
-  Query(connection_, "UPDATE line SET message = ? WHERE place = ?", encode(message), place_of(row_of(key), sequence))
-      .run();
+  const auto place = place_of(row_of(key), sequence);
+  Query(connection_, "UPDATE line SET message = ? WHERE place = ?", sealed_message(place, message), place).run();
 }
 
 }  // namespace meldmaat

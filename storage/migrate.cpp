@@ -38,8 +38,7 @@ void rename_durably(const fs::path& from, const fs::path& to) {
   sync_directory(to);
 }
 
-void create_when_missing(const fs::path& file, const std::string& vfs, const std::vector<const char*>& steps,
-                         std::int64_t id) {
+void create_when_missing(const fs::path& file, const std::string& vfs, const std::function<void(Connection&)>& fill) {
   std::error_code failed;
   if (fs::exists(file, failed)) {
     if (fs::file_size(file, failed) != 0 || failed) return;
@@ -54,7 +53,7 @@ void create_when_missing(const fs::path& file, const std::string& vfs, const std
   fs::remove(beside(fresh, "-journal"), failed);
   {
     Connection connection(fresh, vfs, Connection::Missing::create);
-    migrate(connection, steps, id);
+    fill(connection);
   }
   rename_durably(fresh, file);
 }

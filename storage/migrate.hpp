@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,16 +24,17 @@ inline constexpr std::int64_t application_id = 0x4D4C444D;
 
 /// Makes sure that there is a database of ours. A new one comes into being under another name and is then renamed, so
 /// that a half-made one can never be taken for an empty memory.
-/// \throws StoreBroken when the file is empty, or gone while its WAL is there
+/// \param fill makes the tables of a new one \throws StoreBroken when the file is empty, or gone while its WAL is there
 void create_when_missing(const std::filesystem::path& file, const std::string& vfs,
-                         const std::vector<const char*>& steps = schema_steps(), std::int64_t id = application_id);
+                         const std::function<void(Connection&)>& fill);
 
 /// Reads only. \return the version of its schema
 /// \throws StoreBroken for a foreign or damaged file and for one of a newer meldmaat
 std::int64_t identify(Connection& connection, const std::vector<const char*>& steps = schema_steps(),
                       std::int64_t id = application_id);
 
-/// Takes all steps that are still to come in one transaction.
+/// Takes all steps that are still to come in one transaction. The shipped ones of the main database are taken by
+/// sealed_schema.hpp.
 void migrate(Connection& connection, const std::vector<const char*>& steps = schema_steps(),
              std::int64_t id = application_id);
 

@@ -81,17 +81,19 @@ std::vector<Delivery> SqliteStore::read_deliveries(const std::vector<std::int64_
   std::vector<Delivery> deliveries;
   deliveries.reserve(ids.size());
   for (const auto id : ids) {
-    Query query(connection_,
-                "SELECT c.channel, c.address, d.sequence, l.message, l.revises, d.created, d.not_before, d.attempts, "
-                "d.maybe_double, d.remote_id, d.status FROM delivery d JOIN conversation c ON c.id = d.conversation "
-                "JOIN line l ON l.place = (d.conversation << 32) + d.sequence WHERE d.id = ?",
-                id);
+    Query query(
+        connection_,
+        "SELECT c.channel, c.address, d.sequence, l.message, l.revises, d.created, d.not_before, d.attempts, "
+        "d.maybe_double, d.remote_id, d.status, c.id FROM delivery d JOIN conversation c ON c.id = d.conversation "
+        "JOIN line l ON l.place = (d.conversation << 32) + d.sequence WHERE d.id = ?",
+        id);
     if (!query.next()) continue;
     Delivery& delivery = deliveries.emplace_back();
     delivery.id = id;
-    delivery.conversation = {query.text(0), query.text(1)};
+    const auto row = query.integer(11);
+    delivery.conversation = {query.text(0), opened_address(row, query.view(1))};
     delivery.sequence = query.count(2);
-    delivery.message = decode_message(query.view(3));
+    delivery.message = opened_message((row << 32) + query.integer(2), query.view(3));
     delivery.revises = query.count(4);
     delivery.created = query.moment(5);
     delivery.not_before = query.moment(6);
@@ -132,17 +134,21 @@ void SqliteStore::mark_interrupted_deliveries() {
 }
 
 std::optional<Reach> SqliteStore::reach(const ConversationKey& key) {
-  Query query(connection_, "SELECT details, dead, at, told FROM reach WHERE conversation = ?", meet(key).row);
+  const auto row = meet(key).row;
+  Query query(connection_, "SELECT details, dead, at, told FROM reach WHERE conversation = ?", row);
   if (!query.next()) return std::nullopt;
   const auto told = query.is_null(3) ? std::nullopt : std::optional{query.moment(3)};
-  return Reach{key, query.text(0), query.yes(1), query.moment(2), told};
+  const auto details = vault_.open(KeyOwner::conversation(row), {"reach.details", std::to_string(row)}, query.view(0));
+  return Reach{key, details, query.yes(1), query.moment(2), told};
 }
 
 void SqliteStore::write_reach(const Reach& reach) {
+  const auto row = row_of(reach.conversation);
   Query(connection_,
         "INSERT INTO reach (conversation, details, dead, at, told) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
         "details = excluded.details, dead = excluded.dead, at = excluded.at, told = excluded.told",
-        row_of(reach.conversation), reach.details, reach.dead, reach.at, reach.told)
+        row, vault_.seal(KeyOwner::conversation(row), {"reach.details", std::to_string(row)}, reach.details),
+        reach.dead, reach.at, reach.told)
       .run();
 }
 

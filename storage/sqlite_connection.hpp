@@ -95,6 +95,11 @@ struct Bytes {
   std::string_view view;
 };
 
+/// A value that only its key opens (storage/vault.hpp), to bind as a BLOB.
+struct Sealed {
+  std::string bytes;
+};
+
 /// One use of a prepared statement; it is reset at the end of the scope. Never two of the same SQL at once.
 class Query {
  public:
@@ -136,6 +141,7 @@ class Query {
   void bind(int index, const std::string& named);
   void bind(int index, std::string&& temporary);
   void bind(int index, Bytes value);
+  void bind(int index, const Sealed& value) { bind(index, Bytes{value.bytes}); }
 
   Connection& connection_;
   std::shared_ptr<SQLite::Statement> statement_;

@@ -16,7 +16,8 @@ namespace {
 constexpr std::int64_t postbox_id = 0x4D4C5042;
 
 const std::filesystem::path& existing(const SqlitePostboxOptions& options) {
-  create_when_missing(options.file, options.vfs, postbox_schema_steps(), postbox_id);
+  create_when_missing(options.file, options.vfs,
+                      [](Connection& fresh) { migrate(fresh, postbox_schema_steps(), postbox_id); });
   return options.file;
 }
 

@@ -7,14 +7,15 @@
 #include <utility>
 
 #include "storage/migrate.hpp"
+#include "storage/sealed_schema.hpp"
 
 namespace meldmaat {
 
 namespace {
 
 /// The file must exist before the one connection to it can be opened.
-const std::filesystem::path& existing(const SqliteStoreOptions& options) {
-  create_when_missing(options.file, options.vfs);
+const std::filesystem::path& existing(const SqliteStoreOptions& options, const MasterKey& master) {
+  create_sealed_when_missing(options.file, master, options.vfs);
   return options.file;
 }
 
@@ -44,11 +45,13 @@ SqliteStore::SqliteStore(SqliteStoreOptions options)
     : options_(std::move(options)),
       lock_(options_.file),
       reserve_(options_.file, options_.reserve_bytes),
-      connection_(existing(options_), options_.vfs, Connection::Missing::refuse) {
+      master_(master_key_for(options_.file, options_.key, NoKeyYet::make, options_.vfs)),
+      connection_(existing(options_, master_), options_.vfs, Connection::Missing::refuse),
+      vault_(connection_, master_) {
   identify(connection_);
   connection_.apply_settings();
   check_integrity(connection_);
-  migrate(connection_);
+  migrate_sealed(connection_, vault_);
   reserve_.fill();
 }
 
@@ -62,14 +65,14 @@ void SqliteStore::commit_batch() {
   try {
     connection_.commit();
   } catch (...) {
-    met_.reset();
+    forget_met();
     make_room();
     throw;
   }
 }
 
 void SqliteStore::roll_back_batch() noexcept {
-  met_.reset();
+  forget_met();
   connection_.roll_back();
   make_room();
 }

@@ -16,8 +16,10 @@
 #include "bot/store.hpp"
 #include "storage/file_lock.hpp"
 #include "storage/health.hpp"
+#include "storage/master_key.hpp"
 #include "storage/reserve_file.hpp"
 #include "storage/sqlite_connection.hpp"
+#include "storage/vault.hpp"
 
 namespace meldmaat {
 
@@ -30,12 +32,15 @@ struct SqliteStoreOptions {
   std::string vfs;
   /// Space set aside, so that a full disk still lets the program finish what it must (plan M8). 0: none.
   std::uint64_t reserve_bytes = std::uint64_t{16} << 20U;
+  /// What opens the database.
+  KeyFile key = {};  // NOLINT(readability-redundant-member-init): so that most need not name it
 };
 
 class SqliteStore final : public Store {
  public:
   /// Opens or creates. Checks the whole file before it trusts it.
-  /// \throws StoreBusy another process uses it; StoreBroken damaged, empty, foreign, or made by a newer meldmaat
+  /// \throws StoreBusy another process uses it; StoreBroken damaged, empty, foreign, or made by a newer meldmaat;
+  /// KeyRefused when the key does not open it
   explicit SqliteStore(SqliteStoreOptions options);
   ~SqliteStore() override;
 
@@ -44,6 +49,7 @@ class SqliteStore final : public Store {
   Health probe() noexcept;
   /// For storage/backup.hpp, which copies through the one connection.
   [[nodiscard]] Connection& connection() { return connection_; }
+  [[nodiscard]] const MasterKey& master_key() const { return master_; }
 
   void begin_batch() override;
   void commit_batch() override;
@@ -141,14 +147,23 @@ class SqliteStore final : public Store {
   };
 
   void need_batch() const;
-  void forget_met() { met_.reset(); }
+  /// What is remembered of rows that may be gone.
+  void forget_met() noexcept {
+    met_.reset();
+    vault_.forget();
+  }
   [[nodiscard]] Met& meet(const ConversationKey& key);
   /// Makes the row when there is none. \return its number
   [[nodiscard]] std::int64_t row_of(const ConversationKey& key);
   std::uint64_t write_line(const ConversationKey& key, const TranscriptLine& line);
+  [[nodiscard]] Sealed sealed_message(std::int64_t place, const Message& message);
+  [[nodiscard]] Message opened_message(std::int64_t place, std::string_view sealed);
+  [[nodiscard]] std::string opened_address(std::int64_t row, std::string_view sealed);
   void queue_delivery(std::int64_t conversation, std::uint64_t sequence, Moment at);
   [[nodiscard]] std::vector<Delivery> read_deliveries(const std::vector<std::int64_t>& ids);
   [[nodiscard]] std::uint64_t latest_of_slot(std::int64_t row, const std::string& slot);
+  [[nodiscard]] std::string opened_blob(const BlobId& id, std::string_view column, std::string_view sealed);
+  [[nodiscard]] Room opened_room(const std::string& channel, const Query& row);
   void write_bans(const Case& the_case);
   void write_readers(const Case& the_case);
   void keep_evidence(const Case& the_case);
@@ -157,7 +172,9 @@ class SqliteStore final : public Store {
   SqliteStoreOptions options_;
   FileLock lock_;
   ReserveFile reserve_;
+  MasterKey master_;
   Connection connection_;
+  Vault vault_;
   std::optional<Met> met_;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "storage/master_key.hpp"
 #include "storage/sqlite_connection.hpp"
 
 namespace meldmaat {
@@ -29,8 +30,9 @@ struct Verified {
 };
 
 /// Never throws for what is in the file; a file that cannot be opened is a finding too. Changes nothing.
-/// \throws StoreBusy when a process uses it
-[[nodiscard]] Verified verify(const std::filesystem::path& file, const std::string& vfs = "");
+/// \throws StoreBusy when a process uses it; KeyRefused when the key is not there or is another database's
+[[nodiscard]] Verified verify(const std::filesystem::path& file, const KeyFile& key = {}, const std::string& vfs = "");
+[[nodiscard]] Verified verify(const std::filesystem::path& file, const MasterKey& master, const std::string& vfs = "");
 
 [[nodiscard]] RowCounts count_rows(Connection& connection);
 

@@ -17,13 +17,17 @@ std::string body_of(Visit visit) {
 
 VisitId SqliteStore::add_visit(const Visit& visit) {
   need_batch();
-  Query(connection_, "INSERT INTO visit (next, body) VALUES (?, ?)", visit.next, body_of(visit)).run();
-  return VisitId{std::to_string(connection_.last_id())};
+  Query(connection_, "INSERT INTO visit (next) VALUES (?)", visit.next).run();
+  Visit with_id = visit;
+  with_id.id = VisitId{std::to_string(connection_.last_id())};
+  write_visit(with_id);
+  return with_id.id;
 }
 
 void SqliteStore::write_visit(const Visit& visit) {
   need_batch();
-  Query(connection_, "UPDATE visit SET next = ?2, body = ?3 WHERE id = ?1", visit.id.str(), visit.next, body_of(visit))
+  Query(connection_, "UPDATE visit SET next = ?2, body = ?3 WHERE id = ?1", visit.id.str(), visit.next,
+        vault_.seal(KeyOwner::common(), {"visit.body", visit.id.str()}, body_of(visit)))
       .run();
 }
 
@@ -36,8 +40,8 @@ std::vector<Visit> SqliteStore::visits() {
   Query query(connection_, "SELECT id, body FROM visit ORDER BY id");
   std::vector<Visit> visits;
   while (query.next()) {
-    auto& visit = visits.emplace_back(decode_visit(query.view(1)));
-    visit.id = VisitId{query.text(0)};
+    const auto body = vault_.open(KeyOwner::common(), {"visit.body", query.text(0)}, query.view(1));
+    visits.emplace_back(decode_visit(body)).id = VisitId{query.text(0)};
   }
   return visits;
 }

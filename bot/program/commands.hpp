@@ -15,6 +15,7 @@ namespace meldmaat {
 
 struct ServeOptions {
   std::filesystem::path config;
+  std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
   TeamsEnvironment teams;
   std::string notify_socket;  ///< NOTIFY_SOCKET of the environment
 };
@@ -31,7 +32,8 @@ struct DemoOptions {
 int demo(const DemoOptions& options);
 
 struct CheckOptions {
-  std::filesystem::path config;  ///< empty: the demo municipality
+  std::filesystem::path config;       ///< empty: the demo municipality
+  std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
   TeamsEnvironment teams;
   std::string protocol;  ///< to print whole, with the origin of every value; empty: none
 };
@@ -68,9 +70,15 @@ int rehearse_case(const RehearseOptions& options);
 /// Prints a link that signs a person in once. The running service need not be stopped.
 int invite(const std::filesystem::path& config, const std::string& person);
 
-/// These three work on the data folder of a configuration while no service uses it.
-int back_up_database(const std::filesystem::path& config, const std::filesystem::path& to);
-int restore_database(const std::filesystem::path& config, const std::filesystem::path& from, bool replace);
-int verify_database(const std::filesystem::path& config);
+struct DataOptions {
+  std::filesystem::path config;
+  std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
+};
+/// These four work on the data folder of a configuration while no service uses it.
+int back_up_database(const DataOptions& options, const std::filesystem::path& to);
+int restore_database(const DataOptions& options, const std::filesystem::path& from, bool replace);
+int verify_database(const DataOptions& options);
+/// Wraps all keys with the master key in `to`; goes on where it was broken off.
+int rotate_key(const DataOptions& options, const std::filesystem::path& to);
 
 }  // namespace meldmaat

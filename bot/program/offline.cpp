@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Commands that look at configuration only.
 #include <iostream>
+#include <utility>
+#include <variant>
 
 #include "adapters/rehearsal_book.hpp"
 #include "adapters/rehearsal_print.hpp"
@@ -28,7 +30,13 @@ const Protocol* newest(const Municipality& town, const std::string& id) {
 }  // namespace
 
 int check_config(const CheckOptions& options) {
-  const auto result = load_configuration(options.config, options.teams);
+  auto result = load_configuration(options.config, options.teams);
+  if (auto* loaded = std::get_if<Loaded>(&result); loaded != nullptr && !options.config.empty()) {
+    const auto& settings = loaded->settings;
+    if (auto warning = warning_about(key_file_of(settings, options.credentials), settings)) {
+      loaded->warnings.push_back(std::move(*warning));
+    }
+  }
   const int code = report_configuration(result, std::cout);
   if (code != done || options.protocol.empty()) return code;
   return print_protocol(std::get<Loaded>(result), options.protocol, std::cout);

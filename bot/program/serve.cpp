@@ -29,10 +29,10 @@ constexpr int broken = 70;
 
 /// Runs `work` and turns what the store may throw into words and an exit code.
 template <class Work>
-int with_store(const std::filesystem::path& data, bool has_postbox, Work work) {
+int with_store(const std::filesystem::path& data, const KeyFile& key, bool has_postbox, Work work) {
   try {
     std::filesystem::create_directories(data);
-    SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}});
+    SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}, .key = key});
     std::unique_ptr<SqlitePostbox> postbox;
     if (has_postbox) postbox = std::make_unique<SqlitePostbox>(SqlitePostboxOptions{postbox_in(data), {}});
     return work(store, postbox.get());
@@ -41,6 +41,8 @@ int with_store(const std::filesystem::path& data, bool has_postbox, Work work) {
     return broken;
   } catch (const StoreBusy& error) {
     std::cerr << "meldmaat: the database cannot be opened now: " << error.what() << '\n';
+  } catch (const KeyRefused& error) {
+    std::cerr << "meldmaat: " << error.what() << '\n';
   } catch (const std::filesystem::filesystem_error& error) {
     std::cerr << "meldmaat: " << error.what() << '\n';
   }
@@ -196,7 +198,9 @@ int serve(const ServeOptions& options) {
   ::umask(077);
   const auto loaded = load_or_complain(options.config, options.teams);
   if (!loaded) return refused;
-  return with_store(loaded->settings.data, loaded->settings.postbox,
+  const auto key = key_file_of(loaded->settings, options.credentials);
+  if (const auto warning = warning_about(key, loaded->settings)) std::cerr << describe(*warning) << '\n';
+  return with_store(loaded->settings.data, key, loaded->settings.postbox,
                     [&](SqliteStore& store, Postbox* postbox) { return run(store, postbox, *loaded, options); });
 }
 
@@ -209,7 +213,7 @@ int demo(const DemoOptions& options) {
   ::umask(077);
   auto loaded = load_or_complain({});
   if (!loaded) return refused;
-  return with_store(options.data, true,
+  return with_store(options.data, {}, true,
                     [&](SqliteStore& store, Postbox* postbox) { return run_demo(store, postbox, *loaded, options); });
 }
 

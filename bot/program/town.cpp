@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <system_error>
 #include <utility>
 
 #include "bot/program/matrix_settings.hpp"
@@ -32,6 +33,27 @@ std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, cons
   if (auto* loaded = std::get_if<Loaded>(&result)) return std::move(*loaded);
   static_cast<void>(report_configuration(result, std::cerr));
   return std::nullopt;
+}
+
+KeyFile key_file_of(const Settings& settings, const std::filesystem::path& credentials) {
+  if (settings.master_key) return {.path = *settings.master_key};
+  const auto handed_over = credentials / "meldmaat-master-key";
+  std::error_code failed;
+  if (!credentials.empty() && std::filesystem::exists(handed_over, failed)) {
+    return {.path = handed_over, .handed_over = true};
+  }
+  return {};
+}
+
+std::optional<Complaint> warning_about(const KeyFile& key, const Settings& settings) {
+  if (!key.path.empty()) return std::nullopt;
+  Complaint warning;
+  warning.place.file = "meldmaat.toml";
+  warning.weight = Complaint::Weight::warning;
+  warning.what = "the master key lies beside the database, in " + in_quotes(settings.data.string()) +
+                 ": who copies the folder can read everything";
+  warning.expected = "master in [keys], a file elsewhere";
+  return warning;
 }
 
 std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone) {

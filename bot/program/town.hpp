@@ -8,6 +8,7 @@
 #include <string>
 
 #include "config/municipality_loader.hpp"
+#include "storage/master_key.hpp"
 
 namespace meldmaat {
 
@@ -23,6 +24,13 @@ namespace meldmaat {
 
 /// "2026-10-23 16:40" as a moment in the municipality; nothing when it is not that or no such day exists.
 [[nodiscard]] std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone);
+
+/// The master key: where [keys] says, else among the credentials, else beside the database.
+/// \param credentials the folder in which systemd hands over what it keeps for the service; empty: there is none
+[[nodiscard]] KeyFile key_file_of(const Settings& settings, const std::filesystem::path& credentials);
+
+/// What somebody should know of a key that lies beside the database; nothing for one that does not.
+[[nodiscard]] std::optional<Complaint> warning_about(const KeyFile& key, const Settings& settings);
 
 /// The database of a data folder.
 [[nodiscard]] inline std::filesystem::path database_in(const std::filesystem::path& data) {

@@ -118,6 +118,7 @@ TEST(Loader, ReadsTheForm) {
 TEST(Loader, ReadsTheSettings) {
   const Settings settings = loaded(valid_sources()).settings;
   EXPECT_EQ(settings.data, "/srv/meldmaat");
+  EXPECT_EQ(settings.master_key, "/etc/meldmaat/master.key");
   EXPECT_EQ(settings.web, (Listener{"0.0.0.0", 8443}));
   EXPECT_EQ(settings.metrics, (Listener{"::1", 9000}));
   EXPECT_EQ(settings.public_origin, "https://meldmaat.kleindorp.example");

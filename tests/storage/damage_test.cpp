@@ -115,7 +115,7 @@ TEST_F(DamageTest, RefusesRowsThatPointToNothing) {
 }
 
 TEST_F(DamageTest, RefusesARowItCannotRead) {
-  run_sql("UPDATE conversation SET state = '{\"f\":1,'");
+  run_sql("UPDATE conversation SET state = x'01'");
   const auto store = open();
   EXPECT_THROW((void)store->state_of(anna), StoreBroken);
 }
@@ -135,6 +135,8 @@ TEST_F(DamageTest, NeverTakesADamagedFileForAnEmptyOne) {
       EXPECT_EQ(store->connection().ask_number("SELECT count(*) FROM case_file"), 1) << at;
     } catch (const StoreBroken&) {
       ++refused;
+    } catch (const KeyRefused&) {
+      ++refused;  // the id of the key is what was changed
     }
     overwrite(at, std::string(1, before));
     fs::remove(file.string() + "-wal");
@@ -144,10 +146,10 @@ TEST_F(DamageTest, NeverTakesADamagedFileForAnEmptyOne) {
 }
 
 TEST_F(DamageTest, FindsRowsThatCannotBeRead) {
-  run_sql("UPDATE conversation SET state = '{}'; UPDATE line SET message = 'x'; UPDATE task SET body = ''");
-  expect_found("conversation", "cannot be read");
-  expect_found("line", "cannot be read");
-  expect_found("task", "cannot be read");
+  run_sql("UPDATE conversation SET state = x'00'; UPDATE line SET message = x'01'; UPDATE task SET body = x''");
+  expect_found("conversation", "does not open");
+  expect_found("line", "does not open");
+  expect_found("task", "does not open");
 }
 
 TEST_F(DamageTest, FindsRowsThatDifferFromTheirValue) {
@@ -162,7 +164,7 @@ TEST_F(DamageTest, FindsGapsAndOrphans) {
       "DROP TRIGGER entry_stays; UPDATE entry SET sequence = 2; "
       "DELETE FROM line WHERE place & 4294967295 = 1; UPDATE line SET revises = 9; "
       "UPDATE task SET status = 1; DELETE FROM reader; "
-      "INSERT INTO line VALUES (99 << 32, 1, 0, 0, 0, '', '{\"f\":1}')");
+      "INSERT INTO line VALUES (99 << 32, 1, 0, 0, 0, '', x'01')");
   expect_found("entry", "gap");
   expect_found("line", "gap");
   expect_found("line", "is not there");
@@ -174,7 +176,7 @@ TEST_F(DamageTest, FindsGapsAndOrphans) {
 
 TEST_F(DamageTest, FindsAFileThatWasChanged) {
   run_sql("UPDATE blob SET content = x'616264'");
-  expect_found("blob", "was changed");
+  expect_found("blob", "does not open");
 }
 
 TEST_F(DamageTest, SaysThatAnOlderSchemaMustFirstBeBroughtUp) {

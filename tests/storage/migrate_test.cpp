@@ -21,14 +21,14 @@ struct MigrateTest : StoreFixture {
   std::vector<const char*> later_steps = [] {
     auto steps = schema_steps();
     steps.push_back("CREATE TABLE later (id INTEGER PRIMARY KEY, text TEXT) STRICT; INSERT INTO later VALUES (1, 'x')");
-    steps.push_back("ALTER TABLE note ADD COLUMN more TEXT; UPDATE line SET message = message || ' '");
+    steps.push_back("ALTER TABLE note ADD COLUMN more TEXT; UPDATE line SET at = at + 1");
     return steps;
   }();
   std::int64_t present = static_cast<std::int64_t>(schema_steps().size());
 };
 
 TEST_F(MigrateTest, ANewDatabaseHasTheNewestSchemaAndOurName) {
-  create_when_missing(file, "");
+  create_sealed_when_missing(file, key(), "");
   Connection connection(file, "", Connection::Missing::refuse);
   EXPECT_EQ(identify(connection), present);
   EXPECT_EQ(connection.ask_number("PRAGMA application_id"), application_id);
@@ -36,20 +36,20 @@ TEST_F(MigrateTest, ANewDatabaseHasTheNewestSchemaAndOurName) {
 }
 
 TEST_F(MigrateTest, TakesTheStepsThatAreStillToComeOnce) {
-  create_when_missing(file, "");
+  create_sealed_when_missing(file, key(), "");
   Connection connection(file, "", Connection::Missing::refuse);
-  migrate(connection, later_steps);
+  take_steps(connection, later_steps);
   EXPECT_EQ(identify(connection, later_steps), present + 2);
-  migrate(connection, later_steps);
+  take_steps(connection, later_steps);
   EXPECT_EQ(connection.ask_number("SELECT count(*) FROM later"), 1);
   EXPECT_THROW(identify(connection), StoreBroken) << "the program of before does not touch it";
 }
 
 TEST_F(MigrateTest, AStepThatFailsLeavesTheSchemaOfBefore) {
-  create_when_missing(file, "");
+  create_sealed_when_missing(file, key(), "");
   Connection connection(file, "", Connection::Missing::refuse);
   later_steps.back() = "CREATE TABLE half (id); CREATE TABLE line (id)";
-  EXPECT_THROW(migrate(connection, later_steps), StoreBroken);
+  EXPECT_THROW(take_steps(connection, later_steps), StoreBroken);
   Connection again(file, "", Connection::Missing::refuse);
   EXPECT_EQ(identify(again), present);
   EXPECT_EQ(again.ask_number("SELECT count(*) FROM sqlite_schema WHERE name IN ('later', 'half')"), 0);
@@ -59,21 +59,21 @@ TEST_F(MigrateTest, AFileThatWaitsInADatabaseOfBeforeIsStillFetched) {  // 0004
   {
     Connection before(file, "", Connection::Missing::create);
     const auto steps = schema_steps();
-    migrate(before, {steps.begin(), steps.begin() + 3});
+    take_steps(before, {steps.begin(), steps.begin() + 3});
     before.execute("PRAGMA application_id = " + std::to_string(application_id) +
                    "; INSERT INTO conversation (id, channel, address) VALUES (1, 'teams', 'a-1'); INSERT INTO errand "
                    "(conversation, event, details, created, not_before, attempts) VALUES (1, 'file:1', '{}', 5, 7, 2)");
   }
   Connection connection(file, "", Connection::Missing::refuse);
-  migrate(connection, schema_steps());
-  EXPECT_EQ(connection.ask_number("SELECT not_before * 10 + attempts FROM errand WHERE event = 'file:1'"), 72);
+  take_steps(connection, schema_steps());
+  EXPECT_EQ(connection.ask_number("SELECT not_before * 10 + attempts FROM errand"), 72);
 }
 
 TEST_F(MigrateTest, ADatabaseOfBeforeHasNoVisitsAndTakesThem) {  // 0009
   {
     Connection before(file, "", Connection::Missing::create);
     const auto steps = schema_steps();
-    migrate(before, {steps.begin(), steps.begin() + 8});
+    take_steps(before, {steps.begin(), steps.begin() + 8});
     before.execute("PRAGMA application_id = " + std::to_string(application_id));
   }
   const auto store = open();
@@ -90,12 +90,12 @@ TEST_F(MigrateTest, ADatabaseIsNeverHalfMade) {
   int broken_off = 0;
   for (std::uint64_t at = 1;; ++at) {
     disk.arm({fakes::Fault::Operation::write, at, SQLITE_IOERR_WRITE, true});
-    const auto said = refusal([&] { create_when_missing(file, disk.name()); });
+    const auto said = refusal([&] { create_sealed_when_missing(file, key(), disk.name()); });
     if (said.empty()) break;
     ++broken_off;
     EXPECT_FALSE(fs::exists(file)) << at;
     disk.disarm();
-    create_when_missing(file, "");
+    create_sealed_when_missing(file, key(), "");
     EXPECT_TRUE(verify(file).findings.empty()) << at;
     fs::remove(file);
   }
@@ -119,7 +119,7 @@ TEST_F(MigrateTest, ADatabaseIsNeverHalfMigrated) {
       const auto said = refusal([&] {
         Connection connection(file, disk.name(), Connection::Missing::refuse);
         connection.apply_settings();
-        migrate(connection, later_steps);
+        take_steps(connection, later_steps);
       });
       disk.disarm();
       Connection connection(file, "", Connection::Missing::refuse);

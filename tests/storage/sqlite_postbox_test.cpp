@@ -254,7 +254,8 @@ TEST_F(SqlitePostboxTest, IsBackedUpAndRestored) {
 }
 
 TEST_F(SqlitePostboxTest, RefusesAFileOfAnotherKind) {
-  create_when_missing(file, "");
+  const auto& steps = schema_steps();
+  create_when_missing(file, "", [&](Connection& fresh) { migrate(fresh, {steps.begin(), steps.begin() + 1}); });
   EXPECT_THROW(static_cast<void>(open()), StoreBroken) << "the main database is not a postbox";
 }
 

@@ -9,7 +9,9 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "storage/sealed_schema.hpp"
 #include "storage/sqlite_store.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
@@ -52,6 +54,13 @@ struct StoreFixture : testing::Test {
   std::filesystem::path file = folder / "chat.db";
 
   [[nodiscard]] SqliteStoreOptions options() const { return {file, {"web"}, "", 0}; }
+  /// The key beside `file`, which is made when it is not there.
+  [[nodiscard]] MasterKey key() const { return master_key_for(file, {}, NoKeyYet::make); }
+  void take_steps(Connection& connection, const std::vector<const char*>& steps = schema_steps()) const {
+    const auto master = key();
+    Vault vault(connection, master);
+    migrate_sealed(connection, vault, steps);
+  }
   [[nodiscard]] std::unique_ptr<SqliteStore> open() const { return std::make_unique<SqliteStore>(options()); }
 
   /// A database with a conversation, a case, an outbox and a file in it.

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "bot/ring.hpp"
@@ -86,12 +84,16 @@ TEST_F(VisitRestart, LeavesNoPlaceInTheFile) {
   plans();
   rings("2026-11-17 15:00");
   rings("2026-11-17 15:30");
+  // What is sealed cannot be looked for in the bytes, so everything that could hold the place is opened.
   const auto held = [&] {
-    {
-      (void)open()->connection().ask_number("PRAGMA wal_checkpoint(TRUNCATE)");
+    const auto store = open();
+    if (store->connection().ask_number("SELECT count(*) FROM visit") > 0) return true;
+    for (const auto* person : {"medewerker", "collega", "chef", "coordinator"}) {
+      for (const auto& one : store->transcript({"web", person}, 0, 1000)) {
+        if (std::ranges::count(one.message.lines, place, &Line::text) > 0) return true;
+      }
     }
-    std::ifstream bytes(file, std::ios::binary);
-    return std::string{std::istreambuf_iterator<char>{bytes}, {}}.find(place) != std::string::npos;
+    return false;
   };
   EXPECT_TRUE(held());
   with_store([&](const Desk& desk) {

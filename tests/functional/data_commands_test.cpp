@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The commands on a database at rest, as an operator gives them: a key in [keys] or among the credentials, a backup
+// that names its key, another key, and words instead of a start when the key is not the right one. The database is the
+// one that the demo makes.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "tests/fakes/temporary_folder.hpp"
+#include "tests/functional/program.hpp"
+
+namespace meldmaat::functional {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DataCommands : public testing::Test {
+ protected:
+  DataCommands() {
+    fs::create_directory(folder_ / "config");
+    fs::copy_file(fs::path(MELDMAAT_SOURCE_DIR) / "config/demo/organisation.toml",
+                  folder_ / "config/organisation.toml");
+    settings("");
+    Program demo({"demo", "--port", "0", "--data", path("data")});
+    EXPECT_EQ(demo.terminate(), 0);
+  }
+
+  [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  void settings(const std::string& keys) const {
+    std::ofstream(folder_ / "config/meldmaat.toml") << "data = \"" << path("data") << "\"\n" << keys;
+  }
+  [[nodiscard]] Ended run(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--config", path("config")});
+    return run_to_end(arguments);
+  }
+  static void expect(const Ended& ended, int code, const std::string& words) {
+    EXPECT_EQ(ended.code, code) << ended.words;
+    EXPECT_NE(ended.words.find(words), std::string::npos) << ended.words;
+  }
+
+ private:
+  fakes::TemporaryFolder folder_;
+};
+
+TEST_F(DataCommands, WarnOfAKeyThatLiesBesideTheData) {
+  const auto checked = run_to_end({"check-config", path("config")});
+  expect(checked, 0, "the master key lies beside the database");
+  expect(checked, 0, "1 warning");
+  fs::rename(path("data/master.key"), path("key"));
+  settings("[keys]\nmaster = \"" + path("key") + "\"\n");
+  EXPECT_EQ(run_to_end({"check-config", path("config")}).words.find("master key"), std::string::npos);
+  expect(run({"verify"}), 0, "the database is whole");
+}
+
+TEST_F(DataCommands, TakeTheKeyThatTheServiceManagerHandsOver) {
+  fs::create_directory(path("credentials"));
+  fs::rename(path("data/master.key"), path("credentials/meldmaat-master-key"));
+  expect(run({"verify"}), 1, "there is no master key at " + path("data/master.key"));
+  expect(run({"verify", "--credentials-directory", path("credentials")}), 0, "the database is whole");
+}
+
+TEST_F(DataCommands, RefuseToStartWithTheWrongKey) {
+  std::ofstream(path("data/master.key"), std::ios::trunc) << std::string(64, 'a') << '\n';
+  for (const auto* const command : {"serve", "verify"}) expect(run({command}), 1, "opens with the master key");
+  expect(run({"backup", path("copy.db")}), 1, "opens with the master key");
+  EXPECT_FALSE(fs::exists(path("copy.db")));
+}
+
+TEST_F(DataCommands, ChangeTheKeyAndKeepTheBackupsReadable) {
+  const auto made = run({"backup", path("copy.db")});
+  expect(made, 0, "keep a copy of that key");
+  std::ofstream(path("next.key")) << std::string(64, 'b') << '\n';
+  fs::permissions(path("next.key"), fs::perms::owner_read | fs::perms::owner_write);
+  expect(run({"rotate-key", "--to", path("next.key")}), 0, "keys wrapped");
+  expect(run({"verify"}), 1, "opens with the master key");
+  fs::rename(path("data/master.key"), path("old.key"));
+  fs::rename(path("next.key"), path("data/master.key"));
+  expect(run({"verify"}), 0, "the database is whole");
+  const auto refused = run({"restore", "--replace", path("copy.db")});
+  expect(refused, 1, "needs the key ");
+  const auto named = made.words.substr(made.words.find("master key ") + 11, 16);
+  expect(refused, 1, named);
+  settings("[keys]\nmaster = \"" + path("old.key") + "\"\n");
+  expect(run({"restore", "--replace", path("copy.db")}), 0, "restored");
+  expect(run({"verify"}), 0, "the database is whole");
+}
+
+}  // namespace
+}  // namespace meldmaat::functional

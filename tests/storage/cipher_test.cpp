@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sealing alone: what opens is what was sealed, any other bit, place or key opens nothing, and no nonce comes twice.
+#include "storage/cipher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <rapidcheck.h>
+#include <algorithm>
+#include <stdexcept>
+#include <vector>
+
+namespace meldmaat {
+namespace {
+
+TEST(CipherTest, OpensWhatItSealed) {
+  Cipher cipher(KeyBytes::drawn());
+  const bool kept = rc::check([&](const std::string& place, const std::string& plain) {
+    const auto sealed = cipher.seal(place, plain);
+    RC_ASSERT(sealed.size() == plain.size() + Cipher::overhead);
+    RC_ASSERT(cipher.open(place, sealed) == plain);
+    RC_ASSERT(!cipher.open(place + "x", sealed));
+    RC_ASSERT(cipher.seal(place, plain) != sealed);
+  });
+  EXPECT_TRUE(kept);
+}
+
+TEST(CipherTest, NeedsEveryBit) {
+  Cipher cipher(KeyBytes::drawn());
+  const auto sealed = cipher.seal("line.message\n1", "geheim");
+  for (std::size_t at = 0; at < sealed.size(); ++at) {
+    for (unsigned int bit = 0; bit < 8; ++bit) {
+      auto changed = sealed;
+      changed[at] ^= static_cast<char>(1U << bit);
+      EXPECT_FALSE(cipher.open("line.message\n1", changed)) << at;
+    }
+    EXPECT_FALSE(cipher.open("line.message\n1", sealed.substr(0, at))) << at;
+  }
+  EXPECT_EQ(cipher.open("line.message\n1", sealed), "geheim") << "a refusal leaves nothing behind";
+  EXPECT_FALSE(Cipher(KeyBytes::drawn()).open("line.message\n1", sealed));
+}
+
+TEST(CipherTest, DrawsNoNonceTwice) {
+  constexpr std::size_t sealings = 1'000'000;
+  Cipher cipher(KeyBytes::drawn());
+  std::vector<std::string> nonces;
+  nonces.reserve(sealings);
+  for (std::size_t i = 0; i < sealings; ++i) nonces.push_back(cipher.seal("", "").substr(1, 12));
+  std::ranges::sort(nonces);
+  EXPECT_EQ(std::ranges::adjacent_find(nonces), nonces.end());
+}
+
+TEST(KeyedHashTest, IsTheSameForTheSameValueKindAndKeyOnly) {
+  const auto key = KeyBytes::drawn();
+  KeyedHash hash(key);
+  const auto anna = hash.of("person", "anna");
+  EXPECT_EQ(anna.size(), 32U);
+  EXPECT_NE(hash.of("person", "bram"), anna);
+  EXPECT_NE(hash.of("address web", "anna"), anna);
+  EXPECT_NE(hash.of("persona", "nna"), anna);
+  EXPECT_EQ(hash.of("person", "anna"), anna);
+  EXPECT_EQ(KeyedHash(key).of("person", "anna"), anna);
+  EXPECT_NE(KeyedHash(KeyBytes::drawn()).of("person", "anna"), anna);
+}
+
+TEST(KeyBytesTest, AreWipedWhereTheyMovedFrom) {
+  auto key = KeyBytes::drawn();
+  const std::string bytes(key.view());
+  const KeyBytes moved(std::move(key));
+  EXPECT_EQ(moved.view(), bytes);
+  EXPECT_EQ(key.view(), std::string(KeyBytes::size, '\0'));  // NOLINT(bugprone-use-after-move)
+  EXPECT_THROW(KeyBytes(std::string(31, 'x')), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace meldmaat
