@@ -93,7 +93,7 @@ const EVP_CIPHER* gcm_of(std::string_view key) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
+std::string sha256_of(std::string_view bytes) {
   std::string made(sha256_bytes, '\0');
   need(EVP_Digest(bytes.data(), bytes.size(), out(made), nullptr, EVP_sha256(), nullptr) == 1, "no SHA-256");
   return made;

@@ -16,7 +16,7 @@
 
 namespace meldmaat {
 
-[[nodiscard]] std::string sha256(std::string_view bytes);
+[[nodiscard]] std::string sha256_of(std::string_view bytes);
 [[nodiscard]] std::string random_bytes(Random& random, std::size_t count);
 [[nodiscard]] std::string to_hex(std::string_view bytes);
 /// Nothing when it is not lower-case hexadecimal of whole bytes.

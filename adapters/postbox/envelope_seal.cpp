@@ -50,17 +50,17 @@ std::optional<std::string> unpadded(std::string_view text) {
 }  // namespace
 
 InboxId inbox_id(std::string_view name) {
-  return InboxId{to_hex(sha256(name))};
+  return InboxId{to_hex(sha256_of(name))};
 }
 
 KeyId key_id(std::string_view public_key) {
-  return KeyId{to_hex(sha256(public_key).substr(0, 16))};
+  return KeyId{to_hex(sha256_of(public_key).substr(0, 16))};
 }
 
 CodeKeys::CodeKeys(std::string_view code) {
   const Secret secret{hkdf_extract(label, code)};
   inbox = inbox_id(hkdf_expand(secret.reveal(), "name", name_bytes));
-  token_hash = to_hex(sha256(hkdf_expand(secret.reveal(), "token", key_bytes)));
+  token_hash = to_hex(sha256_of(hkdf_expand(secret.reveal(), "token", key_bytes)));
   wrap = Secret{hkdf_expand(secret.reveal(), "wrap", key_bytes)};
 }
 

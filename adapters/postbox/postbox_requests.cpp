@@ -82,7 +82,7 @@ std::optional<InboxAccess> access_in(const nlohmann::json& document) {
   const auto name = bytes_at(document, "name");
   const auto token = bytes_at(document, "token");
   if (name.size() != name_bytes || token.size() != token_bytes) return std::nullopt;
-  return InboxAccess{inbox_id(name), to_hex(sha256(token))};
+  return InboxAccess{inbox_id(name), to_hex(sha256_of(token))};
 }
 
 bool is_point(std::string_view bytes) {

@@ -78,7 +78,7 @@ void WorkDesk::forget(Moment now) {
 }
 
 bool is_solved(std::string_view salt, std::string_view nonce, int bits) {
-  const auto hash = sha256(std::string(salt) + ":" + std::string(nonce));
+  const auto hash = sha256_of(std::string(salt) + ":" + std::string(nonce));
   for (int bit = 0; bit < bits; ++bit) {
     const auto byte = static_cast<unsigned char>(hash.at(static_cast<std::size_t>(bit / 8)));
     if ((byte >> (7 - bit % 8) & 1) != 0) return false;

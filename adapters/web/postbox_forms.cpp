@@ -156,7 +156,7 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
   std::optional<Envelope> envelope;
   if (!wrong) {
     // The same form posted twice gives the same id.
-    const EnvelopeId id{to_hex(sha256("report" + keys.inbox.str())).substr(0, 32)};
+    const EnvelopeId id{to_hex(sha256_of("report" + keys.inbox.str())).substr(0, 32)};
     envelope = seal_envelope({keys.inbox, id, Envelope::From::reporter}, report_content(*form), public_keys(chosen),
                              parts_.random);
     if (!envelope) wrong = PostboxProblem::too_long;
