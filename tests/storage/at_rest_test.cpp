@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <csignal>
 #include <random>
+#include <sstream>
 
 #include "storage/backup.hpp"
 #include "storage/sealed_columns.hpp"
@@ -38,9 +39,10 @@ struct AtRest : SealedFixture {
     for (const auto& place : places) {
       const auto table = place.substr(0, place.find('.'));
       const auto column = place.substr(place.find('.') + 1);
-      cells.push_back(
-          {table, column,
-           "SELECT " + column + " FROM " + table + " WHERE " + column + " IS NOT NULL ORDER BY random() LIMIT 1"});
+      std::ostringstream any_value;
+      any_value << "SELECT " << column << " FROM " << table << " WHERE " << column
+                << " IS NOT NULL ORDER BY random() LIMIT 1";
+      cells.push_back({table, column, any_value.str()});
     }
     return cells;
   }
@@ -124,7 +126,7 @@ TEST_F(AtRest, EveryChangedByteIsFound) {
       return any.text(0);
     }();
     auto is = was;
-    is[chance() % is.size()] ^= static_cast<char>(1U << (chance() % 8));
+    flip_bit(is, chance() % is.size(), chance() % 8);
     connection.execute("UPDATE " + cell.table + " SET " + cell.column + " = x'" + hexadecimal(is) + "' WHERE " +
                        cell.column + " = x'" + hexadecimal(was) + "'");
     if (unopened(connection, vault) > 0) ++found;
@@ -161,8 +163,7 @@ TEST_F(AtRest, AValueOpensInItsOwnPlaceOnly) {
         "UPDATE entry SET what = detail", "UPDATE blob SET name = media_type",
         "UPDATE blob SET content = (SELECT content FROM blob WHERE id = 'b2') WHERE id = 'b1'",
         "UPDATE conversation SET address = (SELECT address FROM conversation WHERE id = 1) WHERE id = 2",
-        "UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE owner = 'conversation 1') "
-        "WHERE owner = 'conversation 2'",
+        "UPDATE key SET wrapped = (SELECT wrapped FROM key WHERE owner = 'common') WHERE owner = 'index'",
         "UPDATE lesson SET text = person", "UPDATE task SET round = 2"}) {
     expect_closed(moved);
   }

@@ -30,7 +30,7 @@ TEST(CipherTest, NeedsEveryBit) {
   for (std::size_t at = 0; at < sealed.size(); ++at) {
     for (unsigned int bit = 0; bit < 8; ++bit) {
       auto changed = sealed;
-      changed[at] ^= static_cast<char>(1U << bit);
+      changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << bit));
       EXPECT_FALSE(cipher.open("line.message\n1", changed)) << at;
     }
     EXPECT_FALSE(cipher.open("line.message\n1", sealed.substr(0, at))) << at;

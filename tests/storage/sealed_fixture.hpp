@@ -57,6 +57,10 @@ struct SealedFixture : StoreFixture {
 [[nodiscard]] std::vector<std::string> canaries_in(std::string_view bytes);
 /// Of the file and of everything SQLite keeps beside it.
 [[nodiscard]] std::vector<std::string> canaries_in_files(const std::filesystem::path& database);
+/// \param bit from 0 to 7
+inline void flip_bit(std::string& bytes, std::size_t at, unsigned long bit) {
+  bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << bit));
+}
 [[nodiscard]] std::string bytes_of(const std::filesystem::path& file);
 
 }  // namespace meldmaat
