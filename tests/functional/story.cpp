@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <ranges>
+#include <regex>
 #include <sstream>
 #include <stdexcept>
 
@@ -14,9 +15,12 @@ namespace {
 
 using nlohmann::json;
 
+/// Lines after the first stand further in; of an address of the program the port is left out, which is another each
+/// time.
 std::string indented(const std::string& text) {
+  static const std::regex own_address(R"(http://127\.0\.0\.1:[0-9]+)");
   std::string made;
-  for (const char letter : text) {
+  for (const char letter : std::regex_replace(text, own_address, "http://127.0.0.1")) {
     made += letter;
     if (letter == '\n') made += "  ";
   }
