@@ -35,13 +35,16 @@ Json people_of(const std::vector<Recipient>& recipients, const Organisation& org
   return people;
 }
 
-/// For the reporter, for at least one counsellor, and for nobody but those and the recovery key.
-bool is_reply_to(const DeskInbox& inbox, const Envelope& envelope, const std::vector<Recipient>& recipients) {
+/// Whether this key may open what stands in an inbox with these readers: nobody gives it to whom the reporter left out.
+bool may_open(const KeyId& key, const PostboxReaders& chosen) {
+  const bool is_counsellor = std::ranges::find(chosen.counsellors, key, &Recipient::id) != chosen.counsellors.end();
+  return is_counsellor || (chosen.recovery && chosen.recovery->id == key);
+}
+
+/// For the reporter, and for nobody but who was chosen and the recovery key.
+bool is_reply_to(const DeskInbox& inbox, const Envelope& envelope, const PostboxReaders& chosen) {
   const auto reporter = key_id(inbox.public_key);
-  const auto known = [&](const SealedKey& key) {
-    return key.to == reporter ||
-           std::ranges::any_of(recipients, [&](const Recipient& one) { return one.current && one.id == key.to; });
-  };
+  const auto known = [&](const SealedKey& key) { return key.to == reporter || may_open(key.to, chosen); };
   return std::ranges::find(envelope.keys, reporter, &SealedKey::to) != envelope.keys.end() &&
          std::ranges::all_of(envelope.keys, known);
 }
@@ -126,9 +129,8 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::take_reply(PersonId person, In
   const DeskInbox found = co_await inbox_for(std::move(person), std::move(inbox));
   // Nobody can read an answer in an inbox that its owner closed.
   if (found.id.empty() || found.public_key.empty()) co_return Reply{404, {}};
-  auto ask = [&box = parts_.postbox](Store&) { return box.recipients(); };
-  const std::vector<Recipient> all = co_await beside_store(parts_.store, std::move(ask));
-  if (!is_reply_to(found, *envelope, all)) co_return Reply{409, {}};
+  const PostboxReaders chosen = co_await site_.chosen_readers(found.id);
+  if (!is_reply_to(found, *envelope, chosen)) co_return Reply{409, {}};
   auto work = [&box = parts_.postbox, id = found.id, envelope = std::move(*envelope),
                slot = site_.draw_slot()](Store&) { return box.add(id, envelope, slot); };
   const Handed handed = co_await beside_store(parts_.store, std::move(work));
@@ -141,16 +143,10 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::take_more_keys(PersonId person
   if (!keys) co_return Reply{400, {}};
   const DeskInbox found = co_await inbox_for(std::move(person), std::move(inbox));
   if (found.id.empty()) co_return Reply{404, {}};
-  auto ask = [&box = parts_.postbox](Store&) { return box.recipients(); };
-  const std::vector<Recipient> all = co_await beside_store(parts_.store, std::move(ask));
-  const auto& organisation = parts_.town.organisation;
-  const PostboxReaders now = readers_among(all, organisation);
+  const PostboxReaders chosen = co_await site_.chosen_readers(found.id);
   for (const auto& [envelope, list] : *keys) {
-    for (const auto& key : list) {
-      const bool known = std::ranges::find(now.counsellors, key.to, &Recipient::id) != now.counsellors.end() ||
-                         (now.recovery && now.recovery->id == key.to);
-      if (!known) co_return Reply{409, {}};
-    }
+    const bool allowed = std::ranges::all_of(list, [&](const SealedKey& key) { return may_open(key.to, chosen); });
+    if (!allowed) co_return Reply{409, {}};
   }
   auto work = [&box = parts_.postbox, id = found.id, keys = std::move(*keys)](Store&) {
     bool all_kept = true;

@@ -2,6 +2,7 @@
 // The pages of the postbox, and what they post where there is no script: then the server seals and opens, in memory.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -53,13 +54,24 @@ std::vector<std::string> public_keys(const PostboxReaders& readers) {
   return keys;
 }
 
-std::optional<PostboxReply> reply_of(const InboxId& inbox, const Envelope& envelope, const KeyPair& own) {
+struct NumberedReply {
+  std::int64_t number = 0;  ///< order within a week: nothing else tells what came first
+  PostboxReply reply;
+};
+
+std::optional<NumberedReply> reply_of(const InboxId& inbox, const Envelope& envelope, const KeyPair& own) {
   const auto text = open_envelope(inbox, envelope, own);
   if (!text) return std::nullopt;
   const auto content = nlohmann::json::parse(*text, nullptr, false);
   if (!content.is_object()) return std::nullopt;
-  return PostboxReply{envelope.id.str(), envelope.week, content.value("text", std::string{}),
-                      content.value("kind", std::string{}) == "record"};
+  const auto text_of = [&content](const char* field) {
+    const auto found = content.find(field);
+    return found != content.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const auto number = content.find("n");
+  const bool numbered = number != content.end() && number->is_number_integer();
+  return NumberedReply{numbered ? number->get<std::int64_t>() : 0,
+                       {envelope.id.str(), envelope.week, text_of("text"), text_of("kind") == "record"}};
 }
 
 }  // namespace
@@ -203,9 +215,12 @@ boost::asio::awaitable<Response> PostboxSite::show_inbox(const Visit& visit, con
   inbox.frame = frame(visit);
   inbox.code = written(opened.code);
   inbox.next_envelope = parts_.random.hex(16);
+  std::vector<NumberedReply> numbered;
   for (const auto& reply : replies) {
-    if (auto shown = reply_of(opened.inbox.id, reply, opened.key)) inbox.replies.push_back(std::move(*shown));
+    if (auto shown = reply_of(opened.inbox.id, reply, opened.key)) numbered.push_back(std::move(*shown));
   }
+  std::ranges::sort(numbered, {}, [](const NumberedReply& one) { return std::pair(one.number, one.reply.id); });
+  for (auto& each : numbered) inbox.replies.push_back(std::move(each.reply));
   inbox.problem = opened.problem;
   inbox.kept = opened.kept;
   if (opened.problem) inbox.unsent_text = typed(opened.form, "text");

@@ -63,6 +63,8 @@ class PostboxSite {
 
   /// Everybody's keys as they are now.
   [[nodiscard]] boost::asio::awaitable<PostboxReaders> readers();
+  /// Those whom the reporter chose, with the keys they have now, and the recovery key.
+  [[nodiscard]] boost::asio::awaitable<PostboxReaders> chosen_readers(InboxId inbox);
   /// A slot drawn by chance from the next ones.
   [[nodiscard]] Slot draw_slot();
 
@@ -102,8 +104,6 @@ class PostboxSite {
   [[nodiscard]] boost::asio::awaitable<std::optional<Inbox>> enter(InboxAccess access);
   [[nodiscard]] boost::asio::awaitable<Handed> keep_first(Inbox inbox, Envelope envelope);
   [[nodiscard]] boost::asio::awaitable<Handed> keep(InboxId inbox, Envelope envelope);
-  /// Those whom the reporter chose, with the keys they have now.
-  [[nodiscard]] boost::asio::awaitable<PostboxReaders> chosen_readers(InboxId inbox);
 
   [[nodiscard]] PageFrame frame(const Visit& visit) const;
   [[nodiscard]] PageTexts texts(const Visit& visit) const;

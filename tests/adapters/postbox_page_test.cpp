@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -231,8 +232,9 @@ TEST(PostboxPage, EveryTextThatThePagesAskForIsInBothLanguages) {
   EXPECT_GT(asked.size(), 200U);
   for (const std::string language : {"nl", "en"}) {
     std::stringstream content;
-    for (const std::string table : {"web", "postbox", "desk"}) {
-      std::ifstream file(std::string(MELDMAAT_SOURCE_DIR) + "/config/texts/" + language + "/" + table + ".toml");
+    const auto folder = std::filesystem::path(MELDMAAT_SOURCE_DIR) / "config" / "texts" / language;
+    for (const std::string_view file_name : {"web.toml", "postbox.toml", "desk.toml"}) {
+      std::ifstream file(folder / file_name);
       content << file.rdbuf();
     }
     for (const std::string& key : asked) {

@@ -174,6 +174,37 @@ test('the desk says what is new since the last answer, and shows what was writte
   await lookAgain(second);
 });
 
+test('an envelope that somebody made by hand breaks nothing', async () => {
+  const reporter = await startReport(browser, program);
+  const sent = await reporter.evaluate(async () => {
+    const load = (name) => import(performance.getEntriesByType('resource').map((entry) => entry.name)
+      .find((address) => new RegExp(`/${name}-[0-9a-f]+\\.js$`).test(address)));
+    const [{ newInbox, Inbox }, { makeCode }] = [await load('inbox'), await load('receipt_code')];
+    const { recipients, recovery } = await (await fetch('/postvak/api/keys')).json();
+    const post = async (path, body) => (await fetch(`/postvak/api/${path}`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })).status;
+    const code = makeCode();
+    const hostile = { kind: 'report', n: Number.MAX_SAFE_INTEGER, what: 'Met de hand gemaakt', who: { a: 1 }, hand_on: 'everybody' };
+    const statuses = [await post('inboxes', await newInbox(code, hostile, [...recipients, recovery]))];
+    const inbox = await Inbox.of(code);
+    inbox.recipients = [...recipients, recovery];
+    for (const content of [{ kind: '"]<b>', text: 42 }, { kind: 'checked', right: 'perhaps', record: [] }, { kind: 'hand_on' },
+      { kind: 'toString', text: '\u202E' }]) {
+      statuses.push(await post('messages', await inbox.message(content)));
+    }
+    return statuses;
+  });
+  assert.deepEqual(sent, [200, 200, 200, 200, 200]);
+  await reporter.context().close();
+  await passSlots(program);
+  const [{ page }] = desks;
+  await readReport(page, 'Met de hand gemaakt');
+  assert.equal((await letters(page)).length, 5);
+  assert.equal(await page.locator('#facts-part').isVisible(), false);
+  await checkPage(page, 'made by hand');
+  await lookAgain(page);
+});
+
 test('facts go further only where the reporter agrees, after a second look, and without a word of the report', async () => {
   const [{ page }] = desks;
   const reporting = async (what, choice) => {
@@ -240,15 +271,35 @@ test('a counsellor who lost the passphrase gets access from a colleague, but not
   await reporter.context().close();
   await passSlots(program);
 
+  const known = await report(browser, program, { what: 'Deze melder schrijft straks verder' });
+  await passSlots(program);
+  const writing = await startReport(browser, program);
+  const inbox = await openInbox(browser, program, known);
+
   await first.page.getByRole('button', { name: 'Op slot' }).click();
   await first.page.getByText('De wachtzin is kwijt').click();
   await first.page.getByRole('button', { name: 'Maak een nieuwe sleutel' }).click();
   await first.page.getByText('De oude sleutel werkt hierna niet meer').waitFor();
   await checkPage(first.page, 'a new key');
   first.passphrase = await makeKey(first.page);
-  await first.page.locator('#closed-to-me', { hasText: /: 4\./ }).waitFor();
+  await first.page.locator('#closed-to-me', { hasText: /: 6\./ }).waitFor();
   assert.equal(await first.page.locator('.inbox-button').count(), 0);
   await checkPage(first.page, 'nothing opens');
+
+  // Who was writing meanwhile is told that the list is another, and loses nothing; a message follows by itself.
+  const late = await fillReport(writing, { what: 'Geschreven terwijl er een sleutel veranderde' });
+  await sendReport(writing);
+  await complained(writing, 'De lijst van wie kan lezen is veranderd');
+  await checkPage(writing, 'another list of readers');
+  assert.equal(await writing.locator('input[name=readers]:checked').count(), 2);
+  await sendReport(writing);
+  await kept(writing, late);
+  await writing.context().close();
+  await inbox.locator('#message-text').fill('Dit komt nog aan');
+  await inbox.getByRole('button', { name: 'Verstuur bericht' }).click();
+  await said(inbox, 'Uw bericht is bewaard');
+  await inbox.context().close();
+  await passSlots(program);
 
   await lookAgain(second);
   await second.getByText('Toegang geven aan een collega').click();
@@ -260,8 +311,10 @@ test('a counsellor who lost the passphrase gets access from a colleague, but not
   await lookAgain(first.page);
   await readReport(first.page, 'Over weergave');
   assert.match((await letters(first.page)).join(' '), /Eén antwoord.*Nog iets/s);
+  await readReport(first.page, 'Deze melder schrijft');
+  assert.match((await letters(first.page)).join(' '), /Dit komt nog aan/);
   await lookAgain(first.page);
-  assert.equal(await first.page.locator('.inbox-button').count(), 4);
+  assert.equal(await first.page.locator('.inbox-button').count(), 7);
   assert.equal(await first.page.locator('.inbox-button', { hasText: 'niet voor Fatima' }).count(), 0);
   assert.equal(await second.locator('.inbox-button', { hasText: 'niet voor Fatima' }).count(), 1);
 });
@@ -325,7 +378,7 @@ test('sheets of an earlier spare key are told to be so', async () => {
   await first.page.locator('#sheet-2').fill(latest[1]);
   await first.page.getByRole('button', { name: 'Open met beide bladen' }).click();
   await said(first.page, 'Berichten die nu opengaan');
-  assert.equal(await first.page.locator('.inbox-button').count(), 4);
+  assert.equal(await first.page.locator('.inbox-button').count(), 7);
 });
 
 test('the way out of the desk leaves nothing on the screen', async () => {

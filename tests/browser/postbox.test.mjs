@@ -286,6 +286,7 @@ test('without script the whole path works, and both ways open what the other mad
 
   await passSlots(program);
   await readReport(desk, what);
+  for (const text of ['Eerst dit', 'Dan dat', 'En dan dit']) await answer(desk, text);
   await answer(desk, 'Een antwoord op <i>papier</i>', 'Verstuur ter controle');
   await passSlots(program);
   const scripted = await openInbox(browser, program, code);
@@ -295,6 +296,8 @@ test('without script the whole path works, and both ways open what the other mad
   const inbox = await openInbox(browser, program, code, { ...small, ...withoutScript });
   assert.equal(new URL(inbox.url()).pathname, '/postvak/lezen');
   await inbox.locator('#replies li', { hasText: 'Een antwoord op <i>papier</i>' }).waitFor();
+  assert.deepEqual(await inbox.locator('.reply__text').allTextContents(),
+    ['Eerst dit', 'Dan dat', 'En dan dit', 'Een antwoord op <i>papier</i>'], 'in order, within one week');
   const wide = await inbox.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   assert.ok(wide <= 0, 'no sideways scrolling');
   await inbox.getByLabel('Ja, het klopt').check();

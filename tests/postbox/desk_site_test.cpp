@@ -70,6 +70,28 @@ TEST_F(DeskSiteTest, GivesAColleagueTheKeyToWhatOneCanRead) {
   EXPECT_THAT(after["inboxes"][0]["envelopes"][0]["keys"], SizeIs(4));
 }
 
+TEST_F(DeskSiteTest, GivesNothingToWhomTheReporterLeftOut) {
+  make_keys();
+  // Sealed for the second counsellor and the recovery key alone.
+  constexpr std::string_view code = "00H28CT4ASV7F26AQCNQ";
+  auto body = report(code, R"({"kind":"report"})");
+  const auto keys = Json::parse(get("/p/vertrouwenspersoon/desk/keys", "vertrouwenspersoon").body);
+  const auto left_out = keys["own"]["id"].get<std::string>();
+  auto& sealed = body["envelope"]["keys"];
+  for (auto key = sealed.begin(); key != sealed.end();) key = (*key)["to"] == left_out ? sealed.erase(key) : key + 1;
+  ASSERT_THAT(sealed, SizeIs(2));
+  EXPECT_EQ(post("/postvak/api/inboxes", body).status, 200);
+  pass_slots();
+  const auto inbox =
+      Json::parse(get("/p/tweede_vertrouwenspersoon/desk/inboxes", "tweede_vertrouwenspersoon").body)["inboxes"][0];
+  const auto target = "/p/tweede_vertrouwenspersoon/desk/inboxes/" + inbox["id"].get<std::string>() + "/keys";
+  const auto envelope = inbox["envelopes"][0]["id"].get<std::string>();
+  const Json more{{"keys", {{envelope, {{{"to", left_out}, {"sealed", base64url_encode(std::string(113, 's'))}}}}}}};
+  EXPECT_EQ(post(target, more, "tweede_vertrouwenspersoon").status, 409);
+  const auto theirs = Json::parse(get("/p/vertrouwenspersoon/desk/inboxes", "vertrouwenspersoon").body);
+  EXPECT_THAT(theirs["inboxes"], SizeIs(0));
+}
+
 TEST_F(DeskSiteTest, HandsFactsOnWithoutAName) {
   make_keys();
   const auto answer =

@@ -130,6 +130,7 @@ function setUpMaking(desk) {
     part('proposal', HTMLElement).textContent = proposedPassphrase();
     show(part('make-again', HTMLElement), desk.keys.own !== null);
     show(part('unlock', HTMLElement), false);
+    part('lost', HTMLDetailsElement).open = false;
     goTo(part('make', HTMLElement));
   };
 

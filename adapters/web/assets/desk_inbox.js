@@ -15,9 +15,11 @@ import { element } from './transcript.js';
 const reportFields = ['safe', 'what', 'who', 'where', 'with', 'how', 'when', 'why', 'else'];
 const firstLetters = 60;
 
+/** What letters are drawn with; a kind that somebody made up has no word. */
+const letterWords = new Map([...part('words', HTMLTemplateElement).content.querySelectorAll('[data-word]')]
+  .map((span) => [span.getAttribute('data-word') ?? '', span.textContent ?? '']));
 /** @param {string} name */
-const word = (name) =>
-  part('words', HTMLTemplateElement).content.querySelector(`[data-word="${name}"]`)?.textContent ?? name;
+const word = (name) => letterWords.get(name) ?? '?';
 
 /** @param {unknown} text */
 const shown = (text) => shownText(typeof text === 'string' ? text : '');
