@@ -49,18 +49,20 @@ TEST(HouseDialog, TellsWhereItIsAnonymousAndThatItIsNotHere) {
   auto town = demo_town();
   town.organisation.anonymous_route = "https://meldmaat.example/postvak";
   OnePerson person{*dialog, town, "medewerker"};
-  for (const auto* text : {"meld", "nee", "nee", "mijzelf"}) person.say(text);
-  EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "before the story";
-  for (const auto* text : {"Gisteren om 15.00 uur ben ik bedreigd", "ja"}) person.say(text);
-  while (person.state.open && person.state.open->slot.find("route") == std::string::npos &&
-         person.state.frames.back().step != "route") {
-    person.say("weet ik niet");
-    ASSERT_FALSE(person.state.frames.empty());
-    if (person.effects.empty()) break;
-  }
-  EXPECT_NE(heard(person).find("niet hetzelfde als anoniem"), std::string::npos) << heard(person);
-  EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "at the choice";
-  person.say("anoniem");
+  std::string all;
+  const auto say = [&](const char* text) {
+    person.say(text);
+    all += heard(person);
+  };
+  for (const auto* text : {"meld", "nee", "nee", "mijzelf"}) say(text);
+  EXPECT_NE(all.find("https://meldmaat.example/postvak"), std::string::npos) << "before the story";
+  all.clear();
+  for (const auto* text : {"Gisteren om 15.00 uur ben ik bedreigd", "ja"}) say(text);
+  for (int asked = 0; asked < 60 && all.find("niet hetzelfde als anoniem") == std::string::npos; ++asked)
+    say("weet ik niet");
+  EXPECT_NE(all.find("niet hetzelfde als anoniem"), std::string::npos);
+  EXPECT_NE(all.find("https://meldmaat.example/postvak"), std::string::npos) << "at the choice";
+  say("anoniem");
   EXPECT_NE(heard(person).find("https://meldmaat.example/postvak"), std::string::npos) << "whoever asks";
   EXPECT_NE(heard(person).find("blijft in deze chat staan"), std::string::npos);
 }
