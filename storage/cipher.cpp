@@ -68,20 +68,19 @@ std::string_view KeyBytes::view() const {
 }
 
 void Cipher::Freed::operator()(evp_cipher_ctx_st* context) const {
-  EVP_CIPHER_CTX_free(context);  // wipes the key it holds
+  EVP_CIPHER_CTX_free(context);  // wipes the key that was laid out in it last
 }
 
-Cipher::Context Cipher::context_for(const KeyBytes& key, bool sealing) {
+Cipher::Context Cipher::context_for(bool sealing) {
   Context context(EVP_CIPHER_CTX_new());
   require(context != nullptr);
-  // The key is laid out once; every use then only gives its nonce.
-  require(EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.data(), nullptr, sealing ? 1 : 0) == 1);
+  require(EVP_CipherInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, nullptr, nullptr, sealing ? 1 : 0) == 1);
   return context;
 }
 
-Cipher::Cipher(const KeyBytes& key) : sealing_(context_for(key, true)), opening_(context_for(key, false)) {}
+Cipher::Cipher() : sealing_(context_for(true)), opening_(context_for(false)) {}
 
-std::string Cipher::seal(std::string_view place, std::string_view plain) {
+std::string Cipher::seal(const KeyBytes& key, std::string_view place, std::string_view plain) {
   std::string sealed(overhead + plain.size(), '\0');
   sealed.front() = version;
   auto* const nonce = bytes_of(sealed.data()) + 1;
@@ -89,7 +88,7 @@ std::string Cipher::seal(std::string_view place, std::string_view plain) {
   draw(nonce, nonce_size);
   auto* const context = sealing_.get();
   int written = 0;
-  require(EVP_EncryptInit_ex(context, nullptr, nullptr, nullptr, nonce) == 1);
+  require(EVP_EncryptInit_ex(context, nullptr, nullptr, key.data(), nonce) == 1);
   require(EVP_EncryptUpdate(context, nullptr, &written, bytes_of(place), length_of(place)) == 1);
   if (!plain.empty()) require(EVP_EncryptUpdate(context, text, &written, bytes_of(plain), length_of(plain)) == 1);
   require(EVP_EncryptFinal_ex(context, text + plain.size(), &written) == 1);
@@ -97,7 +96,7 @@ std::string Cipher::seal(std::string_view place, std::string_view plain) {
   return sealed;
 }
 
-std::optional<std::string> Cipher::open(std::string_view place, std::string_view sealed) {
+std::optional<std::string> Cipher::open(const KeyBytes& key, std::string_view place, std::string_view sealed) {
   if (sealed.size() < overhead || sealed.front() != version) return std::nullopt;
   const auto* const nonce = bytes_of(sealed) + 1;
   const auto text = sealed.substr(1 + nonce_size, sealed.size() - overhead);
@@ -106,7 +105,7 @@ std::optional<std::string> Cipher::open(std::string_view place, std::string_view
   std::string plain(text.size(), '\0');
   auto* const context = opening_.get();
   int written = 0;
-  require(EVP_DecryptInit_ex(context, nullptr, nullptr, nullptr, nonce) == 1);
+  require(EVP_DecryptInit_ex(context, nullptr, nullptr, key.data(), nonce) == 1);
   require(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1);
   require(EVP_DecryptUpdate(context, nullptr, &written, bytes_of(place), length_of(place)) == 1);
   if (!plain.empty()) {

@@ -34,9 +34,7 @@ KeyRotation::KeyRotation(const std::filesystem::path& database, MasterKey from, 
     : lock_(database),
       from_(std::move(from)),
       to_(std::move(to)),
-      connection_(database, vfs, Connection::Missing::refuse),
-      old_(from_.bytes()),
-      new_(to_.bytes()) {
+      connection_(database, vfs, Connection::Missing::refuse) {
   if (identify(connection_) != static_cast<std::int64_t>(schema_steps().size())) {
     throw KeyRefused(database.string() + " is older than this meldmaat: start it once, it brings itself up to date");
   }
@@ -66,9 +64,9 @@ bool KeyRotation::step() {
 void KeyRotation::wrap_slice() {
   if (from_.id() == to_.id()) return;
   for (const auto& [owner, bytes] : next_slice(connection_, from_.id())) {
-    auto key = old_.open(place_of_key(owner, from_.id()), bytes);
+    auto key = cipher_.open(from_.bytes(), place_of_key(owner, from_.id()), bytes);
     if (!key) throw StoreBroken("a key does not open: key, row " + owner);
-    const Sealed wrapped{new_.seal(place_of_key(owner, to_.id()), *key)};
+    const Sealed wrapped{cipher_.seal(to_.bytes(), place_of_key(owner, to_.id()), *key)};
     wipe(*key);
     Query(connection_, "UPDATE key SET under = ?, wrapped = ? WHERE owner = ?", to_.id(), wrapped, owner).run();
     ++wrapped_;

@@ -33,8 +33,7 @@ class KeyRotation {
   MasterKey from_;
   MasterKey to_;
   Connection connection_;
-  Cipher old_;
-  Cipher new_;
+  Cipher cipher_;
   std::size_t wrapped_ = 0;
 };
 

@@ -24,8 +24,7 @@ std::string place_of_key(std::string_view owner, std::string_view under) {
   return std::string("key\n").append(owner).append("\n").append(under);
 }
 
-Vault::Vault(Connection& connection, const MasterKey& master)
-    : connection_(connection), master_(master), master_cipher_(master.bytes()) {}
+Vault::Vault(Connection& connection, const MasterKey& master) : connection_(connection), master_(master) {}
 
 void Vault::require_right_key() {
   const auto common = row_of(KeyOwner::common().name);
@@ -50,53 +49,51 @@ std::optional<Vault::Row> Vault::row_of(const std::string& owner) {
   return Row{query.text(0), query.text(1)};
 }
 
-Cipher& Vault::wrapper(const std::string& under) {
-  return under == master_.id() ? master_cipher_ : cipher_of(under);
+const KeyBytes& Vault::wrapper(const std::string& under) {
+  return under == master_.id() ? master_.bytes() : key_of(under);
 }
 
 KeyBytes Vault::unwrap(const std::string& owner, const Row& row) {
-  auto bytes = wrapper(row.under).open(place_of_key(owner, row.under), row.wrapped);
+  auto bytes = cipher_.open(wrapper(row.under), place_of_key(owner, row.under), row.wrapped);
   if (!bytes || bytes->size() != KeyBytes::size) throw StoreBroken("a key does not open: key, row " + owner);
   KeyBytes key(*bytes);
   wipe(*bytes);
   return key;
 }
 
-Cipher& Vault::keep(const std::string& owner, const KeyBytes& key) {
-  if (ciphers_.size() >= most_ciphers) ciphers_.clear();
-  return ciphers_.insert_or_assign(owner, Cipher(key)).first->second;
-}
-
-Cipher* Vault::known_cipher(const std::string& owner) {
-  if (const auto found = ciphers_.find(owner); found != ciphers_.end()) return &found->second;
+const KeyBytes* Vault::known_key(const std::string& owner) {
+  if (const auto found = keys_.find(owner); found != keys_.end()) return &found->second;
   const auto row = row_of(owner);
-  return row ? &keep(owner, unwrap(owner, *row)) : nullptr;
+  if (!row) return nullptr;
+  auto key = unwrap(owner, *row);
+  if (keys_.size() >= most_keys) keys_.clear();
+  return &keys_.emplace(owner, std::move(key)).first->second;
 }
 
-Cipher& Vault::cipher_of(const std::string& owner) {
-  auto* const known = known_cipher(owner);
+const KeyBytes& Vault::key_of(const std::string& owner) {
+  const auto* const known = known_key(owner);
   if (known == nullptr) throw StoreBroken("the key is gone: key, row " + owner);
   return *known;
 }
 
 std::string Vault::new_wrapped(const std::string& owner, const std::string& under) {
-  return wrapper(under).seal(place_of_key(owner, under), KeyBytes::drawn().view());
+  return cipher_.seal(wrapper(under), place_of_key(owner, under), KeyBytes::drawn().view());
 }
 
-Cipher& Vault::cipher_or_new(const KeyOwner& owner) {
-  if (auto* const known = known_cipher(owner.name); known != nullptr) return *known;
+const KeyBytes& Vault::key_or_new(const KeyOwner& owner) {
+  if (const auto* const known = known_key(owner.name); known != nullptr) return *known;
   Query(connection_, "INSERT INTO key (owner, under, wrapped) VALUES (?, ?, ?)", owner.name, master_.id(),
         Sealed{new_wrapped(owner.name, master_.id())})
       .run();
-  return cipher_of(owner.name);
+  return key_of(owner.name);
 }
 
 Sealed Vault::seal(const KeyOwner& owner, const SealedPlace& place, std::string_view plain) {
-  return {cipher_or_new(owner).seal(bound_to(place), plain)};
+  return {cipher_.seal(key_or_new(owner), bound_to(place), plain)};
 }
 
 std::string Vault::open(const KeyOwner& owner, const SealedPlace& place, std::string_view sealed) {
-  auto plain = cipher_of(owner.name).open(bound_to(place), sealed);
+  auto plain = cipher_.open(key_of(owner.name), bound_to(place), sealed);
   if (!plain) throw StoreBroken("a value does not open: " + std::string(place.column) + ", row " + place.row);
   return std::move(*plain);
 }
@@ -116,12 +113,12 @@ void Vault::hand_over(const KeyOwner& owner, const KeyOwner& by) {
   if (!row || row->under != master_.id()) return;
   const auto key = unwrap(owner.name, *row);
   Query(connection_, "UPDATE key SET under = ?, wrapped = ? WHERE owner = ?", by.name,
-        Sealed{cipher_or_new(by).seal(place_of_key(owner.name, by.name), key.view())}, owner.name)
+        Sealed{cipher_.seal(key_or_new(by), place_of_key(owner.name, by.name), key.view())}, owner.name)
       .run();
 }
 
 void Vault::remove(const KeyOwner& owner) {
-  ciphers_.erase(owner.name);
+  keys_.erase(owner.name);
   Query(connection_, "DELETE FROM key WHERE owner = ?", owner.name).run();
 }
 

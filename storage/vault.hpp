@@ -49,7 +49,7 @@ class Vault {
   /// \throws StoreBroken with the place, when it does not open
   [[nodiscard]] std::string open(const KeyOwner& owner, const SealedPlace& place, std::string_view sealed);
   /// \throws StoreBroken when the key of this owner is gone or does not open
-  void require_key(const KeyOwner& owner) { static_cast<void>(cipher_of(owner.name)); }
+  void require_key(const KeyOwner& owner) { static_cast<void>(key_of(owner.name)); }
   /// What a value is looked up by. \param kind equal values of two kinds have nothing in common
   [[nodiscard]] std::string hash(std::string_view kind, std::string_view value);
 
@@ -71,7 +71,7 @@ class Vault {
   void hand_over(const KeyOwner& owner, const KeyOwner& by);
   void remove(const KeyOwner& owner);
   /// Drops what was unwrapped: after a rollback, which may have taken keys back.
-  void forget() noexcept { ciphers_.clear(); }
+  void forget() noexcept { keys_.clear(); }
 
   /// For the step of the schema that seals (sealing_sql.hpp): a new key for `owner`, wrapped.
   /// \param under the id of the master key, or the name of an owner
@@ -80,7 +80,7 @@ class Vault {
 
  private:
   /// Enough for everybody who is at it at the same time.
-  static constexpr std::size_t most_ciphers = 512;
+  static constexpr std::size_t most_keys = 4096;
 
   struct Row {
     std::string under;
@@ -88,16 +88,15 @@ class Vault {
   };
   [[nodiscard]] std::optional<Row> row_of(const std::string& owner);
   [[nodiscard]] KeyBytes unwrap(const std::string& owner, const Row& row);
-  [[nodiscard]] Cipher& wrapper(const std::string& under);
-  [[nodiscard]] Cipher* known_cipher(const std::string& owner);
-  [[nodiscard]] Cipher& cipher_of(const std::string& owner);
-  [[nodiscard]] Cipher& cipher_or_new(const KeyOwner& owner);
-  Cipher& keep(const std::string& owner, const KeyBytes& key);
+  [[nodiscard]] const KeyBytes& wrapper(const std::string& under);
+  [[nodiscard]] const KeyBytes* known_key(const std::string& owner);
+  [[nodiscard]] const KeyBytes& key_of(const std::string& owner);
+  [[nodiscard]] const KeyBytes& key_or_new(const KeyOwner& owner);
 
   Connection& connection_;
   const MasterKey& master_;
-  Cipher master_cipher_;
-  std::unordered_map<std::string, Cipher> ciphers_;
+  Cipher cipher_;
+  std::unordered_map<std::string, KeyBytes> keys_;  ///< unwrapped ones
   std::optional<KeyedHash> hash_;
 };
 

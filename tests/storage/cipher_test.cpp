@@ -13,38 +13,41 @@ namespace meldmaat {
 namespace {
 
 TEST(CipherTest, OpensWhatItSealed) {
-  Cipher cipher(KeyBytes::drawn());
+  const auto key = KeyBytes::drawn();
+  Cipher cipher;
   const bool kept = rc::check([&](const std::string& place, const std::string& plain) {
-    const auto sealed = cipher.seal(place, plain);
+    const auto sealed = cipher.seal(key, place, plain);
     RC_ASSERT(sealed.size() == plain.size() + Cipher::overhead);
-    RC_ASSERT(cipher.open(place, sealed) == plain);
-    RC_ASSERT(!cipher.open(place + "x", sealed));
-    RC_ASSERT(cipher.seal(place, plain) != sealed);
+    RC_ASSERT(cipher.open(key, place, sealed) == plain);
+    RC_ASSERT(!cipher.open(key, place + "x", sealed));
+    RC_ASSERT(cipher.seal(key, place, plain) != sealed);
   });
   EXPECT_TRUE(kept);
 }
 
 TEST(CipherTest, NeedsEveryBit) {
-  Cipher cipher(KeyBytes::drawn());
-  const auto sealed = cipher.seal("line.message\n1", "geheim");
+  const auto key = KeyBytes::drawn();
+  Cipher cipher;
+  const auto sealed = cipher.seal(key, "line.message\n1", "geheim");
   for (std::size_t at = 0; at < sealed.size(); ++at) {
     for (unsigned int bit = 0; bit < 8; ++bit) {
       auto changed = sealed;
       changed[at] = static_cast<char>(static_cast<unsigned char>(changed[at]) ^ (1U << bit));
-      EXPECT_FALSE(cipher.open("line.message\n1", changed)) << at;
+      EXPECT_FALSE(cipher.open(key, "line.message\n1", changed)) << at;
     }
-    EXPECT_FALSE(cipher.open("line.message\n1", sealed.substr(0, at))) << at;
+    EXPECT_FALSE(cipher.open(key, "line.message\n1", sealed.substr(0, at))) << at;
   }
-  EXPECT_EQ(cipher.open("line.message\n1", sealed), "geheim") << "a refusal leaves nothing behind";
-  EXPECT_FALSE(Cipher(KeyBytes::drawn()).open("line.message\n1", sealed));
+  EXPECT_EQ(cipher.open(key, "line.message\n1", sealed), "geheim") << "a refusal leaves nothing behind";
+  EXPECT_FALSE(cipher.open(KeyBytes::drawn(), "line.message\n1", sealed));
 }
 
 TEST(CipherTest, DrawsNoNonceTwice) {
   constexpr std::size_t sealings = 1'000'000;
-  Cipher cipher(KeyBytes::drawn());
+  const auto key = KeyBytes::drawn();
+  Cipher cipher;
   std::vector<std::string> nonces;
   nonces.reserve(sealings);
-  for (std::size_t i = 0; i < sealings; ++i) nonces.push_back(cipher.seal("", "").substr(1, 12));
+  for (std::size_t i = 0; i < sealings; ++i) nonces.push_back(cipher.seal(key, "", "").substr(1, 12));
   std::ranges::sort(nonces);
   EXPECT_EQ(std::ranges::adjacent_find(nonces), nonces.end());
 }
