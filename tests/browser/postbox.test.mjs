@@ -379,9 +379,12 @@ test('the way out leaves nothing on the screen and no step back', async () => {
 });
 
 test('every answer of the interface has one of three sizes and says as much for an unknown code', async () => {
+  const { solve } = await import(new URL('../../adapters/web/assets/work.js', import.meta.url).href);
   const ask = async (path, body) => {
+    const { salt, bits } = await (await fetch(`${program.url}/postvak/api/work`)).json();
     const response = await fetch(`${program.url}/postvak/api/${path}`, {
-      method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', Origin: program.url },
+      method: 'POST', body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json', Origin: program.url, 'Postbox-Work': `${salt} ${await solve(salt, bits)}` },
     });
     return { status: response.status, bytes: (await response.arrayBuffer()).byteLength };
   };
