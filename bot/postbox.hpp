@@ -103,7 +103,8 @@ class Postbox {
   virtual void close(const InboxId& inbox) = 0;
 
   // -- The counsellors' side ----------------------------------------------------------------------------------------
-  /// The inboxes with an envelope that may be seen at `now` and is sealed for this person under any key they had.
+  /// The inboxes with an envelope that may be seen at `now` and is sealed for this person under any key they had. What
+  /// counsellors wrote is in them at once.
   [[nodiscard]] virtual std::vector<DeskInbox> inboxes_for(const PersonId& person, Moment now) = 0;
   /// One more recipient can read. \return unknown when there is no such envelope in that inbox
   [[nodiscard]] virtual Handed add_key(const InboxId& inbox, const EnvelopeId& envelope, const SealedKey& key) = 0;

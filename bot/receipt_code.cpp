@@ -53,9 +53,8 @@ std::string in_ascii(std::string_view typed) {
     if (byte == 0xEF && (next(1) == 0xBC || next(1) == 0xBD) && next(2) >= 0x80) {
       text += static_cast<char>((next(1) == 0xBC ? 0x20 : 0x60) + (next(2) - 0x80));
       at += 2;
-    } else if (byte == 0xE2 && next(1) == 0x80 && next(2) >= 0x80 && next(2) <= 0x95) {  // spaces, dashes
-      at += 2;
-    } else if (byte == 0xE3 && next(1) == 0x80 && next(2) == 0x80) {
+    } else if ((byte == 0xE2 && next(1) == 0x80 && next(2) >= 0x80 && next(2) <= 0x95) ||  // spaces, dashes
+               (byte == 0xE3 && next(1) == 0x80 && next(2) == 0x80)) {
       at += 2;
     } else if (byte == 0xC2 && next(1) == 0xA0) {
       at += 1;

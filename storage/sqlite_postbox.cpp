@@ -112,13 +112,13 @@ std::vector<SealedKey> SqlitePostbox::keys_of(const EnvelopeId& envelope) {
   return keys;
 }
 
-std::vector<Envelope> SqlitePostbox::envelopes_of(const InboxId& inbox, Moment now) {
+std::vector<Envelope> SqlitePostbox::envelopes_of(const InboxId& inbox, Moment now, Envelope::From seen_at_once) {
   std::vector<Envelope> found;
   {
     Query query(connection_,
                 "SELECT id, from_counsellor, body, week FROM envelope WHERE inbox = ? "
-                "AND (hidden_until IS NULL OR hidden_until <= ?) ORDER BY week, id",
-                inbox.str(), now);
+                "AND (hidden_until IS NULL OR hidden_until <= ? OR from_counsellor = ?) ORDER BY week, id",
+                inbox.str(), now, seen_at_once == Envelope::From::counsellor);
     while (query.next()) {
       found.push_back({EnvelopeId{query.text(0)}, side(query.yes(1)), query.text(2), {}, query.text(3)});
     }
@@ -128,7 +128,8 @@ std::vector<Envelope> SqlitePostbox::envelopes_of(const InboxId& inbox, Moment n
 }
 
 std::vector<Envelope> SqlitePostbox::replies(const InboxId& inbox, Moment now) {
-  auto found = envelopes_of(inbox, now);
+  // What the reporter wrote is left out below.
+  auto found = envelopes_of(inbox, now, Envelope::From::reporter);
   std::erase_if(found, [](const Envelope& envelope) { return envelope.from != Envelope::From::counsellor; });
   return found;
 }
@@ -173,7 +174,8 @@ std::vector<DeskInbox> SqlitePostbox::inboxes_for(const PersonId& person, Moment
   std::vector<DeskInbox> inboxes;
   for (const auto& id : ids) {
     const auto known = inbox(id);
-    inboxes.push_back({id, known ? known->public_key : std::string{}, envelopes_of(id, now)});
+    inboxes.push_back(
+        {id, known ? known->public_key : std::string{}, envelopes_of(id, now, Envelope::From::counsellor)});
   }
   return inboxes;
 }

@@ -50,7 +50,7 @@ class SqlitePostbox final : public Postbox {
   auto in_transaction(Work work);
   [[nodiscard]] Handed put(const InboxId& inbox, const Envelope& envelope, const Slot& visible);
   [[nodiscard]] std::vector<SealedKey> keys_of(const EnvelopeId& envelope);
-  [[nodiscard]] std::vector<Envelope> envelopes_of(const InboxId& inbox, Moment now);
+  [[nodiscard]] std::vector<Envelope> envelopes_of(const InboxId& inbox, Moment now, Envelope::From seen_at_once);
 
   SqlitePostboxOptions options_;
   FileLock lock_;

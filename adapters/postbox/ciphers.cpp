@@ -123,7 +123,9 @@ std::optional<std::string> from_hex(std::string_view text) {
 }
 
 std::string random_bytes(Random& random, std::size_t count) {
-  return from_hex(random.hex(count)).value();
+  auto bytes = from_hex(random.hex(count));
+  if (!bytes) throw std::logic_error("chance is hexadecimal");
+  return std::move(*bytes);
 }
 
 std::string hkdf_extract(std::string_view salt, std::string_view material) {
@@ -134,7 +136,8 @@ std::string hkdf_expand(std::string_view secret, std::string_view info, std::siz
   std::string made;
   std::string block;
   for (unsigned char number = 1; made.size() < size; ++number) {
-    block = hmac(secret, block + std::string(info) + static_cast<char>(number));
+    block.append(info).push_back(static_cast<char>(number));
+    block = hmac(secret, block);
     made += block;
   }
   made.resize(size);

@@ -163,12 +163,12 @@ std::optional<HandedFacts> read_facts(std::string_view body) {
   if (!document) return std::nullopt;
   JsonFields fields(*document);
   const auto to = fields.required_string("to", most_id_bytes);
-  const auto team = fields.optional_string("team", most_id_bytes);
+  const TeamId team{fields.optional_string("team", most_id_bytes).value_or("")};
   auto text = fields.required_string("text", most_facts_bytes);
   const RoleId role{to};
-  const bool known = role == roles::coordinator || (role == roles::manager && team && !team->empty());
+  const bool known = role == roles::coordinator || (role == roles::manager && !team.empty());
   if (fields.refusal() || !known || text.find_first_not_of(" \t\r\n") == std::string::npos) return std::nullopt;
-  return HandedFacts{role, role == roles::manager ? TeamId{*team} : TeamId{}, std::move(text)};
+  return HandedFacts{role, role == roles::manager ? team : TeamId{}, std::move(text)};
 }
 
 nlohmann::json to_json(const Envelope& envelope) {

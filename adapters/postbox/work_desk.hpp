@@ -39,7 +39,7 @@ class WorkDesk {
   /// Used ones, in two halves by time: the older half is forgotten as a whole.
   std::unordered_set<std::string> used_;
   std::unordered_set<std::string> used_before_;
-  Moment turned_{};
+  Moment turned_;
 };
 
 /// Whether SHA-256 of "<salt>:<nonce>" begins with so many zero bits.

@@ -81,7 +81,7 @@ struct PostboxSite::Wish {
   nlohmann::json content;  ///< to be written; null: nothing
   PostboxKept kept = PostboxKept::message;
   bool close = false;
-  std::optional<PostboxProblem> problem{};
+  std::optional<PostboxProblem> problem;
 };
 
 /// An inbox that was opened with its code, and what is done in it.
@@ -90,8 +90,9 @@ struct PostboxSite::OpenInbox {
   Inbox inbox;
   KeyPair key;
   FormFields form;
-  std::optional<PostboxProblem> problem{};
-  std::optional<PostboxKept> kept{};
+  // With these a list of the members before is enough.
+  std::optional<PostboxProblem> problem{};  // NOLINT(readability-redundant-member-init)
+  std::optional<PostboxKept> kept{};        // NOLINT(readability-redundant-member-init)
   bool closed = false;
 };
 

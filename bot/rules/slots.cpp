@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdio>
+#include <ranges>
 
 #include "bot/rules/calendar.hpp"
 
@@ -39,8 +40,8 @@ std::vector<Moment> next_slots(Moment now, std::size_t count, const Municipality
 Moment last_slot(Moment now, const Municipality& municipality) {
   for (auto day = date_of(municipality.zone.to_local(now));; day = next_day(day, -1)) {
     const auto slots = slots_of(day, municipality);
-    for (auto slot = slots.rbegin(); slot != slots.rend(); ++slot) {
-      if (*slot <= now) return *slot;
+    for (const auto slot : std::views::reverse(slots)) {
+      if (slot <= now) return slot;
     }
   }
 }

@@ -102,6 +102,16 @@ TEST_F(SqlitePostboxTest, ShowsNothingBeforeItsSlot) {
   EXPECT_THAT(box->replies(inbox(1).id, later.at), SizeIs(1));
 }
 
+TEST_F(SqlitePostboxTest, ShowsCounsellorsTheirAnswersAtOnce) {
+  const auto box = open();
+  two_counsellors(*box);
+  EXPECT_EQ(box->open_inbox(inbox(1), envelope(1), earlier), Handed::kept);
+  EXPECT_EQ(box->add(inbox(1).id, envelope(2, "mus", Envelope::From::counsellor), later), Handed::kept);
+  EXPECT_EQ(box->add(inbox(1).id, envelope(3), later), Handed::kept);
+  ASSERT_THAT(box->inboxes_for(PersonId{"kim"}, now), SizeIs(1));
+  EXPECT_THAT(box->inboxes_for(PersonId{"kim"}, now).front().envelopes, SizeIs(2)) << "not what the reporter added";
+}
+
 TEST_F(SqlitePostboxTest, ShowsACounsellorWhatTheyWereChosenFor) {
   const auto box = open();
   two_counsellors(*box);
