@@ -116,11 +116,12 @@ std::vector<Envelope> SqlitePostbox::envelopes_of(const InboxId& inbox, Moment n
   std::vector<Envelope> found;
   {
     Query query(connection_,
-                "SELECT id, from_counsellor, body, week FROM envelope WHERE inbox = ? "
+                "SELECT id, from_counsellor, body, week, hidden_until > ? FROM envelope WHERE inbox = ? "
                 "AND (hidden_until IS NULL OR hidden_until <= ? OR from_counsellor = ?) ORDER BY week, id",
-                inbox.str(), now, seen_at_once == Envelope::From::counsellor);
+                now, inbox.str(), now, seen_at_once == Envelope::From::counsellor);
     while (query.next()) {
-      found.push_back({EnvelopeId{query.text(0)}, side(query.yes(1)), query.text(2), {}, query.text(3)});
+      found.push_back(
+          {EnvelopeId{query.text(0)}, side(query.yes(1)), query.text(2), {}, query.yes(4) ? "" : query.text(3)});
     }
   }
   for (auto& envelope : found) envelope.keys = keys_of(envelope.id);

@@ -109,7 +109,10 @@ TEST_F(SqlitePostboxTest, ShowsCounsellorsTheirAnswersAtOnce) {
   EXPECT_EQ(box->add(inbox(1).id, envelope(2, "mus", Envelope::From::counsellor), later), Handed::kept);
   EXPECT_EQ(box->add(inbox(1).id, envelope(3), later), Handed::kept);
   ASSERT_THAT(box->inboxes_for(PersonId{"kim"}, now), SizeIs(1));
-  EXPECT_THAT(box->inboxes_for(PersonId{"kim"}, now).front().envelopes, SizeIs(2)) << "not what the reporter added";
+  const auto seen = box->inboxes_for(PersonId{"kim"}, now).front().envelopes;
+  ASSERT_THAT(seen, SizeIs(2)) << "not what the reporter added";
+  EXPECT_EQ(seen.back().from, Envelope::From::counsellor);
+  EXPECT_EQ(seen.back().week, "") << "the reporter cannot read it yet";
 }
 
 TEST_F(SqlitePostboxTest, ShowsACounsellorWhatTheyWereChosenFor) {
