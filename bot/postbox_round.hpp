@@ -19,7 +19,7 @@ namespace meldmaat {
 
 /// What a counsellor hands on from a report without a name, because the reporter agreed.
 struct HandedFacts {
-  RoleId to;      ///< roles::coordinator or roles::manager
+  RoleId to;    ///< roles::coordinator or roles::manager
   TeamId team;  ///< the manager's; empty for the coordinator
   std::string text;
 };

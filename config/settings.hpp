@@ -97,7 +97,7 @@ struct Settings {
   std::optional<std::filesystem::path> theme_css;  ///< the municipality's token file, served as it is
   std::string theme_class = "voorbeeld-theme";
   std::string quick_exit = "https://www.buienradar.nl/";  ///< where "Snel weg" leads
-  bool postbox = false;  ///< whether the web channel has the anonymous postbox
+  bool postbox = false;                                   ///< whether the web channel has the anonymous postbox
   std::uint64_t largest_file_bytes = 25ULL * 1024 * 1024;
   std::size_t most_connections_per_peer = 32;
   std::chrono::hours invitation_lasts{72};

@@ -10,8 +10,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/json_reader.hpp"
 #include "adapters/base64url.hpp"
+#include "adapters/json_reader.hpp"
 
 namespace meldmaat {
 

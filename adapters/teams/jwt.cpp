@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/teams/jwt.hpp"
 
-#include "adapters/json_reader.hpp"
 #include "adapters/base64url.hpp"
+#include "adapters/json_reader.hpp"
 
 namespace meldmaat {
 

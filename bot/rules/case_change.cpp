@@ -22,7 +22,7 @@ std::size_t rank(Notice::Kind kind) {
       Kind::danger,   Kind::withdrawn,  Kind::new_case,  Kind::ordered,    Kind::escalation,  Kind::due,
       Kind::reminder, Kind::step_begun, Kind::agreement, Kind::excluded,   Kind::handed_over, Kind::agreed,
       Kind::inquiry,  Kind::reply,      Kind::added,     Kind::step_taken, Kind::digest,      Kind::ban,
-      Kind::doubt, Kind::handed_on, Kind::postbox,    Kind::lesson,     Kind::watch,     Kind::visit};
+      Kind::doubt,    Kind::handed_on,  Kind::postbox,   Kind::lesson,     Kind::watch,       Kind::visit};
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 

@@ -189,8 +189,9 @@ void say_withdrawn(Talk& talk, const Notice& notice) {
 
 void say_postbox(Talk& talk) {
   Message message;
-  message.text = talk.text("notice.postbox", {{"address", talk.view().municipality.web_origin + "/p/" +
-                                                              talk.view().person.str() + "/desk"}});
+  message.text =
+      talk.text("notice.postbox",
+                {{"address", talk.view().municipality.web_origin + "/p/" + talk.view().person.str() + "/desk"}});
   talk.say(std::move(message));
 }
 
