@@ -54,7 +54,7 @@ struct Notice {
     lesson,       ///< to who leads a team: something was learnt that the team may hear (args "text")
     doubt,        ///< somebody has a doubt and asks you to look at it (args "person", "text"); there is no case
     handed_on,    ///< facts without a name, from a report in the anonymous postbox (args "text"); there is no case
-    postbox,      ///< to the counsellors at every slot, whether or not something came in
+    postbox,      ///< to the counsellors at every slot, whether or not something came in; args "what": of a new key
     undelivered,  ///< a message did not reach somebody (args "person"); the number when you may know of the case
     digest,       ///< what came in during a week (T34)
     watch,        ///< to who guards the follow-up: what is late, and for which roles nobody is there (S0-4)

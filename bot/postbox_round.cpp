@@ -15,6 +15,17 @@ std::string noted_as(Moment slot) {
   return std::to_string(slot.time_since_epoch().count());
 }
 
+void tell_counsellors(const Desk& desk, Moment now, const TextArgs& args, Touched& touched) {
+  for (const auto& counsellor : desk.town.organisation.people_in(roles::counsellor)) {
+    Notice notice;
+    notice.kind = Notice::Kind::postbox;
+    notice.to = counsellor;
+    notice.as = roles::counsellor;
+    notice.args = args;
+    tell(desk, now, notice, touched);
+  }
+}
+
 }  // namespace
 
 Touched tell_of_slot(const Desk& desk, Moment now) {
@@ -26,14 +37,15 @@ Touched tell_of_slot(const Desk& desk, Moment now) {
   desk.store.write_note(last_told, slot);
   // Whoever opens the postbox today has heard nothing of it before, and misses nothing.
   if (!told) return touched;
-  for (const auto& counsellor : desk.town.organisation.people_in(roles::counsellor)) {
-    Notice notice;
-    notice.kind = Notice::Kind::postbox;
-    notice.to = counsellor;
-    notice.as = roles::counsellor;
-    tell(desk, now, notice, touched);
-  }
+  tell_counsellors(desk, now, {}, touched);
   return touched;
+}
+
+void tell_of_key(const Desk& desk, Moment now, const PersonId& by, NewKey what, Touched& touched) {
+  const auto* person = desk.town.organisation.person(by);
+  const TextArgs args{{"what", what == NewKey::recovery ? "recovery" : "key"},
+                      {"name", person == nullptr ? by.str() : person->name}};
+  tell_counsellors(desk, now, args, touched);
 }
 
 std::size_t hand_on(const Desk& desk, Moment now, const HandedFacts& facts, Touched& touched) {

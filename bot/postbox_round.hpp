@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "bot/moment.hpp"
@@ -16,6 +17,11 @@ namespace meldmaat {
 /// At every slot each counsellor hears the same sentence, whether or not something came in (threat model §6.5).
 /// Inside a part of a batch. \return whose conversations were touched
 [[nodiscard]] Touched tell_of_slot(const Desk& desk, Moment now);
+
+enum class NewKey : std::uint8_t { own, recovery };
+/// Every counsellor hears of every new key: whoever has the recovery key can read what was kept from them.
+/// Inside a part of a batch.
+void tell_of_key(const Desk& desk, Moment now, const PersonId& by, NewKey what, Touched& touched);
 
 /// What a counsellor hands on from a report without a name, because the reporter agreed.
 struct HandedFacts {

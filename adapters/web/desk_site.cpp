@@ -60,12 +60,12 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::answer(PersonId person, std::v
                                                          std::string body) {
   const auto first = place.empty() ? std::string{} : place.front();
   if (place.size() == 1 && first == "keys") {
-    if (posts) co_return co_await take_key(std::move(person), std::move(body));
+    if (posts) co_return co_await take_key(person, person, std::move(body));
     co_return co_await give_keys(std::move(person));
   }
   PersonId nobody;
   if (place.size() == 1 && first == "recovery" && posts)
-    co_return co_await take_key(std::move(nobody), std::move(body));
+    co_return co_await take_key(std::move(person), std::move(nobody), std::move(body));
   if (place.size() == 1 && first == "inboxes" && !posts) co_return co_await give_inboxes(std::move(person));
   if (place.size() == 1 && first == "facts" && posts) co_return co_await hand_facts_on(std::move(body));
   if (place.size() == 3 && first == "inboxes" && posts && is_inbox_id(place[1])) {
@@ -91,12 +91,19 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::give_keys(PersonId person) {
   co_return Reply{200, answer.dump()};
 }
 
-boost::asio::awaitable<DeskSite::Reply> DeskSite::take_key(PersonId person, std::string body) {
-  auto recipient = read_recipient(body, person);
+boost::asio::awaitable<DeskSite::Reply> DeskSite::take_key(PersonId by, PersonId owner, std::string body) {
+  auto recipient = read_recipient(body, owner);
   if (!recipient) co_return Reply{400, {}};
   Reply reply{200, Json{{"id", recipient->id.str()}}.dump()};
-  auto work = [&box = parts_.postbox, recipient = std::move(*recipient)](Store&) { box.write_recipient(recipient); };
-  co_await beside_store(parts_.store, std::move(work));
+  auto write = [&box = parts_.postbox, recipient = std::move(*recipient)](Store&) { box.write_recipient(recipient); };
+  co_await beside_store(parts_.store, std::move(write));
+  auto work = [this, by = std::move(by), what = owner.empty() ? NewKey::recovery : NewKey::own](Store& store) {
+    Touched touched;
+    tell_of_key(switchboard_.desk(store), parts_.clock.now(), by, what, touched);
+    return touched;
+  };
+  const Touched touched = co_await on_store(parts_.store, std::move(work));
+  switchboard_.tell(touched);
   co_return reply;
 }
 

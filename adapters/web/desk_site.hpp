@@ -34,7 +34,8 @@ class DeskSite {
  private:
   using Answer = boost::asio::awaitable<Reply>;
   [[nodiscard]] Answer give_keys(PersonId person);
-  [[nodiscard]] Answer take_key(PersonId person, std::string body);
+  /// \param owner of the key; empty: the recovery key
+  [[nodiscard]] Answer take_key(PersonId by, PersonId owner, std::string body);
   [[nodiscard]] Answer give_inboxes(PersonId person);
   [[nodiscard]] Answer take_reply(PersonId person, InboxId inbox, std::string body);
   [[nodiscard]] Answer take_more_keys(PersonId person, InboxId inbox, std::string body);

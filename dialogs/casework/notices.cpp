@@ -187,7 +187,10 @@ void say_withdrawn(Talk& talk, const Notice& notice) {
   say_plain(talk, notice, "notice.withdrawn", args_of(talk, notice));
 }
 
-void say_postbox(Talk& talk) {
+void say_postbox(Talk& talk, const Notice& notice) {
+  if (const auto what = notice.args.find("what"); what != notice.args.end()) {
+    return say_plain(talk, notice, "notice.postbox." + what->second, notice.args);
+  }
   Message message;
   message.text =
       talk.text("notice.postbox",
@@ -234,7 +237,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     }
     case Kind::lesson: say_plain(talk, notice, "notice.lesson", args_of(talk, notice)); break;
     case Kind::handed_on: say_plain(talk, notice, "notice.handed_on", notice.args); break;
-    case Kind::postbox: say_postbox(talk); break;
+    case Kind::postbox: say_postbox(talk, notice); break;
     case Kind::doubt: say_plain(talk, notice, "notice.doubt", args_of(talk, notice)); break;
     case Kind::ban: say_ban_news(talk, notice); break;
     case Kind::digest: say_digest(talk, notice); break;

@@ -92,6 +92,17 @@ TEST_F(DeskSiteTest, GivesNothingToWhomTheReporterLeftOut) {
   EXPECT_THAT(theirs["inboxes"], SizeIs(0));
 }
 
+// Whoever has the recovery key can read what a reporter kept from them: nobody makes one in silence.
+TEST_F(DeskSiteTest, TellsEveryCounsellorOfANewKey) {
+  make_keys();
+  const auto* colleague = town_.organisation.person(fakes::who("tweede_vertrouwenspersoon"));
+  const auto* maker = town_.organisation.person(fakes::who("vertrouwenspersoon"));
+  std::string heard;
+  for (const auto& line : store_.transcript(colleague->channels.front(), 0, 20)) heard += line.message.text + "\n";
+  EXPECT_THAT(heard, HasSubstr(maker->name + " heeft een nieuwe sleutel"));
+  EXPECT_THAT(heard, HasSubstr(maker->name + " heeft een reservesleutel"));
+}
+
 TEST_F(DeskSiteTest, HandsFactsOnWithoutAName) {
   make_keys();
   const auto answer =
