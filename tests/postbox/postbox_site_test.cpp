@@ -205,7 +205,7 @@ TEST_F(PostboxSiteTest, LetsSoManyFormsThroughAndSaysThatItIsBusy) {
 TEST_F(PostboxSiteTest, AsksMoreWorkWhenMuchIsAsked) {
   const auto bits = [&] { return Json::parse(get("/postvak/api/work").body)["bits"].get<int>(); };
   const int at_rest = bits();
-  for (int number = 0; number < 150; ++number) static_cast<void>(post("/postvak/api/open", access(other_code)));
+  for (int number = 0; number < 102; ++number) static_cast<void>(post("/postvak/api/open", access(other_code)));
   EXPECT_GT(bits(), at_rest);
   clock_.pass(std::chrono::minutes{1});
   EXPECT_EQ(bits(), at_rest);
