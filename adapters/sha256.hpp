@@ -10,5 +10,11 @@
 namespace meldmaat {
 
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+/// The 32 bytes themselves.
+[[nodiscard]] std::string sha256_bytes(std::string_view bytes);
+
+/// Takes as long however much of them is the same: for hashes of secrets, which have one length whatever was sent
+/// (V13).
+[[nodiscard]] bool same_digest(std::string_view one, std::string_view other);
 
 }  // namespace meldmaat

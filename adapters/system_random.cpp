@@ -6,7 +6,8 @@
 #include <array>
 #include <limits>
 #include <stdexcept>
-#include <vector>
+
+#include "adapters/hexadecimal.hpp"
 
 namespace meldmaat {
 
@@ -17,16 +18,9 @@ void fill_with_chance(unsigned char* bytes, std::size_t count) {
 }  // namespace
 
 std::string SystemRandom::hex(std::size_t count) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::vector<unsigned char> bytes(count);
-  fill_with_chance(bytes.data(), count);
-  std::string text;
-  text.reserve(2 * count);
-  for (const auto byte : bytes) {
-    text += digits[byte >> 4U];
-    text += digits[byte & 15U];
-  }
-  return text;
+  std::string bytes(count, '\0');
+  fill_with_chance(reinterpret_cast<unsigned char*>(bytes.data()), count);
+  return to_hex(bytes);
 }
 
 std::uint64_t SystemRandom::below(std::uint64_t limit) {

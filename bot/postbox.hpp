@@ -88,6 +88,7 @@ class Postbox {
   virtual ~Postbox() = default;
 
   // -- The reporter's side ------------------------------------------------------------------------------------------
+  /// \return mismatch also for another envelope in an inbox that is there
   [[nodiscard]] virtual Handed open_inbox(const Inbox& inbox, const Envelope& first, const Slot& visible) = 0;
   /// Nothing when it is unknown, closed or expired.
   [[nodiscard]] virtual std::optional<Inbox> inbox(const InboxId& id) = 0;

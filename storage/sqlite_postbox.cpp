@@ -66,14 +66,14 @@ Handed SqlitePostbox::open_inbox(const Inbox& inbox, const Envelope& first, cons
   return in_transaction([&] {
     const auto known = this->inbox(inbox.id);
     if (known && *known != inbox) return Handed::mismatch;
-    if (!known) {
-      const auto made = Query(connection_,
-                              "INSERT INTO inbox (id, token_hash, public_key, wrapped_key) VALUES (?, ?, ?, ?) "
-                              "ON CONFLICT DO NOTHING",
-                              inbox.id.str(), inbox.token_hash, Bytes{inbox.public_key}, Bytes{inbox.wrapped_key})
-                            .run();
-      if (made == 0) return Handed::unknown;  // closed: its code opens nothing any more
-    }
+    // What follows the first report comes by `add`, where it is looked at for whom it is sealed.
+    if (known) return handed_before(inbox.id, first).value_or(Handed::mismatch);
+    const auto made = Query(connection_,
+                            "INSERT INTO inbox (id, token_hash, public_key, wrapped_key) VALUES (?, ?, ?, ?) "
+                            "ON CONFLICT DO NOTHING",
+                            inbox.id.str(), inbox.token_hash, Bytes{inbox.public_key}, Bytes{inbox.wrapped_key})
+                          .run();
+    if (made == 0) return Handed::unknown;  // closed: its code opens nothing any more
     return put(inbox.id, first, visible);
   });
 }
@@ -82,13 +82,15 @@ Handed SqlitePostbox::add(const InboxId& inbox, const Envelope& envelope, const 
   return in_transaction([&] { return this->inbox(inbox) ? put(inbox, envelope, visible) : Handed::unknown; });
 }
 
-Handed SqlitePostbox::put(const InboxId& inbox, const Envelope& envelope, const Slot& visible) {
+std::optional<Handed> SqlitePostbox::handed_before(const InboxId& inbox, const Envelope& envelope) {
   Query same(connection_, "SELECT inbox, from_counsellor, body FROM envelope WHERE id = ?", envelope.id.str());
-  if (same.next()) {
-    const bool equal =
-        same.text(0) == inbox.str() && side(same.yes(1)) == envelope.from && same.view(2) == envelope.body;
-    return equal ? Handed::kept : Handed::mismatch;
-  }
+  if (!same.next()) return std::nullopt;
+  const bool equal = same.text(0) == inbox.str() && side(same.yes(1)) == envelope.from && same.view(2) == envelope.body;
+  return equal ? Handed::kept : Handed::mismatch;
+}
+
+Handed SqlitePostbox::put(const InboxId& inbox, const Envelope& envelope, const Slot& visible) {
+  if (const auto before = handed_before(inbox, envelope)) return *before;
   Query count(connection_, "SELECT count(*) FROM envelope WHERE inbox = ?", inbox.str());
   if (count.next() && count.count(0) >= most_envelopes_per_inbox) return Handed::full;
   Query(connection_,

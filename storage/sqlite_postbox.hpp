@@ -48,6 +48,8 @@ class SqlitePostbox final : public Postbox {
  private:
   template <class Work>
   auto in_transaction(Work work);
+  /// What is answered to an envelope whose id is there; nothing when it is not.
+  [[nodiscard]] std::optional<Handed> handed_before(const InboxId& inbox, const Envelope& envelope);
   [[nodiscard]] Handed put(const InboxId& inbox, const Envelope& envelope, const Slot& visible);
   [[nodiscard]] std::vector<SealedKey> keys_of(const EnvelopeId& envelope);
   [[nodiscard]] std::vector<Envelope> envelopes_of(const InboxId& inbox, Moment now, Envelope::From seen_at_once);

@@ -43,11 +43,6 @@ std::optional<std::vector<std::string>> route(const Request& request) {
   return parts;
 }
 
-/// Both have the same length whatever was sent, and comparing takes the same time.
-bool same_digest(const std::string& one, const std::string& other) {
-  return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
 }  // namespace
 
 MatrixSite::MatrixSite(MatrixSiteParts parts, const Secret& token)

@@ -12,6 +12,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "adapters/hexadecimal.hpp"
+
 namespace meldmaat {
 
 namespace {
@@ -92,35 +94,6 @@ const EVP_CIPHER* gcm_of(std::string_view key) {
 }
 
 }  // namespace
-
-std::string sha256_of(std::string_view bytes) {
-  std::string made(sha256_bytes, '\0');
-  need(EVP_Digest(bytes.data(), bytes.size(), out(made), nullptr, EVP_sha256(), nullptr) == 1, "no SHA-256");
-  return made;
-}
-
-std::string to_hex(std::string_view bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const char byte : bytes) {
-    text += digits[static_cast<unsigned char>(byte) >> 4U];
-    text += digits[static_cast<unsigned char>(byte) & 15U];
-  }
-  return text;
-}
-
-std::optional<std::string> from_hex(std::string_view text) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  if (text.size() % 2 != 0) return std::nullopt;
-  std::string bytes;
-  for (std::size_t at = 0; at < text.size(); at += 2) {
-    const auto high = digits.find(text[at]);
-    const auto low = digits.find(text[at + 1]);
-    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
-    bytes += static_cast<char>(high * 16 + low);
-  }
-  return bytes;
-}
 
 std::string random_bytes(Random& random, std::size_t count) {
   auto bytes = from_hex(random.hex(count));

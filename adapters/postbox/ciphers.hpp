@@ -16,11 +16,7 @@
 
 namespace meldmaat {
 
-[[nodiscard]] std::string sha256_of(std::string_view bytes);
 [[nodiscard]] std::string random_bytes(Random& random, std::size_t count);
-[[nodiscard]] std::string to_hex(std::string_view bytes);
-/// Nothing when it is not lower-case hexadecimal of whole bytes.
-[[nodiscard]] std::optional<std::string> from_hex(std::string_view text);
 
 /// RFC 5869 with SHA-256.
 [[nodiscard]] std::string hkdf_extract(std::string_view salt, std::string_view material);

@@ -5,7 +5,9 @@
 #include <array>
 #include <utility>
 
+#include "adapters/hexadecimal.hpp"
 #include "adapters/postbox/hpke.hpp"
+#include "adapters/sha256.hpp"
 
 namespace meldmaat {
 
@@ -50,17 +52,17 @@ std::optional<std::string> unpadded(std::string_view text) {
 }  // namespace
 
 InboxId inbox_id(std::string_view name) {
-  return InboxId{to_hex(sha256_of(name))};
+  return InboxId{sha256_hex(name)};
 }
 
 KeyId key_id(std::string_view public_key) {
-  return KeyId{to_hex(sha256_of(public_key).substr(0, 16))};
+  return KeyId{sha256_hex(public_key).substr(0, 32)};
 }
 
 CodeKeys::CodeKeys(std::string_view code) {
   const Secret secret{hkdf_extract(label, code)};
   inbox = inbox_id(hkdf_expand(secret.reveal(), "name", name_bytes));
-  token_hash = to_hex(sha256_of(hkdf_expand(secret.reveal(), "token", key_bytes)));
+  token_hash = sha256_hex(hkdf_expand(secret.reveal(), "token", key_bytes));
   wrap = Secret{hkdf_expand(secret.reveal(), "wrap", key_bytes)};
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "adapters/postbox/postbox_requests.hpp"
 
-#include <openssl/crypto.h>
-
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -10,10 +8,12 @@
 #include <variant>
 
 #include "adapters/base64url.hpp"
+#include "adapters/hexadecimal.hpp"
 #include "adapters/json_reader.hpp"
 #include "adapters/postbox/ciphers.hpp"
 #include "adapters/postbox/envelope_seal.hpp"
 #include "adapters/postbox/hpke.hpp"
+#include "adapters/sha256.hpp"
 
 namespace meldmaat {
 
@@ -82,7 +82,7 @@ std::optional<InboxAccess> access_in(const nlohmann::json& document) {
   const auto name = bytes_at(document, "name");
   const auto token = bytes_at(document, "token");
   if (name.size() != name_bytes || token.size() != token_bytes) return std::nullopt;
-  return InboxAccess{inbox_id(name), to_hex(sha256_of(token))};
+  return InboxAccess{inbox_id(name), sha256_hex(token)};
 }
 
 bool is_point(std::string_view bytes) {
@@ -181,10 +181,6 @@ nlohmann::json to_json(const Envelope& envelope) {
           {"week", envelope.week},
           {"body", base64url_encode(envelope.body)},
           {"keys", std::move(keys)}};
-}
-
-bool same_secret(std::string_view kept, std::string_view given) {
-  return kept.size() == given.size() && CRYPTO_memcmp(kept.data(), given.data(), kept.size()) == 0;
 }
 
 void fill_up(std::string& body) {

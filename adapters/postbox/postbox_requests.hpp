@@ -50,9 +50,6 @@ struct FurtherMessage {
 
 [[nodiscard]] nlohmann::json to_json(const Envelope& envelope);
 
-/// Whether `given` is the token of `kept`, in a time that does not tell how much of it is right (V13).
-[[nodiscard]] bool same_secret(std::string_view kept, std::string_view given);
-
 /// With spaces behind it up to 16, 64 or 256 KiB, or a multiple of that: how much there is to read does not show.
 void fill_up(std::string& body);
 

@@ -4,8 +4,9 @@
 #include <charconv>
 #include <optional>
 
+#include "adapters/hexadecimal.hpp"
 #include "adapters/postbox/ciphers.hpp"
-#include "adapters/postbox/postbox_requests.hpp"
+#include "adapters/sha256.hpp"
 
 namespace meldmaat {
 
@@ -63,7 +64,7 @@ bool WorkDesk::take(Moment now, std::string_view salt, std::string_view nonce) {
   constexpr std::size_t longest = 200;
   if (salt.size() > longest || nonce.size() > most_nonce_bytes) return false;
   const auto read = read_salt(salt);
-  if (!read || !same_secret(seal(read->sealed), read->seal)) return false;
+  if (!read || !same_digest(seal(read->sealed), read->seal)) return false;
   if (read->until < now || !is_solved(salt, nonce, read->bits)) return false;
   forget(now);
   const std::string own(salt);
@@ -78,7 +79,7 @@ void WorkDesk::forget(Moment now) {
 }
 
 bool is_solved(std::string_view salt, std::string_view nonce, int bits) {
-  const auto hash = sha256_of(std::string(salt) + ":" + std::string(nonce));
+  const auto hash = sha256_bytes(std::string(salt) + ":" + std::string(nonce));
   for (int bit = 0; bit < bits; ++bit) {
     const auto byte = static_cast<unsigned char>(hash.at(static_cast<std::size_t>(bit / 8)));
     if ((byte >> (7 - bit % 8) & 1) != 0) return false;

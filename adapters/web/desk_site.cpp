@@ -181,6 +181,7 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::hand_facts_on(std::string body
   };
   const Told told = co_await on_store(parts_.store, std::move(work));
   switchboard_.tell(told.touched);
+  if (told.people == 0) co_return Reply{409, {}};
   co_return Reply{200, Json{{"told", told.people}}.dump()};
 }
 

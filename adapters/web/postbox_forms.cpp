@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "adapters/postbox/envelope_seal.hpp"
+#include "adapters/sha256.hpp"
 #include "adapters/web/postbox_site.hpp"
+#include "bot/postbox_round.hpp"
 #include "bot/receipt_code.hpp"
 
 namespace meldmaat {
@@ -16,6 +18,7 @@ namespace {
 
 constexpr std::array story_fields{"what", "who", "where", "with", "how", "when", "why", "safe", "else"};
 constexpr std::size_t code_chance_bytes = 13;
+constexpr PostboxTerms terms{.look_again_days = 7, .code_lasts_days = static_cast<int>(code_lasts.count())};
 
 std::string typed(const FormFields& form, std::string_view name) {
   return std::string(form.find(name).value_or(""));
@@ -134,6 +137,7 @@ boost::asio::awaitable<Response> PostboxSite::show_report(Visit& visit) {
   report.frame = frame(visit);
   report.code = written(receipt_code(parts_.random.hex(code_chance_bytes)));
   report.readers = named(now);
+  report.terms = terms;
   co_return page(200, postbox_report_page(report, texts(visit)));
 }
 
@@ -155,7 +159,7 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
   const InboxAccess access{keys.inbox, keys.token_hash};
   const auto known = co_await enter(access);
   // Sent before: the first time stands.
-  if (known) co_return page(200, postbox_kept_page(frame(visit), written(*code), {}, texts(visit)));
+  if (known) co_return page(200, postbox_kept_page(frame(visit), written(*code), terms, texts(visit)));
   if (!now.ready()) co_return page(503, postbox_shut_page(frame(visit), texts(visit)));
   PostboxReaders chosen = now;
   const auto wanted = form->all("readers");
@@ -169,7 +173,7 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
   std::optional<Envelope> envelope;
   if (!wrong) {
     // The same form posted twice gives the same id.
-    const EnvelopeId id{to_hex(sha256_of("report" + keys.inbox.str())).substr(0, 32)};
+    const EnvelopeId id{sha256_hex("report" + keys.inbox.str()).substr(0, 32)};
     envelope = seal_envelope({keys.inbox, id, Envelope::From::reporter}, report_content(*form), public_keys(chosen),
                              parts_.random);
     if (!envelope) wrong = PostboxProblem::too_long;
@@ -179,6 +183,7 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
     again.frame = frame(visit);
     again.code = written(*code);
     again.readers = named(now);
+    again.terms = terms;
     for (const auto& one : now.counsellors) {
       if (std::ranges::find(wanted, one.id.str()) == wanted.end()) again.left_out.insert(one.id.str());
     }
@@ -189,7 +194,7 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
   auto inbox = make_inbox(keys, parts_.random);
   const Handed handed = co_await keep_first(std::move(inbox), std::move(*envelope));
   if (handed != Handed::kept) co_return problem(visit, {409, "postbox_changed"});
-  co_return page(200, postbox_kept_page(frame(visit), written(*code), {}, texts(visit)));
+  co_return page(200, postbox_kept_page(frame(visit), written(*code), terms, texts(visit)));
 }
 
 boost::asio::awaitable<Response> PostboxSite::take_reading(Visit& visit) {

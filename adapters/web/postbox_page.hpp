@@ -38,8 +38,8 @@ struct PostboxReader {
 
 /// What a reporter is told about time.
 struct PostboxTerms {
-  int look_again_days = 7;
-  int code_lasts_days = 180;  ///< after the last answer
+  int look_again_days = 0;
+  int code_lasts_days = 0;  ///< after the last answer
 };
 
 /// Why a form of the postbox was not done.

@@ -7,6 +7,7 @@
 
 #include "adapters/base64url.hpp"
 #include "adapters/postbox/envelope_seal.hpp"
+#include "adapters/sha256.hpp"
 #include "bot/rules/slots.hpp"
 #include "bot/store.hpp"
 
@@ -218,7 +219,7 @@ boost::asio::awaitable<std::optional<Inbox>> PostboxSite::enter(InboxAccess acce
   std::optional<Inbox> inbox = co_await beside_store(parts_.store, std::move(work));
   // Compared also when there is nothing to compare with, so that both take as long.
   const std::string nothing(access.token_hash.size(), '0');
-  const bool right = same_secret(inbox ? inbox->token_hash : nothing, access.token_hash);
+  const bool right = same_digest(inbox ? inbox->token_hash : nothing, access.token_hash);
   if (!right) inbox.reset();
   co_return inbox;
 }

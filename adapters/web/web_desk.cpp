@@ -19,7 +19,7 @@ WebProblem problem_of(int status) {
 }  // namespace
 
 boost::asio::awaitable<Response> WebSite::answer_at_desk(Visit& visit) {
-  if (!desk_->lets_in(visit.person->id)) co_return problem(visit, {404, "not_found"});
+  if (!desk_ || !desk_->lets_in(visit.person->id)) co_return problem(visit, {404, "not_found"});
   std::vector<std::string> place(visit.path.begin() + 3, visit.path.end());
   if (place.empty() && !visit.posts()) {
     DeskPage desk{frame(visit.person), visit.person->id.str(), visit.person->name, {}};

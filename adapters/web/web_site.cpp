@@ -121,7 +121,7 @@ boost::asio::awaitable<Response> WebSite::route_person(Visit& visit) {
     visit.person = nullptr;
     co_return problem(visit, {settings_.demo ? 404 : 401, settings_.demo ? "not_found" : "not_signed_in"});
   }
-  if (visit.path.size() >= 3 && visit.path[2] == "desk" && desk_) co_return co_await answer_at_desk(visit);
+  if (visit.path.size() >= 3 && visit.path[2] == "desk") co_return co_await answer_at_desk(visit);
   const std::string what = visit.path.size() == 3 ? visit.path[2] : "";
   if (visit.path.size() == 2 && !visit.request.path.ends_with('/')) co_return see_other(visit.request.path + "/");
   if (visit.path.size() <= 3 && what.empty() && !visit.posts()) co_return co_await show_conversation(visit);

@@ -48,6 +48,11 @@ void require_database(const std::filesystem::path& database) {
   if (!std::filesystem::exists(database)) throw BackupRefused("there is no database at " + database.string());
 }
 
+/// Before anything else is written, so that two files are both made or neither is.
+void require_free(const std::filesystem::path& file) {
+  if (std::filesystem::exists(file)) throw BackupRefused(file.string() + " is there already: nothing is overwritten");
+}
+
 }  // namespace
 
 int back_up_database(const DataOptions& options, const std::filesystem::path& to) {
@@ -56,9 +61,12 @@ int back_up_database(const DataOptions& options, const std::filesystem::path& to
     SqliteStore store({.file = database, .delivered_by_writing = {"web"}, .vfs = {}, .key = key});
     const auto postbox = postbox_in(database.parent_path());
     const bool has_postbox = std::filesystem::exists(postbox);
-    if (has_postbox) back_up_postbox(postbox, postbox_beside(to));
+    require_free(to);
+    if (has_postbox) {
+      back_up_postbox(postbox, postbox_beside(to));
+      std::cout << "the postbox: copied to " << postbox_beside(to).string() << '\n';
+    }
     back_up(store, to);
-    if (has_postbox) std::cout << "the postbox: copied to " << postbox_beside(to).string() << '\n';
     std::cout << "copied to " << to.string() << " and compared row by row. It opens with the master key "
               << store.master_key().id() << ": keep a copy of that key, elsewhere than the backups\n";
     return done;
@@ -69,9 +77,12 @@ int restore_database(const DataOptions& options, const std::filesystem::path& fr
   return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key) {
     std::filesystem::create_directories(database.parent_path());
     const auto existing = replace ? Existing::set_aside : Existing::refuse;
+    const auto postbox = postbox_in(database.parent_path());
+    const bool has_postbox = std::filesystem::exists(postbox_beside(from));
+    if (has_postbox && existing == Existing::refuse) require_free(postbox);
     restore(from, database, existing, key);
-    if (std::filesystem::exists(postbox_beside(from))) {
-      restore_postbox(postbox_beside(from), postbox_in(database.parent_path()), existing);
+    if (has_postbox) {
+      restore_postbox(postbox_beside(from), postbox, existing);
       std::cout << "the postbox: restored\n";
     }
     std::cout << "restored to " << database.string() << '\n';

@@ -273,6 +273,21 @@ TEST(CheckConfig, WarnsOfANameOfStaffInLetters) {
       << said;
 }
 
+TEST(CheckConfig, APostboxNeedsTwoCounsellorsAndIsTheAnonymousRoute) {
+  Sources sources = demo_sources();
+  auto& settings = sources.settings->text;
+  settings.replace(settings.find("postbox = false"), 15, "postbox = true");
+  const auto open = load_sources(sources);
+  ASSERT_TRUE(std::holds_alternative<Loaded>(open)) << described(complaints_of(open));
+  const auto& town = std::get<Loaded>(open).municipality;
+  EXPECT_TRUE(town.postbox);
+  EXPECT_EQ(town.organisation.anonymous_route, town.web_origin + "/postvak");
+  auto& people = sources.organisation->text;
+  people.replace(people.find("deputy = \"tweede_vertrouwenspersoon\""), 36, "");
+  EXPECT_NE(described(complaints_of(load_sources(sources))).find("fewer than two people are counsellor"),
+            std::string::npos);
+}
+
 TEST(CheckConfig, SaysWhatIsThereWhenAllIsWell) {
   std::ostringstream out;
   EXPECT_EQ(report_configuration(load_sources(valid_sources()), out), 0);

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/hexadecimal.hpp"
 #include "adapters/system_random.hpp"
 #include "bot/receipt_code.hpp"
 #include "tests/fakes/postbox_browser.hpp"

@@ -85,5 +85,19 @@ TEST_F(DataCommands, ChangeTheKeyAndKeepTheBackupsReadable) {
   expect(run({"verify"}), 0, "the database is whole");
 }
 
+TEST_F(DataCommands, TakeThePostboxAlong) {
+  expect(run({"backup", path("copy.db")}), 0, "the postbox: copied to " + path("copy.db.postbox"));
+  fs::remove(path("copy.db.postbox"));
+  expect(run({"backup", path("copy.db")}), 1, "is there already");
+  EXPECT_FALSE(fs::exists(path("copy.db.postbox"))) << "both or neither";
+  expect(run({"backup", path("other.db")}), 0, "copied to");
+  fs::remove(path("data/meldmaat.db"));
+  expect(run({"restore", path("other.db")}), 1, path("data/postbox.db") + " is there already");
+  EXPECT_FALSE(fs::exists(path("data/meldmaat.db"))) << "both or neither";
+  expect(run({"restore", "--replace", path("other.db")}), 0, "the postbox: restored");
+  std::ofstream(path("data/postbox.db"), std::ios::trunc) << "no postbox";
+  expect(run({"verify"}), 70, "postbox.db");
+}
+
 }  // namespace
 }  // namespace meldmaat::functional

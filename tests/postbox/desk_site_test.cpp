@@ -115,6 +115,11 @@ TEST_F(DeskSiteTest, HandsFactsOnWithoutAName) {
   ASSERT_FALSE(lines.empty());
   EXPECT_THAT(lines.back().message.text, HasSubstr("Bij de balie is gespuugd."));
   EXPECT_THAT(lines.back().message.text, HasSubstr("anoniem")) << "and says where it comes from";
+  EXPECT_EQ(post("/p/vertrouwenspersoon/desk/facts", {{"to", "manager"}, {"team", "nowhere"}, {"text", "x"}},
+                 "vertrouwenspersoon")
+                .status,
+            409)
+      << "nobody heard it, and nobody is told that somebody did";
   EXPECT_EQ(post("/p/vertrouwenspersoon/desk/facts", {{"to", "director"}, {"text", "x"}}, "vertrouwenspersoon").status,
             400);
   EXPECT_EQ(

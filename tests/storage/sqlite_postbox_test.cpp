@@ -79,6 +79,7 @@ TEST_F(SqlitePostboxTest, TakesTheSameOnce) {
   EXPECT_EQ(box->open_inbox(inbox(1), envelope(1), earlier), Handed::kept);
   EXPECT_EQ(box->open_inbox(inbox(1), envelope(1), later), Handed::kept);
   EXPECT_EQ(box->sent(inbox(1).id), 1U);
+  EXPECT_EQ(box->open_inbox(inbox(1), envelope(3), earlier), Handed::mismatch) << "a message is no first report";
   auto other = envelope(1);
   other.body = "another body";
   EXPECT_EQ(box->add(inbox(1).id, other, earlier), Handed::mismatch);

@@ -28,11 +28,6 @@ export class Desk {
     this.pair = null;
     /** @type {Mail[]} */
     this.mail = [];
-    /**
-     * What was sent from this page, by inbox: the server shows it at the next slot only.
-     * @type {Map<string, import('./desk_mail.js').Letter[]>}
-     */
-    this.sent = new Map();
     /** @type {(() => void)[]} */
     this.listeners = [];
   }
@@ -58,7 +53,7 @@ export class Desk {
     if (!own || !pair) return;
     /** @type {{inboxes: import('./desk_mail.js').StoredInbox[]}} */
     const { inboxes } = await ask(`${this.path}inboxes`);
-    const mail = await Promise.all(inboxes.map((inbox) => openMail(inbox, own.id, pair, this.sent.get(inbox.id))));
+    const mail = await Promise.all(inboxes.map((inbox) => openMail(inbox, own.id, pair)));
     if (!this.pair) return;
     this.mail = mail;
     this.changed();
@@ -114,7 +109,6 @@ export class Desk {
     if (!this.pair) return;
     this.pair = null;
     this.mail = [];
-    this.sent.clear();
     this.changed();
     main.querySelectorAll('form').forEach((form) => form.reset());
     show(part('open', HTMLElement), false);

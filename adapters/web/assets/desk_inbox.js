@@ -156,8 +156,6 @@ export function setUpMail(desk) {
         const content = { kind, ...numbersOf(mail), text };
         const envelope = await sealEnvelope({ inbox: mail.inbox.id, from: 'counsellor' }, content, readers);
         await desk.send(`inboxes/${mail.inbox.id}/messages`, { envelope });
-        desk.sent.set(mail.inbox.id, [...desk.sent.get(mail.inbox.id) ?? [],
-          { id: envelope.id, from: 'counsellor', week: '', content }]);
       } catch (error) {
         if (!(error instanceof TooLong)) throw error;
         return desk.complain(desk.words.tooLong);

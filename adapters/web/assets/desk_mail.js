@@ -77,12 +77,10 @@ async function opened(inbox, envelope, ownId, pair) {
  * @param {StoredInbox} inbox
  * @param {string} ownId
  * @param {KeyPair} pair
- * @param {Letter[]} [sent] from this page, perhaps not among the envelopes yet
  * @returns {Promise<Mail>}
  */
-export async function openMail(inbox, ownId, pair, sent = []) {
+export async function openMail(inbox, ownId, pair) {
   const letters = await Promise.all(inbox.envelopes.map((envelope) => opened(inbox, envelope, ownId, pair)));
-  letters.push(...sent.filter(({ id }) => !inbox.envelopes.some((envelope) => envelope.id === id)));
   letters.sort(byPlace);
   const known = letters.flatMap(({ from, content }) => (content ? [{ from, content }] : []));
   const seen = Math.max(0, ...known.filter(({ from }) => from === 'counsellor').map(({ content }) => seenBy(content)));

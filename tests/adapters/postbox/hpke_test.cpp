@@ -2,6 +2,7 @@
 // Sealing gives exactly what RFC 9180 says, and what was changed or belongs elsewhere does not open. How: the vectors
 // of appendix A.1.1 and A.3.1 in tests/vectors/hpke.json, which the browser's side reproduces too.
 #include "adapters/postbox/hpke.hpp"
+#include "adapters/hexadecimal.hpp"
 
 #include <gtest/gtest.h>
 
