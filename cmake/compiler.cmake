@@ -19,9 +19,10 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(MELDMAAT_CCACHE ccache)
 if(MELDMAAT_CCACHE)
-  # The base directory makes a hit in one build folder a hit in every other one.
-  set(CMAKE_CXX_COMPILER_LAUNCHER
-      ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${MELDMAAT_CCACHE})
+  # The base directory makes a hit in one build folder a hit in every other one; ccache asks for the sloppiness before
+  # it takes files that use a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${MELDMAAT_CCACHE})
 endif()
 
 set(MELDMAAT_SANITIZE "" CACHE STRING "address, thread or nothing")
@@ -66,7 +67,6 @@ if(MELDMAAT_SANITIZE)
 endif()
 
 if(MELDMAAT_COVERAGE)
-  target_compile_options(meldmaat_compiler INTERFACE -fprofile-instr-generate -fcoverage-mapping)
   target_link_options(meldmaat_compiler INTERFACE -fprofile-instr-generate)
 endif()
 
