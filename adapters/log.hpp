@@ -31,6 +31,11 @@ struct OperatorText {
   std::string_view text;
 };
 
+/// A hash that was made with a key: nothing can be read in it, and nothing guessed be held against it.
+struct KeyedDigest {
+  std::string_view hexadecimal;
+};
+
 /// What a field may hold.
 class LogValue {
  public:
@@ -46,6 +51,7 @@ class LogValue {
   LogValue(Moment value) : value_(value) {}
   LogValue(Literal value) : value_(value.view()) {}
   LogValue(OperatorText value) : value_(value.text) {}
+  LogValue(KeyedDigest value) : value_(value.hexadecimal) {}
   LogValue(const char*) = delete;  // Would become a bool. Write Literal("...").
 
   using Held = std::variant<bool, std::int64_t, std::uint64_t, double, Moment, std::string_view>;

@@ -19,10 +19,16 @@
 #include "adapters/upkeep.hpp"
 #include "adapters/watchdog.hpp"
 #include "bot/postbox_round.hpp"
+#include "bot/removal_round.hpp"
 
 namespace meldmaat {
 
 namespace {
+
+/// For a journal that leaves the machine: storage/audit_anchors.hpp reads it back.
+void tell_head(Log& log, const AuditHead& head) {
+  log.info("audit_head", {{"lines", head.lines}, {"link", KeyedDigest{head.link}}});
+}
 
 /// Everything with a lifetime, in the order of construction; destroyed after the context has run dry.
 class Service {
@@ -37,7 +43,7 @@ class Service {
         switchboard_({store_, parts.dialog, parts.town, parts.clock, watchers_, metrics_}),
         watchdog_(settings.notify_socket),
         alarm_clock_(executor_, switchboard_, watchdog_),
-        upkeep_(executor_, {store_, parts.clock, parts.probe, parts.watermark, parts.clock_is_suspect, postbox_beat()}),
+        upkeep_(executor_, upkeep_parts()),
         teams_(make_teams()),
         matrix_(make_matrix()),
         courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
@@ -84,6 +90,19 @@ class Service {
     StoreThreadOptions options;
     options.on_broken = [this] { stop(ServiceEnd::broken); };
     return options;
+  }
+
+  UpkeepParts upkeep_parts() {
+    return {
+        .store = store_,
+        .clock = parts_.clock,
+        .probe = parts_.probe,
+        .watermark = parts_.watermark,
+        .clock_is_suspect = parts_.clock_is_suspect,
+        .postbox_beat = postbox_beat(),
+        .remove_old = [this](Store& store) { return look_at_retention(switchboard_.desk(store), parts_.clock.now()); },
+        .tell = [this](const Touched& touched) { switchboard_.tell(touched); },
+        .tell_audit_head = [this](const AuditHead& head) { tell_head(parts_.log, head); }};
   }
 
   std::function<void()> postbox_beat() {

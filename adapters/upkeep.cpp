@@ -22,6 +22,8 @@ boost::asio::awaitable<void> Upkeep::run() {
     if (store_is_ready_ && pass % passes_a_minute == 0) co_await keep_watermark();
     if (pass % passes_a_minute == 0 && parts_.postbox_beat) co_await beat();
     if (store_is_ready_ && pass % passes_an_hour == 0 && !parts_.clock_is_suspect()) co_await forget();
+    if (store_is_ready_ && pass % passes_an_hour == 0) co_await anchor();
+    if (stopped_) co_return;  // meanwhile: nobody would wake the timer
     timer_.expires_after(period);
     boost::system::error_code woken;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
@@ -42,6 +44,9 @@ boost::asio::awaitable<void> Upkeep::forget() {
     store.purge_sessions(now);
   };
   co_await on_store(parts_.store, std::move(purge));
+  auto remove = [this](Store& store) { return parts_.remove_old(store); };
+  const Touched touched = co_await on_store(parts_.store, std::move(remove));
+  parts_.tell(touched);
 }
 
 boost::asio::awaitable<void> Upkeep::beat() {
@@ -51,6 +56,12 @@ boost::asio::awaitable<void> Upkeep::beat() {
   } catch (const StoreBusy&) {
     // The next minute comes.
   }
+}
+
+boost::asio::awaitable<void> Upkeep::anchor() {
+  auto look = [](Store& store) { return store.audit_head(); };
+  const AuditHead head = co_await beside_store(parts_.store, std::move(look));
+  parts_.tell_audit_head(head);
 }
 
 void Upkeep::stop() {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/ban.hpp"
@@ -79,6 +80,21 @@ struct Addition {
   bool operator==(const Addition&) const = default;
 };
 
+/// Why a case is kept for longer than the municipality keeps others.
+namespace keep_reasons {
+inline constexpr std::string_view claim = "claim";          ///< damage or harm, now or later in life (S2 §7.4)
+inline constexpr std::string_view procedure = "procedure";  ///< the police, a court or an objection is at it
+inline constexpr std::string_view wish = "wish";            ///< the reporter or the victim wants it
+}  // namespace keep_reasons
+
+/// The case is kept until somebody lets it go (S2-42).
+struct Hold {
+  PersonId by;
+  Moment at;
+  std::string reason;  ///< a word of `keep_reasons`
+  bool operator==(const Hold&) const = default;
+};
+
 struct Case {
   CaseNumber number;
   ProtocolRef protocol;
@@ -101,6 +117,8 @@ struct Case {
   enum class Status { open, withdrawn, closed };
   Status status = Status::open;
   std::optional<Moment> opened;  ///< when the first reader opened it
+  std::optional<Hold> hold;
+  std::optional<Moment> leaves;  ///< from when it may be removed; set when that was announced (rules/retention)
   bool operator==(const Case&) const = default;
 
   [[nodiscard]] bool has(std::string_view flag) const;

@@ -59,7 +59,9 @@ struct Notice {
     digest,       ///< what came in during a week (T34)
     watch,        ///< to who guards the follow-up: what is late, and for which roles nobody is there (S0-4)
     ban,          ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
-    visit         ///< about a home visit (args "what": see rules/visits)
+    visit,        ///< about a home visit (args "what": see rules/visits)
+    leaving,      ///< the case will be removed (args "date"); whoever may keep it is asked
+    held  ///< the case is kept for longer, or not any more (args "what": a word of `keep_reasons`, or "released")
   };
   Kind kind = Kind::reminder;
   PersonId to;

@@ -3,6 +3,7 @@
 /// What happened to a case. rules/follow_up answers each with the new case, its tasks and who must hear of it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -151,15 +152,31 @@ struct PaperMade {
   PersonId by;
   bool operator==(const PaperMade&) const = default;
 };
+/// The case is kept (S2-42); `reason` is a word of `keep_reasons`.
+struct Held {
+  std::string reason;
+  PersonId by;
+  bool operator==(const Held&) const = default;
+};
+/// ... and not for longer than others after all.
+struct Released {
+  PersonId by;
+  bool operator==(const Released&) const = default;
+};
+/// The term of keeping ends soon. Nothing: it does not after all, because something happened to the case.
+struct RemovalAnnounced {
+  std::optional<Moment> at;
+  bool operator==(const RemovalAnnounced&) const = default;
+};
 /// These tasks of the case rang. More than one when they fell due together or while the program was down (plan M12).
 struct Rang {
   std::vector<TaskKey> tasks;
   bool operator==(const Rang&) const = default;
 };
 
-using Happening =
-    std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, Ordered, AnswerChanged,
-                 Added, Inquired, InquiryAnswered, OwnStep, Withdrawn, PaperMade, DutyBegan, Joined, BanSet,
-                 BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt, ScanKept, Rang>;
+using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, Ordered,
+                               AnswerChanged, Added, Inquired, InquiryAnswered, OwnStep, Withdrawn, PaperMade,
+                               DutyBegan, Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt,
+                               ScanKept, Held, Released, RemovalAnnounced, Rang>;
 
 }  // namespace meldmaat

@@ -138,6 +138,7 @@ void add_data(CLI::App& app, Chosen& chosen) {
   struct Options {
     DataOptions data;
     std::filesystem::path file;
+    std::string number;
     bool replace = false;
   };
   auto options = std::make_shared<Options>();
@@ -160,7 +161,15 @@ void add_data(CLI::App& app, Chosen& chosen) {
   });
 
   auto* prove = add("verify", "Prove that the database is whole");
-  prove->callback([options, &chosen] { chosen.command = [options] { return verify_database(options->data); }; });
+  prove->add_option("--anchors", options->file, "Log of the service: is the audit trail still the one it told of?")
+      ->check(CLI::ExistingFile);
+  prove->callback(
+      [options, &chosen] { chosen.command = [options] { return verify_database(options->data, options->file); }; });
+
+  auto* trail = add("audit", "Print the audit trail: who looked at, took out or changed what");
+  trail->add_option("--case", options->number, "Only of this case");
+  trail->callback(
+      [options, &chosen] { chosen.command = [options] { return print_audit(options->data, options->number); }; });
 
   auto* rotate = add("rotate-key", "Let another master key open the database");
   rotate->add_option("--to", options->file, "File of the new key")->required()->check(CLI::ExistingFile);

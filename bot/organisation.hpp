@@ -106,6 +106,13 @@ struct LetterHead {
   bool operator==(const LetterHead&) const = default;
 };
 
+/// How long a case is kept after the last thing happened to it (legal L12). Years; nothing: for ever.
+struct Retention {
+  std::optional<int> reports;
+  std::optional<int> withdrawn;  ///< reports that were withdrawn; nothing: like others
+  bool operator==(const Retention&) const = default;
+};
+
 struct Organisation {
   std::string name;
   std::string zone_name = "Europe/Amsterdam";
@@ -116,6 +123,7 @@ struct Organisation {
   HelpNumbers numbers;
   PoliceContacts police;
   LetterHead letters;
+  Retention retention;
   /// Address of the anonymous route outside the work account; empty when there is none. Shown, never promised (D10).
   std::string anonymous_route;
   std::optional<LocalDate> council_begins;  ///< when the next council begins, or the present one began (T46)

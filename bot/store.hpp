@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/audit.hpp"
 #include "bot/case.hpp"
 #include "bot/delivery.hpp"
 #include "bot/dialog.hpp"
@@ -133,10 +134,13 @@ class Store {
   /// The number the next case of that year gets; taken by the `write_case` that uses it.
   [[nodiscard]] virtual CaseNumber free_number(int year) = 0;
   [[nodiscard]] virtual std::optional<CaseFile> read_case(const CaseNumber& number) = 0;
-  virtual void write_case(const Case& the_case) = 0;  ///< new or changed
-  virtual void write_task(const Task& task) = 0;      ///< new or changed
-  virtual void add_entry(const CaseNumber& number, const Entry& entry) = 0;
+  virtual void write_case(const Case& the_case) = 0;                         ///< new or changed
+  virtual void write_task(const Task& task) = 0;                             ///< new or changed
+  virtual void add_entry(const CaseNumber& number, const Entry& entry) = 0;  ///< also a line of the audit trail
   [[nodiscard]] virtual std::vector<Entry> entries(const CaseNumber& number) = 0;
+  /// Nothing can be read of it any more: body, tasks, history, bans and evidence are gone with their key, and what the
+  /// audit trail held of it. Other cases that were joined to it stay. Nothing when there is no such case.
+  virtual void remove_case(const CaseNumber& number) = 0;
   /// Cases this person reported or reads, newest first.
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
   /// Reported from `from` until before `until`, in the order of their numbers; without files of duties.
@@ -161,6 +165,12 @@ class Store {
   [[nodiscard]] virtual std::vector<ProtocolRef> protocols_in_use() = 0;
   /// A draft knows the version alone: its FormRef has an empty id and means the form that new reports get.
   [[nodiscard]] virtual std::vector<FormRef> forms_in_use() = 0;
+
+  // -- The audit trail (bot/audit.hpp) ------------------------------------------------------------------------------
+  virtual void add_audit(const AuditLine& line) = 0;  ///< what stands in no case's history
+  /// Lines after the first `after`, oldest first.
+  [[nodiscard]] virtual std::vector<AuditLine> audit(std::uint64_t after, std::size_t limit) = 0;
+  [[nodiscard]] virtual AuditHead audit_head() = 0;  ///< of what is committed, or will be with the open batch
 
   // -- Time ----------------------------------------------------------------------------------------------------------
   [[nodiscard]] virtual std::vector<TaskKey> due_tasks(Moment now, std::size_t limit) = 0;  ///< oldest first

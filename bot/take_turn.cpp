@@ -180,6 +180,9 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
   const Event event{now, heard(desk, inbound)};
   View view = view_for(desk, now, inbound.person, key.channel, subject_of(before, event));
   if (asks_for_series(event)) lay_beside(desk, view);
+  for (const auto& other : view.related) {
+    desk.store.add_audit({now, inbound.person, std::string(audits::beside), other.number, {}});
+  }
   if (view.scan && begins_scan(before, event)) view.scan->measures = measured_now(desk, now);
   const Turn turn = desk.dialog.step(before, event, view);
 

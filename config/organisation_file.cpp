@@ -102,6 +102,16 @@ constexpr std::array letter_keys{
         "How to object, for a municipality that gives its measures in a form that knows objection. Default: nothing."}};
 const Section letter_section{"[letters]", "What stands in the drafts of letters to who was aggressive.", letter_keys};
 
+constexpr std::array retention_keys{
+    Key{"report_years", "a whole number from 1 to 100",
+        "So many years after the last thing happened to a report, it is removed with its evidence; who has to do with "
+        "it "
+        "hears so a month before and can have it kept. Default: reports are kept for ever."},
+    Key{"withdrawn_years", "a whole number from 1 to 100",
+        "The same for reports that were withdrawn. Default: report_years."}};
+const Section retention_section{"[retention]", "How long reports are kept. Decide it with the archivist.",
+                                retention_keys};
+
 constexpr std::array organisation_top_keys{
     Key{"name", "a name", "The name of the municipality.", true},
     Key{"zone", "a time zone such as \"Europe/Amsterdam\"",
@@ -115,6 +125,7 @@ constexpr std::array organisation_top_keys{
     Key{"numbers", "a table [numbers]", "See below.", true},
     Key{"police", "a table [police]", "See below."},
     Key{"letters", "a table [letters]", "See below."},
+    Key{"retention", "a table [retention]", "See below."},
     Key{"person", "tables [[person]]", "See below.", true},
     Key{"team", "tables [[team]]", "See below.", true},
     Key{"role", "tables [[role]]", "See below.", true},
@@ -267,6 +278,18 @@ PoliceContacts read_police(const Table& top, const std::string& file) {
   return police;
 }
 
+std::optional<int> read_years(const Table& table, std::string_view key) {
+  constexpr std::int64_t most = 100;
+  const auto years = table.whole(key, 1, most);
+  return years ? std::optional{static_cast<int>(*years)} : std::nullopt;
+}
+
+Retention read_retention(const Table& top) {
+  const auto table = top.table("retention", retention_section);
+  if (!table) return {};
+  return {read_years(*table, "report_years"), read_years(*table, "withdrawn_years")};
+}
+
 /// \param people who work here: none of them belongs in a letter (S0 §2)
 LetterHead read_letters(const Table& top, const std::vector<PersonRow>& people, const std::string& file) {
   LetterHead head;
@@ -338,6 +361,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   if (const std::string form = top.id("form"); !form.empty()) file.form = FormId{form};
   if (const auto numbers = top.table("numbers", number_section)) organisation.numbers = read_numbers(*numbers);
   organisation.police = read_police(top, document.file);
+  organisation.retention = read_retention(top);
 
   const OrganisationRows rows = read_rows(top, document.file);
   organisation.letters = read_letters(top, rows.people, document.file);
@@ -359,8 +383,8 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
 FileKind organisation_keys() {
   return {"organisation.toml",
           "Who works at the municipality, who holds which role and who stands in. Every municipality writes its own.",
-          {&top_section, &number_section, &police_section, &letter_section, &person_section, &team_section,
-           &role_section, &absence_section}};
+          {&top_section, &number_section, &police_section, &letter_section, &retention_section, &person_section,
+           &team_section, &role_section, &absence_section}};
 }
 
 }  // namespace meldmaat

@@ -164,6 +164,7 @@ void SqliteStore::add_entry(const CaseNumber& number, const Entry& entry) {
         number.str(), sequence, entry.at, sealed("entry.by", entry.by.str()), sealed("entry.what", entry.what),
         sealed("entry.detail", entry.detail))
       .run();
+  audit_.add(number, static_cast<std::uint64_t>(sequence), entry);
 }
 
 std::vector<Entry> SqliteStore::entries(const CaseNumber& number) {
@@ -200,6 +201,27 @@ std::vector<CaseListing> SqliteStore::cases_of(const PersonId& person, std::size
     if (!query.is_null(5)) listing.next_due = query.moment(5);
   }
   return listings;
+}
+
+void SqliteStore::remove_case(const CaseNumber& number) {
+  need_batch();
+  const auto owner = KeyOwner::of(number);
+  std::vector<std::string> files;
+  {
+    Query rows(connection_, "SELECT owner FROM key WHERE under = ?", owner.name);
+    while (rows.next()) files.push_back(rows.text(0));
+  }
+  vault_.remove(owner);
+  for (const auto& file : files) {
+    vault_.remove({file});
+    Query(connection_, "DELETE FROM blob WHERE 'blob ' || id = ?", file).run();
+  }
+  for (const char* const rows :
+       {"DELETE FROM task WHERE number = ?", "DELETE FROM entry WHERE number = ?", "DELETE FROM ban WHERE number = ?",
+        "DELETE FROM reader WHERE number = ?", "DELETE FROM case_file WHERE number = ?"}) {
+    Query(connection_, rows, number.str()).run();
+  }
+  removed_ = true;
 }
 
 std::vector<CaseNumber> SqliteStore::late_cases(Moment now) {

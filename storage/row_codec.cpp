@@ -149,6 +149,11 @@ struct FieldsOf<Ban> {
                                           Field{"announced", &Ban::announced}};
 };
 template <>
+struct FieldsOf<Hold> {
+  static constexpr auto list =
+      std::tuple{Field{"by", &Hold::by}, Field{"at", &Hold::at}, Field{"reason", &Hold::reason}};
+};
+template <>
 struct FieldsOf<Case> {
   static constexpr auto list = std::tuple{
       Field{"number", &Case::number},       Field{"protocol", &Case::protocol}, Field{"form", &Case::form},
@@ -157,7 +162,8 @@ struct FieldsOf<Case> {
       Field{"answers", &Case::answers},     Field{"evidence", &Case::evidence}, Field{"readers", &Case::readers},
       Field{"excluded", &Case::excluded},   Field{"facts", &Case::facts},       Field{"inquiries", &Case::inquiries},
       Field{"additions", &Case::additions}, Field{"series", &Case::series},     Field{"bans", &Case::bans},
-      Field{"status", &Case::status},       Field{"opened", &Case::opened}};
+      Field{"status", &Case::status},       Field{"opened", &Case::opened},     Field{"hold", &Case::hold},
+      Field{"leaves", &Case::leaves}};
 };
 template <>
 struct FieldsOf<TaskKey> {
@@ -202,6 +208,13 @@ struct FieldsOf<Visit> {
                                           Field{"next", &Visit::next}};
 };
 
+template <>
+struct FieldsOf<AuditRow> {
+  static constexpr auto list = std::tuple{Field{"at", &AuditRow::at},       Field{"by", &AuditRow::by},
+                                          Field{"what", &AuditRow::what},   Field{"about", &AuditRow::about},
+                                          Field{"entry", &AuditRow::entry}, Field{"detail", &AuditRow::detail}};
+};
+
 std::string encode(const State& state) {
   return JsonWriter::document(row_format, state);
 }
@@ -222,6 +235,10 @@ std::string encode(const Visit& visit) {
   return JsonWriter::document(row_format, visit);
 }
 
+std::string encode(const AuditRow& row) {
+  return JsonWriter::document(row_format, row);
+}
+
 State decode_state(std::string_view json) {
   return JsonReader::document<State>(row_format, json);
 }
@@ -240,6 +257,10 @@ Task decode_task(std::string_view json) {
 }
 Visit decode_visit(std::string_view json) {
   return JsonReader::document<Visit>(row_format, json);
+}
+
+AuditRow decode_audit(std::string_view json) {
+  return JsonReader::document<AuditRow>(row_format, json);
 }
 
 }  // namespace meldmaat

@@ -19,6 +19,11 @@ const std::vector<SealedColumn>& sealed_columns() {
       {"entry.by", "SELECT number || ' ' || sequence, 'case ' || number, by FROM entry"},
       {"entry.what", "SELECT number || ' ' || sequence, 'case ' || number, what FROM entry"},
       {"entry.detail", "SELECT number || ' ' || sequence, 'case ' || number, detail FROM entry"},
+      // Of a removed case nothing opens any more; audit_chain looks whether it was removed.
+      {"audit.body",
+       "SELECT sequence, iif(number = '', 'common', 'case ' || number), body FROM audit "
+       "WHERE number = '' OR 'case ' || number IN (SELECT owner FROM key)"},
+      {"audit_head.seal", "SELECT id, 'common', seal FROM audit_head"},
       {"blob.owner", "SELECT id, 'blob ' || id, owner FROM blob"},
       {"blob.name", "SELECT id, 'blob ' || id, name FROM blob"},
       {"blob.media_type", "SELECT id, 'blob ' || id, media_type FROM blob"},

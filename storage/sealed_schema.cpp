@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "storage/sealed_schema.hpp"
 
+#include "storage/audit_chain.hpp"
 #include "storage/sealing_sql.hpp"
 
 namespace meldmaat {
 
 namespace {
+
+/// The step of the schema that made the audit trail.
+constexpr std::int64_t audited_since = 11;
 
 /// Freed pages and the WAL hold what was there before the rows were sealed.
 void erase_plain_text(Connection& connection) {
@@ -36,6 +40,7 @@ void migrate_sealed(Connection& connection, Vault& vault, const std::vector<cons
     }
   }
   erase_plain_text(connection);
+  if (connection.ask_number("PRAGMA user_version") >= audited_since) begin_audit(connection, vault);
 }
 
 }  // namespace meldmaat

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Opening, batches, health and notes. The other verbs are in conversations.cpp, cases.cpp, visits.cpp, alarms.cpp,
-// outbox.cpp and files_and_sessions.cpp.
+// Opening, batches, health, notes and the audit trail. The other verbs are in conversations.cpp, cases.cpp, visits.cpp,
+// alarms.cpp, outbox.cpp and files_and_sessions.cpp.
 #include "storage/sqlite_store.hpp"
 
 #include <stdexcept>
@@ -47,7 +47,8 @@ SqliteStore::SqliteStore(SqliteStoreOptions options)
       reserve_(options_.file, options_.reserve_bytes),
       master_(master_key_for(options_.file, options_.key, NoKeyYet::make, options_.vfs)),
       connection_(existing(options_, master_), options_.vfs, Connection::Missing::refuse),
-      vault_(connection_, master_) {
+      vault_(connection_, master_),
+      audit_(connection_, vault_) {
   identify(connection_);
   connection_.apply_settings();
   check_integrity(connection_);
@@ -63,6 +64,7 @@ void SqliteStore::begin_batch() {
 
 void SqliteStore::commit_batch() {
   try {
+    audit_.keep_head();
     connection_.commit();
   } catch (...) {
     forget_met();
@@ -83,7 +85,10 @@ std::unique_ptr<Store::Part> SqliteStore::open_part() {
 }
 
 void SqliteStore::tidy() {
-  connection_.checkpoint_when_long();
+  if (!removed_) return connection_.checkpoint_when_long();
+  // The WAL still holds the pages of before.
+  static_cast<void>(connection_.ask_number("PRAGMA wal_checkpoint(TRUNCATE)"));
+  removed_ = false;
 }
 
 void SqliteStore::need_batch() const {
@@ -108,6 +113,15 @@ Health SqliteStore::probe() noexcept {
     roll_back_batch();
   }
   return connection_.health();
+}
+
+void SqliteStore::add_audit(const AuditLine& line) {
+  need_batch();
+  audit_.add(line);
+}
+
+std::vector<AuditLine> SqliteStore::audit(std::uint64_t after, std::size_t limit) {
+  return audit_.lines(after, limit);
 }
 
 std::optional<std::string> SqliteStore::note(std::string_view name) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "bot/store.hpp"
+#include "storage/audit_chain.hpp"
 #include "storage/file_lock.hpp"
 #include "storage/health.hpp"
 #include "storage/master_key.hpp"
@@ -79,6 +80,10 @@ class SqliteStore final : public Store {
   void write_task(const Task& task) override;
   void add_entry(const CaseNumber& number, const Entry& entry) override;
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
+  void add_audit(const AuditLine& line) override;
+  [[nodiscard]] std::vector<AuditLine> audit(std::uint64_t after, std::size_t limit) override;
+  [[nodiscard]] AuditHead audit_head() override { return audit_.head(); }
+  void remove_case(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
   [[nodiscard]] std::vector<CaseNumber> late_cases(Moment now) override;
@@ -151,6 +156,7 @@ class SqliteStore final : public Store {
   void forget_met() noexcept {
     met_.reset();
     vault_.forget();
+    audit_.forget();
   }
   [[nodiscard]] Met& meet(const ConversationKey& key);
   /// Makes the row when there is none. \return its number
@@ -175,7 +181,9 @@ class SqliteStore final : public Store {
   MasterKey master_;
   Connection connection_;
   Vault vault_;
+  AuditChain audit_;
   std::optional<Met> met_;
+  bool removed_ = false;  ///< something since the WAL was last emptied
 };
 
 }  // namespace meldmaat

@@ -50,6 +50,7 @@ class Vault {
   [[nodiscard]] std::string open(const KeyOwner& owner, const SealedPlace& place, std::string_view sealed);
   /// \throws StoreBroken when the key of this owner is gone or does not open
   void require_key(const KeyOwner& owner) { static_cast<void>(key_of(owner.name)); }
+  [[nodiscard]] bool has_key(const KeyOwner& owner) { return known_key(owner.name) != nullptr; }
   /// What a value is looked up by. \param kind equal values of two kinds have nothing in common
   [[nodiscard]] std::string hash(std::string_view kind, std::string_view value);
 

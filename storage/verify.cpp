@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "bot/store.hpp"
+#include "storage/audit_chain.hpp"
 #include "storage/file_lock.hpp"
 #include "storage/migrate.hpp"
 #include "storage/row_codec.hpp"
@@ -150,18 +151,19 @@ void check_others(Connection& connection, Vault& vault, Findings& findings) {
 }
 
 /// What does not open is said once; what it would be held against is then left alone.
-void check_values(Connection& connection, Vault& vault, Findings& findings) {
+void check_values(Connection& connection, Vault& vault, const std::vector<AuditHead>& anchors, Findings& findings) {
   const auto before = findings.size();
-  find_unopened(connection, vault,
-                [&](const std::string& table, const std::string& what) { add(findings, table, what); });
+  const auto found = [&](const std::string& table, const std::string& what) { add(findings, table, what); };
+  find_unopened(connection, vault, found);
   if (findings.size() != before) return;
   check_conversations(connection, vault, findings);
   check_cases(connection, vault, findings);
   check_others(connection, vault, findings);
+  check_audit(connection, vault, anchors, found);
 }
 
 /// The key is asked for when it is known that the file is one it could open.
-Verified verify_with(const std::filesystem::path& file, const std::string& vfs,
+Verified verify_with(const std::filesystem::path& file, const std::string& vfs, const std::vector<AuditHead>& anchors,
                      const std::function<MasterKey()>& find_key) {
   Verified verified;
   const FileLock lock(file);
@@ -176,7 +178,7 @@ Verified verify_with(const std::filesystem::path& file, const std::string& vfs,
     Vault vault(connection, master);
     vault.require_right_key();
     check_questions(connection, verified.findings);
-    check_values(connection, vault, verified.findings);
+    check_values(connection, vault, anchors, verified.findings);
     verified.rows = count_rows(connection);
   } catch (const StoreBroken& error) {
     add(verified.findings, "file", error.what());
@@ -197,12 +199,13 @@ RowCounts count_rows(Connection& connection) {
   return counts;
 }
 
-Verified verify(const std::filesystem::path& file, const KeyFile& key, const std::string& vfs) {
-  return verify_with(file, vfs, [&] { return master_key_for(file, key, NoKeyYet::refuse, vfs); });
+Verified verify(const std::filesystem::path& file, const KeyFile& key, const std::string& vfs,
+                const std::vector<AuditHead>& anchors) {
+  return verify_with(file, vfs, anchors, [&] { return master_key_for(file, key, NoKeyYet::refuse, vfs); });
 }
 
 Verified verify(const std::filesystem::path& file, const MasterKey& master, const std::string& vfs) {
-  return verify_with(file, vfs, [&] { return master.copy(); });
+  return verify_with(file, vfs, {}, [&] { return master.copy(); });
 }
 
 }  // namespace meldmaat

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "bot/audit.hpp"
 #include "storage/master_key.hpp"
 #include "storage/sqlite_connection.hpp"
 
@@ -30,8 +31,10 @@ struct Verified {
 };
 
 /// Never throws for what is in the file; a file that cannot be opened is a finding too. Changes nothing.
+/// \param anchors ends of the audit trail that were kept elsewhere (storage/audit_anchors.hpp)
 /// \throws StoreBusy when a process uses it; KeyRefused when the key is not there or is another database's
-[[nodiscard]] Verified verify(const std::filesystem::path& file, const KeyFile& key = {}, const std::string& vfs = "");
+[[nodiscard]] Verified verify(const std::filesystem::path& file, const KeyFile& key = {}, const std::string& vfs = "",
+                              const std::vector<AuditHead>& anchors = {});
 [[nodiscard]] Verified verify(const std::filesystem::path& file, const MasterKey& master, const std::string& vfs = "");
 
 [[nodiscard]] RowCounts count_rows(Connection& connection);

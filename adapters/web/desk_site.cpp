@@ -67,7 +67,9 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::answer(PersonId person, std::v
   if (place.size() == 1 && first == "recovery" && posts)
     co_return co_await take_key(std::move(person), std::move(nobody), std::move(body));
   if (place.size() == 1 && first == "inboxes" && !posts) co_return co_await give_inboxes(std::move(person));
-  if (place.size() == 1 && first == "facts" && posts) co_return co_await hand_facts_on(std::move(body));
+  if (place.size() == 1 && first == "facts" && posts) {
+    co_return co_await hand_facts_on(std::move(person), std::move(body));
+  }
   if (place.size() == 3 && first == "inboxes" && posts && is_inbox_id(place[1])) {
     InboxId inbox{place[1]};
     if (place[2] == "messages") co_return co_await take_reply(std::move(person), std::move(inbox), std::move(body));
@@ -76,7 +78,14 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::answer(PersonId person, std::v
   co_return Reply{};
 }
 
+boost::asio::awaitable<void> DeskSite::note_look(PersonId person) {
+  auto work = [line = AuditLine{parts_.clock.now(), std::move(person), std::string(audits::desk), {}, {}}](
+                  Store& store) { store.add_audit(line); };
+  co_await on_store(parts_.store, std::move(work));
+}
+
 boost::asio::awaitable<DeskSite::Reply> DeskSite::give_keys(PersonId person) {
+  co_await note_look(person);
   auto work = [&box = parts_.postbox](Store&) { return box.recipients(); };
   const std::vector<Recipient> all = co_await beside_store(parts_.store, std::move(work));
   const auto& organisation = parts_.town.organisation;
@@ -99,7 +108,10 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::take_key(PersonId by, PersonId
   co_await beside_store(parts_.store, std::move(write));
   auto work = [this, by = std::move(by), what = owner.empty() ? NewKey::recovery : NewKey::own](Store& store) {
     Touched touched;
-    tell_of_key(switchboard_.desk(store), parts_.clock.now(), by, what, touched);
+    const Moment now = parts_.clock.now();
+    const auto word = what == NewKey::own ? audits::desk_key : audits::recovery_key;
+    store.add_audit({now, by, std::string(word), {}, {}});
+    tell_of_key(switchboard_.desk(store), now, by, what, touched);
     return touched;
   };
   const Touched touched = co_await on_store(parts_.store, std::move(work));
@@ -167,16 +179,18 @@ boost::asio::awaitable<DeskSite::Reply> DeskSite::take_more_keys(PersonId person
   co_return Reply{200, Json{{"kept", true}}.dump()};
 }
 
-boost::asio::awaitable<DeskSite::Reply> DeskSite::hand_facts_on(std::string body) {
+boost::asio::awaitable<DeskSite::Reply> DeskSite::hand_facts_on(PersonId by, std::string body) {
   auto facts = read_facts(body);
   if (!facts) co_return Reply{400, {}};
   struct Told {
     std::size_t people = 0;
     Touched touched;
   };
-  auto work = [this, facts = std::move(*facts)](Store& store) {
+  auto work = [this, by = std::move(by), facts = std::move(*facts)](Store& store) {
     Told told;
-    told.people = hand_on(switchboard_.desk(store), parts_.clock.now(), facts, told.touched);
+    const Moment now = parts_.clock.now();
+    told.people = hand_on(switchboard_.desk(store), now, facts, told.touched);
+    if (told.people != 0) store.add_audit({now, by, std::string(audits::facts), {}, {}});
     return told;
   };
   const Told told = co_await on_store(parts_.store, std::move(work));

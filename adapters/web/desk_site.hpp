@@ -39,7 +39,9 @@ class DeskSite {
   [[nodiscard]] Answer give_inboxes(PersonId person);
   [[nodiscard]] Answer take_reply(PersonId person, InboxId inbox, std::string body);
   [[nodiscard]] Answer take_more_keys(PersonId person, InboxId inbox, std::string body);
-  [[nodiscard]] Answer hand_facts_on(std::string body);
+  [[nodiscard]] Answer hand_facts_on(PersonId by, std::string body);
+  /// No look at the desk without a line of the audit trail.
+  [[nodiscard]] boost::asio::awaitable<void> note_look(PersonId person);
   /// The inbox as this counsellor sees it; an empty id: not theirs.
   [[nodiscard]] boost::asio::awaitable<DeskInbox> inbox_for(PersonId person, InboxId inbox);
 

@@ -58,20 +58,29 @@ std::vector<WebMessage> as_web(const std::vector<TranscriptLine>& lines, const s
 }
 
 /// Evidence may be seen by who added it and by who may read the case it belongs to; the picture of who may not come in
-/// by the door.
-bool may_see_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id, LocalDate today) {
-  if (store.blob_owner(id) == person) return true;
-  const auto shows = [&](const Ban& ban) { return ban.image && ban.image->id == id; };
-  if (std::ranges::any_of(register_for(store, town, person, today), shows)) return true;
+/// by the door. A look at what is somebody else's is for the audit trail.
+struct FileSight {
+  bool allowed = false;
+  bool own = false;
+  CaseNumber number;  ///< the case for which it may be seen
+  BanId ban;          ///< ... the ban
+};
+
+FileSight sight_of_file(Store& store, const Municipality& town, const PersonId& person, const BlobId& id,
+                        LocalDate today) {
+  if (store.blob_owner(id) == person) return {true, true, {}, {}};
+  for (const auto& ban : register_for(store, town, person, today)) {
+    if (ban.image && ban.image->id == id) return {true, false, {}, ban.id};
+  }
   constexpr std::size_t every_case = 1000;
   for (const auto& listing : store.cases_of(person, every_case)) {
     const auto file = store.read_case(listing.number);
     const auto seen = file ? seen_by(*file, person, town) : std::nullopt;
     if (seen && std::ranges::find(seen->the_case.evidence, id, &Attachment::id) != seen->the_case.evidence.end()) {
-      return true;
+      return {true, false, listing.number, {}};
     }
   }
-  return false;
+  return {};
 }
 
 struct FoundFile {
@@ -193,15 +202,17 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
 boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
   const BlobId id{visit.path[3]};
   const auto& town = parts_.switchboard.town();
-  const auto today = date_of(town.zone.to_local(parts_.switchboard.clock().now()));
-  auto work = [id, person = visit.person->id, &town, today](Store& store) -> std::optional<FoundFile> {
+  const Moment now = parts_.switchboard.clock().now();
+  auto work = [id, person = visit.person->id, &town, now](Store& store) -> std::optional<FoundFile> {
     const auto about = store.find_blob(id);
-    if (!about || !may_see_file(store, town, person, id, today)) return std::nullopt;
-    auto bytes = store.read_blob(id);
+    if (!about) return std::nullopt;
+    const auto sight = sight_of_file(store, town, person, id, date_of(town.zone.to_local(now)));
+    auto bytes = sight.allowed ? store.read_blob(id) : std::nullopt;
     if (!bytes) return std::nullopt;
+    if (!sight.own) store.add_audit({now, person, std::string(audits::file), sight.number, sight.ban.str()});
     return FoundFile{*about, std::move(*bytes)};
   };
-  const auto found = co_await beside_store(parts_.switchboard.store(), std::move(work));
+  const auto found = co_await on_store(parts_.switchboard.store(), std::move(work));
   if (!found) co_return problem(visit, {404, "not_found"});
   Response response(200, found->about.media_type, found->bytes);
   response.headers.add("Content-Disposition", disposition(found->about.name));

@@ -74,10 +74,13 @@ struct DataOptions {
   std::filesystem::path config;
   std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
 };
-/// These four work on the data folder of a configuration while no service uses it.
+/// These five work on the data folder of a configuration while no service uses it.
 int back_up_database(const DataOptions& options, const std::filesystem::path& to);
 int restore_database(const DataOptions& options, const std::filesystem::path& from, bool replace);
-int verify_database(const DataOptions& options);
+/// \param anchors a log with ends of the audit trail, to hold it against; empty: none
+int verify_database(const DataOptions& options, const std::filesystem::path& anchors);
+/// Prints the audit trail as CSV. \param number of one case only; empty: everything
+int print_audit(const DataOptions& options, const std::string& number);
 /// Wraps all keys with the master key in `to`; goes on where it was broken off.
 int rotate_key(const DataOptions& options, const std::filesystem::path& to);
 

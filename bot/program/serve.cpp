@@ -15,6 +15,7 @@
 #include "bot/program/matrix_settings.hpp"
 #include "bot/program/teams_settings.hpp"
 #include "bot/program/town.hpp"
+#include "bot/program/trail.hpp"
 #include "dialogs/dialog_shelf.hpp"
 #include "dialogs/papers/every_paper.hpp"
 #include "storage/sqlite_postbox.hpp"
@@ -110,6 +111,7 @@ ServiceParts service_parts(SqliteStore& store, Postbox* postbox, const Dialog& d
 int run(SqliteStore& store, Postbox* postbox, const Loaded& loaded, const ServeOptions& options) {
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
+  note_configuration(store, options.config);
   const SystemClock clock(store.note(Upkeep::watermark_note).value_or(""));
   SystemRandom random;
   Log log({}, [&clock] { return clock.now(); });

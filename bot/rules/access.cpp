@@ -183,6 +183,14 @@ bool may_order(const Case& the_case, const Task& task, const PersonId& person, L
   });
 }
 
+/// \pre the person may keep it
+bool may_release(const Case& the_case, const PersonId& person, const Organisation& organisation) {
+  if (!the_case.hold) return false;
+  const auto& keeper = the_case.hold->by;
+  if (involved(the_case, keeper) && organisation.person(keeper) != nullptr) return person == keeper;
+  return person != keeper && !involved(the_case, person);
+}
+
 LocalDate day_of(Moment now, const Municipality& municipality) {
   return date_of(municipality.zone.to_local(now));
 }
@@ -197,6 +205,7 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
   if (!sight.names) {
     the_case.reporter = {};
     the_case.victim = {};
+    if (the_case.hold) the_case.hold->by = {};
   }
   if (!sight.story) {
     for (auto& task : seen.tasks) task.reason.clear();
@@ -249,6 +258,10 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   }
   if (!may_read(the_case, person)) return false;
   if (action == Action::amend) return involved(the_case, person);
+  if (action == Action::keep || action == Action::release) {
+    if (holds_duties(the_case.number) || !(involved(the_case, person) || carries(the_case, person))) return false;
+    return action == Action::keep ? !the_case.hold : may_release(the_case, person, municipality.organisation);
+  }
   if (involved(the_case, person)) return false;
   if (action == Action::ban) {
     return !holds_duties(the_case.number) && may_ban(the_case, person, today, municipality.organisation);

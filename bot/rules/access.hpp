@@ -46,12 +46,15 @@ enum class Action {
   join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
   amend,           ///< add, correct, check the record, answer, withdraw: the reporter's own
+  keep,            ///< for longer than others are kept: who carries the case, reporter and victim
+  release,         ///< ... not any more: a second person, and what reporter or victim wanted only they themselves
   police_pack,     ///< take the papers for the police: reporter, victim, and who sees all that is in them
   letter           ///< take drafts of letters to who did it: who works on the measures (the row of §2.2 about them)
 };
 
-/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `police_pack`, `letter` and a fact of no
-///             task
+/// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `keep`, `release`, `police_pack`,
+/// `letter`
+///             and a fact of no task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
 

@@ -87,6 +87,13 @@ std::vector<TaskLine> CaseChange::lines_of(const PersonId& person) const {
   return lines;
 }
 
+bool CaseChange::waits_for(std::string_view fact) const {
+  return std::ranges::any_of(file_.tasks, [&](const Task& task) {
+    const auto* rule = rule_of(task.key);
+    return task.status == Task::Status::open && rule != nullptr && rule->done == fact;
+  });
+}
+
 void CaseChange::enter(std::string_view what, const PersonId& by, std::string detail) {
   entries_.push_back({now_, by, std::string{what}, std::move(detail)});
 }

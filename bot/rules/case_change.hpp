@@ -29,6 +29,8 @@ class CaseChange {
   [[nodiscard]] const Municipality& municipality() const { return municipality_; }
   [[nodiscard]] Task* task(const TaskKey& key);
   [[nodiscard]] const Rule* rule_of(const TaskKey& key) const { return protocol_->rule(key.rule, key.step); }
+  /// Whether an open task ends with this fact.
+  [[nodiscard]] bool waits_for(std::string_view fact) const;
   [[nodiscard]] bool reads(const PersonId& person) const;
   /// Who does the work of this task today.
   [[nodiscard]] std::vector<Reader> owners(const Task& task) const;

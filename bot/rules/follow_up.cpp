@@ -7,6 +7,7 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
+#include "bot/rules/keeping.hpp"
 #include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
 
@@ -311,12 +312,11 @@ class Engine {
     }
   }
 
+  void happen(const auto& about_keeping) { keep(change_, tell_, about_keeping); }
+
   void happen(const ScanKept& kept) {
-    const bool waits = std::ranges::any_of(change_.file().tasks, [&](const Task& task) {
-      const auto* rule = change_.rule_of(task.key);
-      return task.status == Task::Status::open && rule != nullptr && rule->done == own_facts::scan;
-    });
-    if (waits && scans_as(kept.by, change_.municipality().organisation)) record_own(own_facts::scan, kept.by);
+    const bool theirs = scans_as(kept.by, change_.municipality().organisation).has_value();
+    if (theirs && change_.waits_for(own_facts::scan)) record_own(own_facts::scan, kept.by);
   }
 
   void happen(const DutyBegan& began) {

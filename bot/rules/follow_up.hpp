@@ -74,6 +74,9 @@ inline constexpr std::string_view ban_withdrawn = "ban_withdrawn";  ///< detail:
 inline constexpr std::string_view ban_excepted = "ban_excepted";    ///< detail: ban, day
 inline constexpr std::string_view ban_over = "ban_over";
 inline constexpr std::string_view paper = "paper";  ///< detail: which
+inline constexpr std::string_view held = "held";    ///< detail: the reason
+inline constexpr std::string_view released = "released";
+inline constexpr std::string_view leaves = "leaves";  ///< detail: "announced" or "taken back"
 }  // namespace entries
 
 /// What `what` makes of the case at `now`, by the protocol version the case began with.

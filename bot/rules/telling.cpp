@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bot/flags.hpp"
+#include "bot/rules/access.hpp"
 
 namespace meldmaat {
 
@@ -53,14 +54,18 @@ void Telling::welcome(const CaseChange::Settled& news) {
   }
 }
 
-void Telling::of_step(const Fact& fact, const CaseChange::Recorded& outcome) {
+std::vector<Reader> Telling::own_people() const {
   const auto& own = change_.the_case();
+  std::vector<Reader> people{change_.reporter()};
+  // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
+  if (!own.victim.empty() && !own.has(flags::confidential)) people.push_back({own.victim, roles::reporter, {}, {}});
+  return people;
+}
+
+void Telling::of_step(const Fact& fact, const CaseChange::Recorded& outcome) {
   if (outcome.told) {
-    auto hears = std::vector{own.reporter};
-    // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
-    if (!own.victim.empty() && !own.has(flags::confidential)) hears.push_back(own.victim);
-    for (const auto& person : hears) {
-      auto notice = change_.notice(Kind::step_taken, {person, roles::reporter, {}, {}});
+    for (const auto& reader : own_people()) {
+      auto notice = change_.notice(Kind::step_taken, reader);
       notice.fact = fact.name;
       notice.args["kind"] = fact.kind;
       change_.tell(std::move(notice));
@@ -99,6 +104,22 @@ void Telling::of_ban(const Ban& ban, std::string_view what) {
     notice.number = {};
     notice.ban = seen.front();
     notice.args["what"] = what;
+    change_.tell(std::move(notice));
+  }
+}
+
+void Telling::of_keeping(Kind kind, const PersonId& by, std::string_view what) {
+  const auto& own = change_.the_case();
+  auto told = own_people();
+  for (const auto& reader : own.readers) {
+    const bool carries =
+        may_act(Action::join, change_.file(), nullptr, reader.person, change_.now(), change_.municipality());
+    if (carries) told.push_back(reader);
+  }
+  for (const auto& reader : told) {
+    if (reader.person == by) continue;
+    auto notice = change_.notice(kind, reader);
+    if (!what.empty()) notice.args["what"] = what;
     change_.tell(std::move(notice));
   }
 }

@@ -27,6 +27,8 @@ class Telling {
   void of_order(const Task& task);
   /// To the door: reception and security (S2 §7.1). `what` as in Notice::Kind::ban.
   void of_ban(const Ban& ban, std::string_view what);
+  /// To whoever may keep it or let it go, but not to who did. \param what of a notice `held`
+  void of_keeping(Notice::Kind kind, const PersonId& by, std::string_view what);
   /// To the owners, who read the file from now on.
   void of_beginning(const TaskKey& key);
   /// To the readers, with the tasks that came with it.
@@ -35,6 +37,8 @@ class Telling {
   void join(const Reader& reader);
 
  private:
+  /// Reporter and victim.
+  [[nodiscard]] std::vector<Reader> own_people() const;
   void each_owner(const std::vector<TaskKey>& keys, Notice::Kind kind, const Fact& fact);
 
   CaseChange& change_;

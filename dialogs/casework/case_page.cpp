@@ -13,6 +13,7 @@
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
+#include "dialogs/keeping.hpp"
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
@@ -121,6 +122,7 @@ void say_case(Talk& talk) {
   add_answers(talk, file.the_case, message.lines);
   add_later_words(talk, file.the_case, message.lines);
   add_facts(talk, file, message.lines);
+  if (auto kept = keeping_line(talk, file.the_case)) message.lines.push_back(*std::move(kept));
   talk.say(std::move(message));
   say_files(talk, file.the_case);
   say_tasks(talk);
@@ -159,6 +161,8 @@ void say_tasks(Talk& talk) {
   if (may_have_police_papers(talk)) {
     message.options.push_back(talk.option(case_option(number, "police"), "papers.offer.option"));
   }
+  if (may_keep(talk)) message.options.push_back(talk.option(case_option(number, "keep"), "keep.offer"));
+  if (may_release(talk)) message.options.push_back(talk.option(case_option(number, "release"), "keep.release"));
   message.options.push_back(talk.option("menu/casework", "casework.menu"));
   // The buttons of an earlier list of the same case would be out of date.
   Message earlier;

@@ -17,6 +17,7 @@
 #include "dialogs/casework/record_step.hpp"
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
+#include "dialogs/keeping.hpp"
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
@@ -87,6 +88,7 @@ void begin_case(Talk& talk, const CaseOption& option) {
   if (option.verb == "tasks") return say_tasks(talk);
   if (is_ban_verb(option.verb)) return begin_ban_verb(talk, option.verb);
   if (is_series_verb(option.verb)) return begin_series(talk, option.verb);
+  if (is_keeping_verb(option.verb)) return begin_keeping(talk, option.verb);
   if (option.verb == "police") return offer_police_papers(talk);
   if (option.verb == "letters") return offer_letters(talk);
   if (const auto letter = read_letter_verb(option.verb)) return offer_letter(talk, *letter);
@@ -120,7 +122,7 @@ bool is_lost(const Talk& talk) {
 bool is_case_verb(std::string_view verb) {
   static constexpr std::array<std::string_view, 5> own{"open", "tasks", "ask", "police", "letters"};
   return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb) ||
-         read_letter_verb(verb).has_value();
+         is_keeping_verb(verb) || read_letter_verb(verb).has_value();
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/casework/week_news.hpp"
 #include "dialogs/intake/form_reading.hpp"
+#include "dialogs/keeping.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
@@ -240,6 +241,8 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::postbox: say_postbox(talk, notice); break;
     case Kind::doubt: say_plain(talk, notice, "notice.doubt", args_of(talk, notice)); break;
     case Kind::ban: say_ban_news(talk, notice); break;
+    case Kind::leaving:
+    case Kind::held: say_keeping_news(talk, notice, false); break;
     case Kind::digest: say_digest(talk, notice); break;
     case Kind::watch: say_watch(talk, notice); break;
     case Kind::undelivered: {

@@ -11,6 +11,7 @@
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/intake/interview.hpp"
 #include "dialogs/intake/own_steps.hpp"
+#include "dialogs/keeping.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 
@@ -104,6 +105,8 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   if (wanted.action == check_in_action) {
     answer_check_in(talk, wanted.argument);
     own::ask_menu(talk);
+  } else if (wanted.action == "keep" || wanted.action == "release") {
+    own::change_keeping(talk, wanted.action == "keep");
   } else if (wanted.action == "status" || (!open && !wanted.action.empty())) {
     own::say_status(talk);
     own::ask_menu(talk);
@@ -384,6 +387,8 @@ bool OwnCase::tell(Talk& talk, const Notice& notice) const {
       message.text = talk.text("intake.own.check.due", args);
       offer("check", "intake.own.check");
       break;
+    case Notice::Kind::leaving:
+    case Notice::Kind::held: say_keeping_news(talk, notice, true); return true;
     default: message.text = talk.text("intake.own.other_news", args); offer("status", "intake.own.status");
   }
   talk.say(std::move(message));

@@ -11,6 +11,7 @@
 #include "dialogs/intake/interview.hpp"
 #include "dialogs/intake/questions.hpp"
 #include "dialogs/intake/report.hpp"
+#include "dialogs/keeping.hpp"
 #include "dialogs/say_moment.hpp"
 
 namespace meldmaat::own {
@@ -114,6 +115,12 @@ void ask_menu(Talk& talk, const Happening* just) {
     add("police", "papers.offer.option");
     add("withdraw", "intake.own.withdraw");
   }
+  const bool decided =
+      just != nullptr && (std::holds_alternative<Held>(*just) || std::holds_alternative<Released>(*just));
+  if (file != nullptr && !decided) {
+    if (file->the_case.leaves && may_keep(talk)) add("keep", "keep.offer");
+    if (may_release(talk)) add("release", "keep.release");
+  }
   ask.options.push_back(talk.option("done", "intake.own.done"));
   ask.options.push_back(talk.option("menu/help", "house.control.help"));
   talk.ask(std::move(ask));
@@ -202,6 +209,7 @@ void say_status(Talk& talk) {
   if (!withdrawn) {
     for (auto& line : steps_ahead(talk, own)) message.lines.push_back(std::move(line));
   }
+  if (auto kept = keeping_line(talk, own)) message.lines.push_back(*std::move(kept));
   talk.say(std::move(message));
 }
 
@@ -222,6 +230,18 @@ void say_record(Talk& talk) {
   for (const auto& addition : own.additions)
     message.lines.push_back({talk.text("intake.own.added"), addition.text, {}});
   talk.say(std::move(message));
+}
+
+void change_keeping(Talk& talk, bool keep) {
+  if (!(keep ? may_keep(talk) : may_release(talk))) {
+    say_status(talk);
+    return ask_menu(talk);
+  }
+  const auto& person = talk.view().person;
+  Happening what = keep ? Happening{Held{std::string(keep_reasons::wish), person}} : Happening{Released{person}};
+  talk.say(keep ? "keep.done_own" : "keep.released_own");
+  ask_menu(talk, &what);
+  talk.wish(Record{talk.top().subject, std::move(what)});
 }
 
 void record_answer(Talk& talk, const Question& question) {

@@ -49,6 +49,9 @@ void say_status(Talk& talk);
 /// The whole record as it stands, with the buttons that change a line.
 void say_record(Talk& talk);
 
+/// The person wants the report kept for longer, or not any more.
+void change_keeping(Talk& talk, bool keep);
+
 /// Writes the answer that is complete in the frame to the case.
 void record_answer(Talk& talk, const Question& question);
 

@@ -102,5 +102,23 @@ TEST_F(WebPapers, AreForWhoIsSignedIn) {
   EXPECT_TRUE(taken().empty());
 }
 
+// Who added a file looks at their own; whoever else does stands on the audit trail.
+TEST_F(WebPapers, NoLookAtSomebodyElsesEvidenceWithoutATrace) {
+  const Attachment photo{BlobId{"f0t0"}, "foto.jpg", "image/jpeg", 3, sha256_hex("abc")};
+  thread_.run([&](Store& store) {
+    auto own = store.read_case(number_)->the_case;
+    own.evidence.push_back(photo);
+    store.write_blob(photo, "abc", fakes::who("medewerker"), clock_.now());
+    store.write_case(own);
+  });
+  const auto look = [&](const std::string& person) { return get("/p/" + person + "/attachments/f0t0", person).status; };
+  EXPECT_EQ(look("medewerker"), 200);
+  EXPECT_EQ(look("opvang"), 404);
+  EXPECT_TRUE(thread_.run([](Store& store) { return store.audit(0, 10); }).empty());
+  EXPECT_EQ(look("chef"), 200);
+  const AuditLine looked{clock_.now(), fakes::who("chef"), std::string(audits::file), number_, ""};
+  EXPECT_EQ(thread_.run([](Store& store) { return store.audit(0, 10); }), std::vector{looked});
+}
+
 }  // namespace
 }  // namespace meldmaat

@@ -288,6 +288,17 @@ TEST(CheckConfig, APostboxNeedsTwoCounsellorsAndIsTheAnonymousRoute) {
             std::string::npos);
 }
 
+TEST(CheckConfig, TermsOfKeepingAreYearsAndNoneIsForEver) {
+  Sources sources = valid_sources();
+  const auto retention = [&] { return std::get<Loaded>(load_sources(sources)).municipality.organisation.retention; };
+  EXPECT_EQ(retention(), Retention{});
+  auto& text = sources.organisation->text;
+  text += "[retention]\nreport_years = 7\n";
+  EXPECT_EQ(retention(), (Retention{7, std::nullopt}));
+  text.replace(text.find("= 7"), 3, "= 0");
+  EXPECT_NE(described(complaints_of(load_sources(sources))).find("a whole number from 1 to 100"), std::string::npos);
+}
+
 TEST(CheckConfig, SaysWhatIsThereWhenAllIsWell) {
   std::ostringstream out;
   EXPECT_EQ(report_configuration(load_sources(valid_sources()), out), 0);

@@ -34,6 +34,32 @@ TEST_P(StoreContract, KeepsFilesOfDutiesBesideTheNumbersOfReports) {
   }
 }
 
+TEST_P(StoreContract, RemovesACaseWithAllThatBelongsToIt) {
+  auto going = a_case("2026-0001");
+  going.evidence = {{BlobId{"f0"}, "foto.jpg", "image/jpeg", 3, "0"}};
+  const auto staying = a_case("2026-0002");
+  commit([&] {
+    store->write_blob(going.evidence.front(), "abc", PersonId{"anna"}, at(1));
+    for (const auto& one : {going, staying}) {
+      store->write_case(one);
+      store->write_task(a_task(one.number.str(), "T16", at(10)));
+      store->add_entry(one.number, {at(1), PersonId{"anna"}, "filed", ""});
+    }
+  });
+  commit([&] { store->remove_case(going.number); });
+  EXPECT_FALSE(store->read_case(going.number));
+  EXPECT_TRUE(store->entries(going.number).empty());
+  EXPECT_FALSE(store->find_blob(BlobId{"f0"}));
+  EXPECT_EQ(store->cases_of(PersonId{"anna"}, 10).size(), 1U);
+  EXPECT_EQ(store->due_tasks(at(99), 10).size(), 1U);
+  EXPECT_EQ(store->read_case(staying.number)->the_case, staying);
+  const AuditLine gone{{}, {}, {}, going.number, {}};
+  const AuditLine told{at(1), PersonId{"anna"}, "filed", staying.number, {}};
+  EXPECT_EQ(store->audit(0, 10), (std::vector{gone, told})) << "its place on the audit trail stays";
+  commit([&] { store->remove_case(going.number); });
+  EXPECT_EQ(store->free_number(2026), CaseNumber{"2026-0003"});
+}
+
 TEST_P(StoreContract, TellsWhatWasReportedBetweenTwoMoments) {
   auto early = a_case("2026-0001");
   early.reported = at(10);

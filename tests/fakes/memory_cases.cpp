@@ -67,6 +67,39 @@ void MemoryStore::write_task(const Task& task) {
 
 void MemoryStore::add_entry(const CaseNumber& number, const Entry& entry) {
   rows_of(number).entries.push_back(entry);
+  data_.audit.push_back({entry.at, entry.by, entry.what, number, ""});
+}
+
+void MemoryStore::remove_case(const CaseNumber& number) {
+  need_batch();
+  const auto found = data_.cases.find(number);
+  if (found == data_.cases.end()) return;
+  for (const auto& file : found->second.the_case.evidence) data_.blobs.erase(file.id);
+  for (const auto& ban : found->second.the_case.bans) {
+    if (ban.image) data_.blobs.erase(ban.image->id);
+  }
+  data_.cases.erase(found);
+  for (auto& line : data_.audit) {
+    if (line.number == number) line = {{}, {}, {}, number, {}};
+  }
+}
+
+void MemoryStore::add_audit(const AuditLine& line) {
+  need_batch();
+  data_.audit.push_back(line);
+}
+
+std::vector<AuditLine> MemoryStore::audit(std::uint64_t after, std::size_t limit) {
+  const auto& lines = data_.audit;
+  const auto from = std::min<std::size_t>(after, lines.size());
+  const auto until = from + std::min(limit, lines.size() - from);
+  return {lines.begin() + static_cast<std::ptrdiff_t>(from), lines.begin() + static_cast<std::ptrdiff_t>(until)};
+}
+
+AuditHead MemoryStore::audit_head() {
+  // Nobody can change what lies in memory behind its back: the number says all.
+  const auto lines = data_.audit.size();
+  return {lines, lines == 0 ? "" : std::to_string(lines)};
 }
 
 std::vector<Entry> MemoryStore::entries(const CaseNumber& number) {

@@ -57,6 +57,10 @@ class MemoryStore final : public Store {
   void write_task(const Task& task) override;
   void add_entry(const CaseNumber& number, const Entry& entry) override;
   [[nodiscard]] std::vector<Entry> entries(const CaseNumber& number) override;
+  void add_audit(const AuditLine& line) override;
+  [[nodiscard]] std::vector<AuditLine> audit(std::uint64_t after, std::size_t limit) override;
+  [[nodiscard]] AuditHead audit_head() override;
+  void remove_case(const CaseNumber& number) override;
   [[nodiscard]] std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) override;
   [[nodiscard]] std::vector<Case> cases_reported(Moment from, Moment until) override;
   [[nodiscard]] std::vector<CaseNumber> late_cases(Moment now) override;
@@ -143,6 +147,7 @@ class MemoryStore final : public Store {
     std::int64_t last_delivery = 0;
     std::map<ConversationKey, Reach> reaches;
     std::map<BlobId, Blob> blobs;
+    std::vector<AuditLine> audit;
     std::multimap<Moment, Scan> scans;
     std::multimap<Moment, Lesson> lessons;
     std::map<std::int64_t, Visit> visits;

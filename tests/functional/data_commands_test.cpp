@@ -4,8 +4,12 @@
 // one that the demo makes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
+#include <functional>
 
+#include "bot/removal_round.hpp"
+#include "storage/sqlite_store.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 #include "tests/functional/program.hpp"
 
@@ -97,6 +101,72 @@ TEST_F(DataCommands, TakeThePostboxAlong) {
   expect(run({"restore", "--replace", path("other.db")}), 0, "the postbox: restored");
   std::ofstream(path("data/postbox.db"), std::ios::trunc) << "no postbox";
   expect(run({"verify"}), 70, "postbox.db");
+}
+
+TEST_F(DataCommands, StandOnTheAuditTrail) {
+  expect(run({"backup", path("copy.db")}), 0, "copied to");
+  expect(run({"restore", "--replace", path("copy.db")}), 0, "restored");
+  std::ofstream(path("next.key")) << std::string(64, 'b') << '\n';
+  fs::permissions(path("next.key"), fs::perms::owner_read | fs::perms::owner_write);
+  expect(run({"rotate-key", "--to", path("next.key")}), 0, "keys wrapped");
+  fs::rename(path("next.key"), path("data/master.key"));
+  const auto trail = run({"audit"});
+  EXPECT_EQ(trail.code, 0) << trail.words;
+  std::vector<std::size_t> places;
+  for (const auto* const what : {";backup;", ";restored;", ";key_changed;"}) places.push_back(trail.words.find(what));
+  EXPECT_LT(places.back(), trail.words.size()) << trail.words;
+  EXPECT_TRUE(std::ranges::is_sorted(places)) << trail.words;
+  EXPECT_EQ(run({"audit", "--case", "2026-0001"}).words.find("backup"), std::string::npos);
+}
+
+TEST_F(DataCommands, HoldTheAuditTrailAgainstWhatTheServiceTold) {
+  settings("[web]\nport = " + std::to_string(free_port()) + "\n[metrics]\nport = " + std::to_string(free_port()) +
+           "\n");
+  const auto serve = [&] {
+    const auto ended = run_until({"serve", "--config", path("config")}, R"("event":"audit_head")");
+    EXPECT_EQ(ended.code, 0) << ended.words;
+    std::ofstream(path("log"), std::ios::app) << ended.words;
+  };
+  serve();
+  fs::copy_file(path("data/meldmaat.db"), path("before.db"));
+  std::ofstream(path("config/organisation.toml"), std::ios::app) << "# somebody was here\n";
+  serve();
+  expect(run({"verify", "--anchors", path("log")}), 0, "of which 2 ends were kept");
+  const auto trail = run({"audit"}).words;
+  EXPECT_NE(trail.find(";configuration;;organisation.toml"), trail.rfind(";configuration;;organisation.toml")) << trail;
+  EXPECT_EQ(trail.find(";configuration;;meldmaat.toml"), trail.rfind(";configuration;;meldmaat.toml")) << trail;
+
+  fs::rename(path("before.db"), path("data/meldmaat.db"));
+  expect(run({"verify"}), 0, "the database is whole");
+  expect(run({"verify", "--anchors", path("log")}), 70, "the trail was longer");
+  std::ofstream(path("log"), std::ios::trunc) << "nothing\n";
+  expect(run({"verify", "--anchors", path("log")}), 1, "there is no line of audit_head");
+}
+
+TEST_F(DataCommands, BringNothingBackThatWasRemoved) {
+  const CaseNumber number{"2026-0001"};
+  const auto in_store = [&](const std::function<void(SqliteStore&)>& work) {
+    SqliteStore store({.file = path("data/meldmaat.db"), .delivered_by_writing = {"web"}, .vfs = {}});
+    store.begin_batch();
+    work(store);
+    store.commit_batch();
+  };
+  in_store([&](SqliteStore& store) {
+    Case report;
+    report.number = number;
+    report.reporter = PersonId{"sanne"};
+    store.write_case(report);
+  });
+  expect(run({"backup", path("copy.db")}), 0, "copied to");
+  in_store([&](SqliteStore& store) { erase_case(store, Municipality{}, number, Moment{}); });
+  expect(run({"restore", "--replace", path("copy.db")}), 0, "removed again: 1 cases");
+  expect(run({"verify"}), 0, "the database is whole");
+  in_store([&](SqliteStore& store) { EXPECT_FALSE(store.read_case(number)); });
+  // Whoever loses the whole machine loses the list with it.
+  fs::remove(path("data/meldmaat.db"));
+  fs::remove(path("data/postbox.db"));
+  expect(run({"restore", path("copy.db")}), 0, "restored");
+  in_store([&](SqliteStore& store) { EXPECT_TRUE(store.read_case(number)) << "until its term is looked at"; });
 }
 
 }  // namespace

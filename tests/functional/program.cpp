@@ -8,6 +8,7 @@
 
 #include <array>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_future.hpp>
 #include <csignal>
@@ -66,17 +67,39 @@ int wait_for(pid_t pid) {
 
 }  // namespace
 
-Ended run_to_end(const std::vector<std::string>& arguments) {
-  const Child child = start(arguments, true);
+namespace {
+
+/// \param heard is asked after every piece
+Ended listen_to(const Child& child, const std::function<void(const std::string&)>& heard) {
   Ended ended;
   std::array<char, 1024> piece{};
   for (auto size = ::read(child.output, piece.data(), piece.size()); size > 0;
        size = ::read(child.output, piece.data(), piece.size())) {
     ended.words.append(piece.data(), static_cast<std::size_t>(size));
+    heard(ended.words);
   }
   ::close(child.output);
   ended.code = wait_for(child.pid);
   return ended;
+}
+
+}  // namespace
+
+Ended run_to_end(const std::vector<std::string>& arguments) {
+  return listen_to(start(arguments, true), [](const std::string&) {});
+}
+
+Ended run_until(const std::vector<std::string>& arguments, const std::string& words) {
+  const Child child = start(arguments, true);
+  return listen_to(child, [&](const std::string& said) {
+    if (said.find(words) != std::string::npos) ::kill(child.pid, SIGTERM);
+  });
+}
+
+std::uint16_t free_port() {
+  boost::asio::io_context io;
+  using boost::asio::ip::tcp;
+  return tcp::acceptor(io, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)).local_endpoint().port();
 }
 
 Program::Program(const std::vector<std::string>& arguments) {

@@ -48,6 +48,12 @@ struct Ended {
 /// Runs it until it ends by itself.
 [[nodiscard]] Ended run_to_end(const std::vector<std::string>& arguments);
 
+/// Runs it until it says these words, and ends it then (SIGTERM).
+[[nodiscard]] Ended run_until(const std::vector<std::string>& arguments, const std::string& words);
+
+/// A port of this machine on which nothing listens.
+[[nodiscard]] std::uint16_t free_port();
+
 struct Answer {
   int status = 0;  ///< 0: no answer
   nlohmann::json body;

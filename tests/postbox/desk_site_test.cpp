@@ -127,5 +127,20 @@ TEST_F(DeskSiteTest, HandsFactsOnWithoutAName) {
       400);
 }
 
+TEST_F(DeskSiteTest, NoLookWithoutATrace) {
+  make_keys();
+  EXPECT_EQ(get("/p/vertrouwenspersoon/desk/keys", "vertrouwenspersoon").status, 200);
+  EXPECT_EQ(get("/p/coordinator/desk/keys", "coordinator").status, 404);
+  EXPECT_EQ(post("/p/vertrouwenspersoon/desk/facts",
+                 {{"to", "coordinator"}, {"team", ""}, {"text", "Bij de balie is gespuugd."}}, "vertrouwenspersoon")
+                .status,
+            200);
+  std::vector<std::string> trail;
+  for (const auto& line : store_.audit(0, 20)) trail.push_back(line.by.str() + " " + line.what);
+  EXPECT_THAT(trail, testing::ElementsAre("vertrouwenspersoon desk_key", "tweede_vertrouwenspersoon desk_key",
+                                          "vertrouwenspersoon recovery_key", "vertrouwenspersoon desk",
+                                          "vertrouwenspersoon facts"));
+}
+
 }  // namespace
 }  // namespace meldmaat

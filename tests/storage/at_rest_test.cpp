@@ -48,7 +48,8 @@ struct AtRest : SealedFixture {
   }
   /// So that values can be changed that the schema protects.
   static void drop_triggers(Connection& connection) {
-    connection.execute("DROP TRIGGER entry_stays; DROP TRIGGER entry_remains; DROP TRIGGER evidence_stays");
+    connection.execute(
+        "DROP TRIGGER entry_stays; DROP TRIGGER entry_remains; DROP TRIGGER evidence_stays; DROP TRIGGER audit_stays");
   }
 };
 
@@ -193,6 +194,45 @@ TEST_F(AtRest, WithItsKeyACaseAndItsEvidenceAreGone) {
   EXPECT_THROW(static_cast<void>(store->read_blob(everything.kept.id)), StoreBroken) << "its key was handed over";
   EXPECT_EQ(store->read_blob(everything.unkept.id), everything.draft) << "of a draft, and no evidence";
   EXPECT_EQ(store->state_of(everything.web), everything.state);
+}
+
+TEST_F(AtRest, OfARemovedCaseNotEvenTheSealedBytesAreLeft) {
+  fill();
+  const CaseNumber number{"2026-0001"};
+  std::vector<std::string> sealed;
+  {
+    Connection connection(file, "", Connection::Missing::refuse);
+    for (const char* const sql : {"SELECT wrapped FROM key WHERE owner LIKE 'case %' OR under LIKE 'case %'",
+                                  "SELECT body FROM case_file", "SELECT body FROM task", "SELECT body FROM ban",
+                                  "SELECT what FROM entry", "SELECT content FROM blob WHERE kept = 1"}) {
+      Query rows(connection, sql);
+      while (rows.next()) sealed.push_back(rows.text(0));
+    }
+  }
+  ASSERT_EQ(sealed.size(), 7U);
+  const auto left = [&] {
+    const auto bytes = bytes_of(file) + bytes_of(file.string() + "-wal");
+    return std::ranges::count_if(sealed, [&](const std::string& one) { return bytes.find(one) != std::string::npos; });
+  };
+  ASSERT_EQ(left(), 7);
+  {
+    const auto store = open();
+    commit(*store, [&] { store->remove_case(number); });
+    store->tidy();
+    EXPECT_EQ(left(), 0) << "while it is open";
+    EXPECT_FALSE(store->read_case(number));
+    EXPECT_FALSE(store->read_blob(everything.kept.id));
+    EXPECT_EQ(store->read_blob(everything.unkept.id), everything.draft);
+  }
+  EXPECT_EQ(left(), 0);
+  const auto unsaid = verify(file);
+  ASSERT_EQ(unsaid.findings.size(), 1U);
+  EXPECT_EQ(unsaid.findings.front().what, "2026-0001: the case is gone, and nothing says that it was removed");
+  {
+    const auto store = open();
+    commit(*store, [&] { store->add_audit({minute(9), {}, std::string(audits::removed), {}, number.str()}); });
+  }
+  EXPECT_TRUE(verify(file).findings.empty());
 }
 
 TEST_F(AtRest, AKeyOfWhatWasUndoneIsNotUsedAgain) {

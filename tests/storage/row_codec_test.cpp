@@ -138,7 +138,7 @@ Ban full_ban() {
 Case full_case() {
   Case made;
   auto& [number, protocol, form, incident, reported, reporter, victim, team, flags, answers, evidence, readers,
-         excluded, facts, inquiries, additions, series, bans, status, opened] = made;
+         excluded, facts, inquiries, additions, series, bans, status, opened, hold, leaves] = made;
   number = CaseNumber{"2026-0003"};
   protocol = {ProtocolId{"standaard"}, 4};
   form = {FormId{"incident"}, 5};
@@ -168,6 +168,8 @@ Case full_case() {
   bans = {full_ban(), a_plain_ban()};
   status = Case::Status::closed;
   opened = Moment{};
+  hold = Hold{PersonId{"carla"}, noon, "claim"};
+  leaves = noon;
   return made;
 }
 

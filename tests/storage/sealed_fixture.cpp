@@ -57,6 +57,7 @@ Everything::Everything()
     : heard(spoken("kanarie-gezegd \"met\" teken", "kanarie-regel", "")),
       said(spoken("kanarie-antwoordregel", "kanarie-etiket", "kanarie-plek")),
       entry{minute(4), PersonId{"kanarie-melder"}, "kanarie-wat", "kanarie-bijzonderheid"},
+      audited{minute(4), PersonId{"kanarie-beheerder"}, "kanarie-inzage", CaseNumber{}, "kanarie-bestandsnaam"},
       kept(attached("b1", "kanarie-foto.jpg", evidence)),
       unkept(attached("b2", "kanarie-schets.jpg", draft)),
       scan{minute(5), PersonId{"kanarie-directeur"}, RoleId{"kanarie-rol"}, {true, false, true}},
@@ -98,6 +99,7 @@ void Everything::write(Store& store) const {
   store.write_case(the_case);
   store.write_task(task);
   store.add_entry(number, entry);
+  store.add_audit(audited);
   store.add_scan(scan);
   store.add_lesson(lesson);
   static_cast<void>(store.add_visit(visit));
@@ -172,6 +174,11 @@ void Everything::expect_in(Store& store) const {
   EXPECT_EQ(found->the_case, the_case);
   EXPECT_EQ(found->tasks, std::vector{task});
   EXPECT_EQ(store.entries(number), std::vector{entry});
+  // A database of before had no more than the history.
+  const auto trail = store.audit(0, 9);
+  ASSERT_FALSE(trail.empty());
+  EXPECT_EQ(trail.front(), (AuditLine{entry.at, entry.by, entry.what, number, ""}));
+  if (trail.size() > 1) EXPECT_EQ(trail.back(), audited);
   for (const auto* const person : {"kanarie-melder", "kanarie-lezer"}) {
     EXPECT_EQ(store.cases_of(PersonId{person}, 9).size(), 1U) << person;
   }

@@ -23,6 +23,7 @@ struct Everything {
   Case the_case;
   Task task;
   Entry entry;
+  AuditLine audited;
   std::string evidence = "kanarie-bewijsstuk in bytes";
   std::string draft = "kanarie-concept in bytes";
   Attachment kept;

@@ -259,5 +259,40 @@ TEST_F(Casework, WhatWasBegunWithWordsThatAreRemovedIsBegunAnew) {
   EXPECT_EQ(manager.state.frames.size(), 1U);
 }
 
+TEST_F(Casework, HearsThatACaseWillGoAndKeepsIt) {
+  manager.happen(file(), RemovalAnnounced{fakes::at("2033-12-19 00:00")});
+  ASSERT_FALSE(manager.told.empty());
+  manager.hear(Notified{manager.told.back()});
+  EXPECT_TRUE(hears("Melding 2026-1001 wordt verwijderd op maandag 19 december 2033")) << heard(manager);
+  EXPECT_TRUE(hears("Langer bewaren"));
+  press("case/2026-1001/keep");
+  EXPECT_TRUE(hears("Waarom moet deze melding langer bewaard blijven?")) << heard(manager);
+  press("case/2026-1001/keep-claim");
+  EXPECT_TRUE(hears("Melding 2026-1001 blijft bewaard")) << heard(manager);
+  ASSERT_TRUE(file().the_case.hold);
+  EXPECT_EQ(file().the_case.hold->reason, "claim");
+  press("case/2026-1001/open");
+  EXPECT_TRUE(hears("er is schade of letsel")) << heard(manager);
+  EXPECT_FALSE(hears("Niet langer bewaren")) << "that takes a second person";
+  press("case/2026-1001/release");
+  EXPECT_TRUE(hears("Dat kan alleen iemand anders")) << heard(manager);
+  EXPECT_TRUE(file().the_case.hold);
+}
+
+TEST_F(Casework, LetsGoWhatAColleagueKept) {
+  file().the_case.hold = Hold{PersonId{"coordinator"}, manager.now, "procedure"};
+  press("case/2026-1001/open");
+  EXPECT_TRUE(hears("Niet langer bewaren")) << heard(manager);
+  press("case/2026-1001/keep-claim");
+  EXPECT_TRUE(hears("niets aan het bewaren veranderen")) << heard(manager);
+  press("case/2026-1001/release");
+  EXPECT_TRUE(hears("blijft niet langer bewaard dan andere")) << heard(manager);
+  EXPECT_FALSE(file().the_case.hold);
+  Notice news = notice(Notice::Kind::held);
+  news.args["what"] = "procedure";
+  manager.hear(Notified{news});
+  EXPECT_TRUE(hears("politie, rechtbank of een bezwaar heeft haar nodig")) << heard(manager);
+}
+
 }  // namespace
 }  // namespace meldmaat::tests

@@ -133,5 +133,26 @@ TEST_F(AfterFiling, PassesOverTheReasonForWithdrawing) {
   EXPECT_TRUE(hears("is ingetrokken")) << "a withdrawn report is only shown";
 }
 
+TEST_F(AfterFiling, HearsThatTheReportWillGoAndKeepsItWithoutSayingWhy) {
+  person.hear(Chose{{"case/2026-1001/own/keep"}});
+  EXPECT_TRUE(own().hold) << "whenever the reporter wants";
+  person.hear(Chose{{"case/2026-1001/own/release"}});
+  EXPECT_TRUE(hears("hoort u dat")) << heard(person);
+  EXPECT_FALSE(own().hold);
+  person.happen(person.cases.front(), RemovalAnnounced{fakes::at("2033-12-19 00:00")});
+  hear_all();
+  EXPECT_TRUE(hears("Uw melding 2026-1001 wordt verwijderd op maandag 19 december 2033")) << heard(person);
+  EXPECT_TRUE(hears("Langer bewaren"));
+  person.hear(Chose{{"case/2026-1001/own/status"}});
+  EXPECT_TRUE(hears("Deze melding wordt verwijderd op maandag 19 december 2033")) << heard(person);
+  person.hear(Chose{{"case/2026-1001/own/keep"}});
+  EXPECT_TRUE(hears("Alleen u kunt dat weer veranderen")) << heard(person);
+  EXPECT_FALSE(hears("Langer bewaren")) << "it is kept now";
+  ASSERT_TRUE(own().hold);
+  EXPECT_EQ(own().hold->reason, "wish");
+  person.hear(Chose{{"case/2026-1001/own/keep"}});
+  EXPECT_TRUE(hears("omdat de melder of het slachtoffer dat wil")) << heard(person);
+}
+
 }  // namespace
 }  // namespace meldmaat::tests
