@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/publishing.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
 #include "bot/rules/figures.hpp"
+#include "bot/rules/figures_period.hpp"
 #include "bot/rules/follow_up.hpp"
 #include "bot/rules/lessons.hpp"
 #include "bot/rules/on_duty.hpp"
@@ -114,19 +116,22 @@ void lay_beside(const Desk& desk, View& view) {
 }
 
 ScanMeasures measured_now(const Desk& desk, Moment now) {
-  std::vector<CaseFile> files;
-  for (const auto& reported : desk.store.cases_reported(now - scan_span, now)) {
-    if (auto file = desk.store.read_case(reported.number)) files.push_back(*std::move(file));
-  }
-  return measured(files, now, desk.town);
+  const FiguresWanted last{FiguresKind::year, year_of(now, desk.town.zone) - 1, 0, Language::nl};
+  if (const auto kept = published(desk.store, last)) return measured(*kept);
+  const auto period = whole_period(last);
+  const auto from = desk.town.zone.to_moment(std::chrono::local_days{period.first});
+  const auto until = desk.town.zone.to_moment(std::chrono::local_days{period.last} + std::chrono::days{1});
+  const auto readers = figures_readers(desk.town.organisation);
+  const auto reports = counted_between(desk.store, desk.town, from, until, readers, now);
+  return measured(publish(desk.store, desk.town, last, reports, now));
 }
 
 std::vector<CountedReport> counted_between(Store& store, const Municipality& town, Moment from, Moment until,
-                                           const PersonId& reader, Moment now) {
+                                           const std::vector<PersonId>& readers, Moment now) {
   std::vector<CountedReport> reports;
   for (const auto& reported : store.cases_reported(from, until)) {
     const auto file = store.read_case(reported.number);
-    if (auto report = file ? counted(*file, reader, now, town) : std::nullopt) reports.push_back(*std::move(report));
+    if (auto report = file ? counted(*file, readers, now, town) : std::nullopt) reports.push_back(*std::move(report));
   }
   return reports;
 }

@@ -25,13 +25,15 @@ namespace meldmaat {
 
 /// Fills in what else this person may read about the same perpetrator as the view's subject.
 void lay_beside(const Desk& desk, View& view);
-/// What is counted beside the self-scan, in the reports of the last year.
+/// What is counted beside the self-scan: what the annual report of last year says. Publishes it when nobody asked for
+/// it before.
 [[nodiscard]] ScanMeasures measured_now(const Desk& desk, Moment now);
 
-/// What was reported in a stretch of time, as it is counted for this reader. A year is read month by month, each in a
-/// turn of its own: nobody should wait until a whole year is read.
+/// What was reported in a stretch of time, as it is counted for these readers together. A year is read month by month,
+/// each in a turn of its own: nobody should wait until a whole year is read.
 [[nodiscard]] std::vector<CountedReport> counted_between(Store& store, const Municipality& town, Moment from,
-                                                         Moment until, const PersonId& reader, Moment now);
+                                                         Moment until, const std::vector<PersonId>& readers,
+                                                         Moment now);
 
 /// Lets something happen to a case. A case that does not exist is left alone: the dialog can only name one it was
 /// shown.

@@ -24,8 +24,7 @@ struct DigestLine {
 struct Digest {
   LocalDate first;
   LocalDate last;
-  std::vector<DigestLine> lines;  ///< in the order of their numbers
-  int in_confidence = 0;          ///< so many more, of which nothing else is told
+  std::vector<DigestLine> lines;  ///< in the order of their numbers; not one in confidence, nor how many there are
   bool operator==(const Digest&) const = default;
 };
 

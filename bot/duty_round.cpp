@@ -46,7 +46,7 @@ void send_digest(const Desk& desk, Moment now, const Duty& duty, Touched& touche
   for (const auto& reader : on_duty(duty.rule.owner, duty.file, desk.town.organisation, today)) {
     auto digest = digest_for(reader.person, cases, LocalDate{before}, LocalDate{monday - std::chrono::days{1}},
                              desk.town.organisation, zone);
-    if (digest.lines.empty() && digest.in_confidence == 0) continue;
+    if (digest.lines.empty()) continue;
     Notice notice;
     notice.kind = Notice::Kind::digest;
     notice.to = reader.person;

@@ -2,7 +2,7 @@
 /// \file
 /// What is counted in the reports of a period: each report as a row of words from closed lists, and the tables that
 /// follow from many. Nobody's name, nothing that anybody wrote, no day on which something happened. Handbook §13;
-/// S2-34, S2-43, S3-8.
+/// S2-34, S2-43, S3-8; threat model C20.
 #pragma once
 
 #include <map>
@@ -77,6 +77,18 @@ inline constexpr std::string_view overdue = "overdue";  ///< not taken, and its 
 inline constexpr std::string_view waiting = "waiting";  ///< not taken, and there is time left
 }  // namespace outcomes
 
+/// Other words that a report is counted under; `splits` says of which split.
+namespace counted_as {
+inline constexpr std::string_view serious = "serious";
+inline constexpr std::string_view other = "other";
+inline constexpr std::string_view report = "report";
+inline constexpr std::string_view notification = "notification";
+inline constexpr std::string_view yes = "yes";
+inline constexpr std::string_view no = "no";
+inline constexpr std::string_view open = "open";
+inline constexpr std::string_view finished = "finished";
+}  // namespace counted_as
+
 /// One report as it is counted.
 struct CountedReport {
   enum class About {
@@ -92,35 +104,61 @@ struct CountedReport {
   bool operator==(const CountedReport&) const = default;
 };
 
-/// Reports in a row of a table, now and in the period before. Empty: hidden.
+/// A number as it is handed out: rounded, or empty because it is hidden (rules/disclosure).
+using ShownCount = std::optional<int>;
+
+struct PublishedRow {
+  std::string value;
+  ShownCount count;
+  bool operator==(const PublishedRow&) const = default;
+};
+
+/// The rows follow from form, organisation and protocol, never from what was reported.
+struct PublishedTable {
+  std::string split;
+  std::vector<PublishedRow> rows;
+  bool operator==(const PublishedTable&) const = default;
+};
+
+/// What is handed out of a year or a quarter: the same for everybody and for good. Numbers that followed a report
+/// that is changed or withdrawn later could be taken from the earlier ones.
+struct Publication {
+  Moment made;  ///< the state of every step is that of this moment
+  // Reports of the whole organisation in a year. Of a quarter they are hidden: its year has them.
+  ShownCount total;  ///< about employees; every table divides these
+  ShownCount office_holders;
+  ShownCount withheld;
+  std::vector<PublishedTable> tables;
+  bool operator==(const Publication&) const = default;
+};
+
+/// Reports in a row of a table, now and in the period before.
 struct FigureRow {
   std::string value;
-  std::optional<int> now;
-  std::optional<int> before;
+  ShownCount now;
+  ShownCount before;
   bool operator==(const FigureRow&) const = default;
 };
 
 struct FigureTable {
   std::string split;
-  std::vector<FigureRow> rows;  ///< in the order of the form, the organisation or the outcomes; none with only zeros
-  bool too_few = false;         ///< too few to divide at all: every cell of `now` is hidden
-  bool too_few_before = false;  ///< likewise for `before`
+  std::vector<FigureRow> rows;  ///< those with a number, in the order of the form, the organisation or the outcomes
   bool operator==(const FigureTable&) const = default;
 };
 
+/// Two publications side by side, for one reader.
 struct Figures {
   FiguresWanted wanted;
   RoleId made_for;
   Moment made;
   Period period;
   Period before;
-  // How many reports; empty: fewer than 5, and of `withheld` perhaps none.
-  std::optional<int> total;  ///< about employees; every table divides these
-  std::optional<int> total_before;
-  std::optional<int> office_holders;
-  std::optional<int> office_holders_before;
-  std::optional<int> withheld;
-  std::optional<int> withheld_before;
+  ShownCount total;
+  ShownCount total_before;
+  ShownCount office_holders;
+  ShownCount office_holders_before;
+  ShownCount withheld;
+  ShownCount withheld_before;
   std::vector<FigureTable> tables;
   bool operator==(const Figures&) const = default;
 };

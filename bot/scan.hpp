@@ -25,18 +25,18 @@ struct Scan {
   bool operator==(const Scan&) const = default;
 };
 
-/// So many out of so many.
+/// About so many beside so many.
 struct Share {
   int part = 0;
   int whole = 0;
   bool operator==(const Share&) const = default;
 };
 
-/// What meldmaat counted in the reports of a year. Empty where it counted too few to show (rules/scan).
+/// What stands in the last annual report. Empty where that hides it (rules/scan).
 struct ScanMeasures {
-  std::optional<Share> police;     ///< point 5: serious reports with a decision about the police
-  std::optional<Share> reaction;   ///< point 6: the other was reacted to within the term
-  std::optional<Share> aftercare;  ///< point 10: the victim was asked about aftercare
+  std::optional<Share> police;     ///< point 5: a decision about the police, beside how many reports were serious
+  std::optional<Share> reaction;   ///< point 6: the other was reacted to within the term, of all reports
+  std::optional<Share> aftercare;  ///< point 10: the victim was asked about aftercare, of all reports
   bool operator==(const ScanMeasures&) const = default;
 };
 

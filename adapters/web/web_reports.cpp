@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reports about a quarter or a year, counted when they are asked for and kept nowhere.
+// Reports about a quarter or a year: counted when the first one asks for it, and the same from then on.
 #include <algorithm>
 #include <iterator>
 #include <optional>
@@ -9,9 +9,11 @@
 #include "adapters/paper/pdf.hpp"
 #include "adapters/web/visit.hpp"
 #include "bot/case_work.hpp"
+#include "bot/publishing.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/figures.hpp"
 #include "bot/rules/figures_period.hpp"
+#include "bot/rules/publication.hpp"
 
 namespace meldmaat {
 
@@ -26,7 +28,8 @@ LocalDate first_of_next_month(LocalDate day) {
 }  // namespace
 
 /// \pre `period` begins with the first day of a month
-boost::asio::awaitable<std::vector<CountedReport>> WebSite::count(PersonId reader, Period period, Moment now) {
+boost::asio::awaitable<std::vector<CountedReport>> WebSite::count(std::vector<PersonId> readers, Period period,
+                                                                  Moment now) {
   const auto& town = parts_.switchboard.town();
   std::vector<CountedReport> all;
   // A month at a time, so that nobody waits until a whole year is read.
@@ -35,13 +38,27 @@ boost::asio::awaitable<std::vector<CountedReport>> WebSite::count(PersonId reade
         std::min(first_of_next_month(first), LocalDate{local_days{period.last} + std::chrono::days{1}});
     const auto from = town.zone.to_moment(local_days{first});
     const auto until = town.zone.to_moment(local_days{after});
-    auto work = [&town, from, until, reader, now](Store& store) {
-      return counted_between(store, town, from, until, reader, now);
+    auto work = [&town, &readers, from, until, now](Store& store) {
+      return counted_between(store, town, from, until, readers, now);
     };
     auto month = co_await beside_store(parts_.switchboard.store(), std::move(work));
     std::ranges::move(month, std::back_inserter(all));
   }
   co_return all;
+}
+
+/// \pre the period is over
+boost::asio::awaitable<Publication> WebSite::publication(FiguresWanted wanted, Moment now) {
+  const auto& town = parts_.switchboard.town();
+  auto look = [wanted](Store& store) { return published(store, wanted); };
+  auto kept = co_await beside_store(parts_.switchboard.store(), std::move(look));
+  if (kept) co_return *std::move(kept);
+  auto readers = figures_readers(town.organisation);
+  auto reports = co_await count(std::move(readers), whole_period(wanted), now);
+  auto work = [&town, wanted, reports = std::move(reports), now](Store& store) {
+    return publish(store, town, wanted, reports, now);
+  };
+  co_return co_await on_store(parts_.switchboard.store(), std::move(work));
 }
 
 boost::asio::awaitable<Response> WebSite::give_report(Visit& visit) {
@@ -56,11 +73,6 @@ boost::asio::awaitable<Response> WebSite::give_report(Visit& visit) {
   // The same for what is not for this person and for what there is not.
   if (!period) co_return problem(visit, {404, "not_found"});
   const bool single = wanted->kind == FiguresKind::rows;
-  auto reports = co_await count(person, *period, now);
-  if (!single) {
-    auto before = co_await count(person, period_before(*wanted, *period), now);
-    std::ranges::move(before, std::back_inserter(reports));
-  }
   const CaseNumber duties{"J" + std::to_string(static_cast<int>(today.year()))};
   auto work = [this, duties, file, person, now](Store& store) {
     Touched nobody;
@@ -69,9 +81,14 @@ boost::asio::awaitable<Response> WebSite::give_report(Visit& visit) {
   co_await on_store(parts_.switchboard.store(), std::move(work));
   std::string bytes;
   if (single) {
+    std::vector<PersonId> reader{person};
+    const auto reports = co_await count(std::move(reader), *period, now);
     bytes = to_csv(parts_.papers.registration(reports, town, now));
   } else {
-    bytes = to_pdf(parts_.papers.figures_paper(figures_of(reports, *wanted, *period, *role, now, town), town));
+    const auto before = co_await publication(wanted_before(*wanted), now);
+    const auto asked = co_await publication(*wanted, now);
+    const auto figures = side_by_side(asked, before, *wanted, *role);
+    bytes = to_pdf(parts_.papers.figures_paper(figures, town));
   }
   Response response(200, single ? "text/csv; charset=utf-8" : "application/pdf", std::move(bytes));
   hand_out(response, "meldmaat-" + file);

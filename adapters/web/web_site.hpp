@@ -71,7 +71,9 @@ class WebSite final : public HttpHandler {
   [[nodiscard]] Answer give_paper(Visit& visit);
   // web_reports.cpp
   [[nodiscard]] Answer give_report(Visit& visit);
-  [[nodiscard]] boost::asio::awaitable<std::vector<CountedReport>> count(PersonId reader, Period period, Moment now);
+  [[nodiscard]] boost::asio::awaitable<std::vector<CountedReport>> count(std::vector<PersonId> readers, Period period,
+                                                                         Moment now);
+  [[nodiscard]] boost::asio::awaitable<Publication> publication(FiguresWanted wanted, Moment now);
   /// To be saved under that name, and kept nowhere else.
   static void hand_out(Response& response, const std::string& file);
   // web_desk.cpp

@@ -30,13 +30,9 @@ bool counts_for(const PersonId& reader, const Case& the_case, const Organisation
 
 Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
                   const Organisation& organisation, const Zone& zone) {
-  Digest digest{first, last, {}, 0};
+  Digest digest{first, last, {}};
   for (const auto& the_case : cases) {
-    if (!counts_for(reader, the_case, organisation)) continue;
-    if (the_case.has(flags::confidential)) {
-      ++digest.in_confidence;
-      continue;
-    }
+    if (!counts_for(reader, the_case, organisation) || the_case.has(flags::confidential)) continue;
     const auto kind = the_case.answers.find(form_questions::kind.str());
     digest.lines.push_back({the_case.number, date_of(zone.to_local(the_case.reported)), team_of(the_case, organisation),
                             the_case.form, kind == the_case.answers.end() ? Answer{} : kind->second});

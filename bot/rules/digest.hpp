@@ -19,7 +19,7 @@ namespace meldmaat {
 [[nodiscard]] bool counts_for(const PersonId& reader, const Case& the_case, const Organisation& organisation);
 
 /// \param cases what was reported from the first to the last day
-/// Left out is what does not count for `reader`. Of reports in confidence the number only.
+/// Left out is what does not count for `reader`, and what is in confidence: in one week its number would be of one.
 [[nodiscard]] Digest digest_for(const PersonId& reader, const std::vector<Case>& cases, LocalDate first, LocalDate last,
                                 const Organisation& organisation, const Zone& zone);
 

@@ -8,7 +8,6 @@ namespace meldmaat {
 
 namespace {
 
-constexpr int quarters = 4;
 constexpr unsigned months_a_quarter = 3;
 constexpr std::string_view english = "-en";
 constexpr std::string_view council = "-raad";
@@ -21,7 +20,7 @@ LocalDate first_of_quarter(int year, int quarter) {
 }
 
 LocalDate last_of_quarter(int year, int quarter) {
-  const auto next = quarter == quarters ? first_of_quarter(year + 1, 1) : first_of_quarter(year, quarter + 1);
+  const auto next = quarter == quarters_a_year ? first_of_quarter(year + 1, 1) : first_of_quarter(year, quarter + 1);
   return LocalDate{std::chrono::local_days{next} - std::chrono::days{1}};
 }
 
@@ -64,7 +63,7 @@ std::optional<FiguresWanted> figures_in_file(std::string_view name) {
   } else if (take_end(name, pdf)) {
     if (take_end(name, english)) wanted.language = Language::en;
     if (take_end(name, council)) wanted.kind = FiguresKind::council;
-    for (int quarter = 1; quarter <= quarters && wanted.kind == FiguresKind::year; ++quarter) {
+    for (int quarter = 1; quarter <= quarters_a_year && wanted.kind == FiguresKind::year; ++quarter) {
       if (!take_end(name, std::string{quarter_mark} + std::to_string(quarter))) continue;
       wanted.kind = FiguresKind::quarter;
       wanted.quarter = quarter;
@@ -76,31 +75,31 @@ std::optional<FiguresWanted> figures_in_file(std::string_view name) {
   return wanted.year == 0 ? std::nullopt : std::optional{wanted};
 }
 
-std::optional<Period> period_of(const FiguresWanted& wanted, LocalDate today) {
-  const Period year{first_of_quarter(wanted.year, 1), last_of_quarter(wanted.year, quarters)};
-  if (wanted.kind == FiguresKind::rows) {
-    if (today < year.first) return std::nullopt;
-    return Period{year.first, std::min(year.last, today)};
-  }
+Period whole_period(const FiguresWanted& wanted) {
   if (wanted.kind == FiguresKind::quarter) {
-    const Period asked{first_of_quarter(wanted.year, wanted.quarter), last_of_quarter(wanted.year, wanted.quarter)};
-    return asked.last < today ? std::optional{asked} : std::nullopt;
+    return {first_of_quarter(wanted.year, wanted.quarter), last_of_quarter(wanted.year, wanted.quarter)};
   }
-  for (int quarter = quarters; quarter > 0; --quarter) {
-    const auto last = last_of_quarter(wanted.year, quarter);
-    if (last < today) return Period{year.first, last};
-  }
-  return std::nullopt;
+  return {first_of_quarter(wanted.year, 1), last_of_quarter(wanted.year, quarters_a_year)};
 }
 
-Period period_before(const FiguresWanted& wanted, const Period& period) {
-  const int year = static_cast<int>(period.first.year());
-  if (wanted.kind != FiguresKind::quarter) {
-    return {first_of_quarter(year - 1, 1), last_of_quarter(year - 1, quarter_of(period.last))};
+std::optional<Period> period_of(const FiguresWanted& wanted, LocalDate today) {
+  const auto whole = whole_period(wanted);
+  if (wanted.kind == FiguresKind::rows) {
+    if (today < whole.first) return std::nullopt;
+    return Period{whole.first, std::min(whole.last, today)};
   }
-  const int quarter = wanted.quarter == 1 ? quarters : wanted.quarter - 1;
-  const int its_year = wanted.quarter == 1 ? year - 1 : year;
-  return {first_of_quarter(its_year, quarter), last_of_quarter(its_year, quarter)};
+  return whole.last < today ? std::optional{whole} : std::nullopt;
+}
+
+FiguresWanted wanted_before(FiguresWanted wanted) {
+  const bool quarter = wanted.kind == FiguresKind::quarter;
+  if (quarter && wanted.quarter > 1) {
+    --wanted.quarter;
+    return wanted;
+  }
+  --wanted.year;
+  if (quarter) wanted.quarter = quarters_a_year;
+  return wanted;
 }
 
 }  // namespace meldmaat

@@ -16,11 +16,15 @@ namespace meldmaat {
 /// What a file of that name would hold; nothing: it is no name of one.
 [[nodiscard]] std::optional<FiguresWanted> figures_in_file(std::string_view name);
 
-/// Whole quarters that are over, so that two reports of one week do not differ by a single incident. `rows` hold single
-/// incidents anyway and go on until today. Nothing: nothing of it is over yet.
+inline constexpr int quarters_a_year = 4;
+
+/// Its year, or its quarter.
+[[nodiscard]] Period whole_period(const FiguresWanted& wanted);
+/// Only when it is over: of two reports about a part of a year, one could be taken from the other. `rows` hold single
+/// incidents anyway and go on until today. Nothing: it is not over yet, or has not begun.
 [[nodiscard]] std::optional<Period> period_of(const FiguresWanted& wanted, LocalDate today);
-/// What it is compared with: the same quarters of the year before, or the quarter before.
-[[nodiscard]] Period period_before(const FiguresWanted& wanted, const Period& period);
+/// What it is compared with: the year before, or the quarter before.
+[[nodiscard]] FiguresWanted wanted_before(FiguresWanted wanted);
 
 /// 1 to 4.
 [[nodiscard]] int quarter_of(LocalDate day);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "bot/dialog.hpp"
-#include "bot/moment.hpp"
+#include "bot/figures.hpp"
 #include "bot/municipality.hpp"
 #include "bot/scan.hpp"
 
@@ -40,14 +40,7 @@ struct ScanChange {
 [[nodiscard]] std::vector<RoleId> roles_for_point(std::size_t point);
 [[nodiscard]] bool is_filled(const RoleId& role, const Organisation& organisation);
 
-/// How far back is counted.
-inline constexpr std::chrono::days scan_span{365};
-/// A share of fewer reports than this could say something of a single one of them.
-inline constexpr int least_to_show = 10;
-
-/// Counts reports, never people or teams. A report counts when its step was taken or its moment is over; what was
-/// withdrawn does not count, nor a step that did not apply, unless not doing it is the decision (police).
-/// \param files the reports of the last `scan_span`
-[[nodiscard]] ScanMeasures measured(const std::vector<CaseFile>& files, Moment now, const Municipality& municipality);
+/// Taken from the annual report, so that it says nothing that is hidden there. A row that is hidden counts as none.
+[[nodiscard]] ScanMeasures measured(const Publication& year);
 
 }  // namespace meldmaat

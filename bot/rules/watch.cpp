@@ -2,6 +2,7 @@
 #include "bot/rules/watch.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "bot/rules/digest.hpp"
 #include "bot/rules/routing.hpp"
@@ -15,15 +16,14 @@ bool is_late(const Task& task, const Rule& rule, Moment now) {
          (!task.postponed_until || *task.postponed_until < now);
 }
 
-void count(std::vector<LateStep>& late, const TaskKey& task, const RoleId& owner, int days) {
+void add(std::vector<LateStep>& late, const TaskKey& task, const RoleId& owner, bool over_a_week) {
   const auto known = std::ranges::find_if(late, [&](const LateStep& line) {
     return line.rule == task.rule && line.step == task.step && line.owner == owner;
   });
   if (known == late.end()) {
-    late.push_back({task.rule, task.step, owner, 1, days});
+    late.push_back({task.rule, task.step, owner, over_a_week});
   } else {
-    ++known->count;
-    known->days = std::max(known->days, days);
+    known->over_a_week = known->over_a_week || over_a_week;
   }
 }
 
@@ -51,11 +51,13 @@ WatchReport watch_report(const PersonId& reader, const std::vector<CaseFile>& fi
     for (const auto& task : tasks) {
       const auto* rule = protocol->rule(task.key.rule, task.key.step);
       if (rule == nullptr || !is_late(task, *rule, now)) continue;
-      const auto days = std::chrono::floor<std::chrono::days>(now - task.due).count();
-      count(report.late, task.key, acting_role(task.owner, the_case, organisation, today), static_cast<int>(days));
+      const bool over_a_week = now - task.due > std::chrono::weeks{1};
+      add(report.late, task.key, acting_role(task.owner, the_case, organisation, today), over_a_week);
     }
   }
-  std::ranges::sort(report.late, std::ranges::greater{}, &LateStep::days);
+  std::ranges::sort(report.late, {}, [](const LateStep& line) {
+    return std::tuple{!line.over_a_week, line.rule.str(), line.step, line.owner.str()};
+  });
   report.gaps = gaps_in(organisation, today);
   return report;
 }

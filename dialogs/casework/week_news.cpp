@@ -25,11 +25,9 @@ Line digest_line(const Talk& talk, const DigestLine& about) {
 }
 
 Line watch_line(const Talk& talk, const LateStep& step) {
-  const TextArgs args{{"count", std::to_string(step.count)},
-                      {"days", std::to_string(step.days)},
-                      {"owner", role_words(talk, step.owner)}};
+  const auto* key = step.over_a_week ? "notice.watch.line_long" : "notice.watch.line";
   return {task_words(talk, {{}, step.rule, step.step, 1}, "title"),
-          talk.text(step.days == 0 ? "notice.watch.line_today" : "notice.watch.line", args),
+          talk.text(key, {{"owner", role_words(talk, step.owner)}}),
           {}};
 }
 
@@ -44,17 +42,13 @@ void say_week(Talk& talk, Message message) {
 void say_digest(Talk& talk, const Notice& notice) {
   if (!notice.digest) return;
   const auto& digest = *notice.digest;
-  TextArgs args{{"first", say_date(talk, digest.first)},
-                {"last", say_date(talk, digest.last)},
-                {"role", role_words(talk, notice.as)},
-                {"count", std::to_string(digest.lines.size() + static_cast<std::size_t>(digest.in_confidence))}};
+  const TextArgs args{{"first", say_date(talk, digest.first)},
+                      {"last", say_date(talk, digest.last)},
+                      {"role", role_words(talk, notice.as)},
+                      {"count", std::to_string(digest.lines.size())}};
   Message message;
-  message.text = talk.text("notice.digest", args);
-  if (digest.in_confidence > 0) {
-    args["count"] = std::to_string(digest.in_confidence);
-    message.text += "\n" + talk.text("notice.digest.in_confidence", args);
-  }
-  message.text += "\n" + talk.text("notice.digest.why", args);
+  message.text = talk.text("notice.digest", args) + "\n" + talk.text("notice.digest.in_confidence") + "\n" +
+                 talk.text("notice.digest.why", args);
   for (const auto& line : digest.lines) message.lines.push_back(digest_line(talk, line));
   say_week(talk, std::move(message));
 }

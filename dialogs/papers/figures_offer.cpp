@@ -11,7 +11,6 @@
 #include "bot/rules/access.hpp"
 #include "bot/rules/figures_period.hpp"
 #include "dialogs/papers/own_pages.hpp"
-#include "dialogs/say_moment.hpp"
 
 namespace meldmaat {
 
@@ -32,12 +31,12 @@ std::string_view key_of(FiguresKind kind) {
   }
 }
 
-/// The newest ones, with something in them that is over; the newest first.
+/// The newest ones that there are; the newest first.
 std::vector<FiguresWanted> newest(FiguresKind kind, Language language, LocalDate today) {
   constexpr int quarters = 4;
   std::vector<FiguresWanted> found;
   const int this_year = static_cast<int>(today.year());
-  for (const int year : {this_year, this_year - 1}) {
+  for (const int year : {this_year, this_year - 1, this_year - 2}) {
     if (kind != FiguresKind::quarter) found.push_back({kind, year, 0, language});
     for (int quarter = quarters; quarter > 0 && kind == FiguresKind::quarter; --quarter) {
       found.push_back({kind, year, quarter, language});
@@ -49,11 +48,8 @@ std::vector<FiguresWanted> newest(FiguresKind kind, Language language, LocalDate
   return found;
 }
 
-Line line_for(const Talk& talk, const FiguresWanted& wanted, LocalDate today, const std::string& folder) {
-  const auto period = period_of(wanted, today);
-  const TextArgs args{{"year", std::to_string(wanted.year)},
-                      {"quarter", std::to_string(wanted.quarter)},
-                      {"last", say_date(talk, period ? period->last : today)}};
+Line line_for(const Talk& talk, const FiguresWanted& wanted, const std::string& folder) {
+  const TextArgs args{{"year", std::to_string(wanted.year)}, {"quarter", std::to_string(wanted.quarter)}};
   return {talk.text(key_of(wanted.kind), args), folder + figures_file(wanted), {}};
 }
 
@@ -73,7 +69,7 @@ void offer_figures(Talk& talk) {
   for (const auto kind : every_kind) {
     if (pages.empty() || !may_have(talk, kind)) continue;
     for (const auto& wanted : newest(kind, talk.state.language, today)) {
-      message.lines.push_back(line_for(talk, wanted, today, pages + "reports/"));
+      message.lines.push_back(line_for(talk, wanted, pages + "reports/"));
     }
   }
   if (!message.lines.empty()) message.kind = Message::Kind::summary;

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <utility>
 
-#include "bot/rules/figures.hpp"
 #include "bot/rules/figures_period.hpp"
+#include "bot/rules/publication.hpp"
 #include "dialogs/casework/case_words.hpp"
 #include "dialogs/papers/figures_words.hpp"
 #include "dialogs/papers/voice.hpp"
@@ -47,7 +47,7 @@ class Writing {
     add(Heading{1, paper_.title});
     add(Paragraph{voice_("figures.mark"), true});
     write_facts();
-    write_numbers();
+    if (figures_.wanted.kind != FiguresKind::quarter) write_numbers();
     for (const auto& table : figures_.tables) write_table(table);
     write_method();
     return std::move(paper_);
@@ -85,22 +85,21 @@ class Writing {
     return table;
   }
 
-  [[nodiscard]] std::string number(std::optional<int> count, std::string_view hidden) const {
-    return count ? std::to_string(*count) : voice_(hidden);
+  [[nodiscard]] std::string number(ShownCount count) const {
+    return count ? std::to_string(*count) : voice_("figures.hidden");
   }
 
   void write_numbers() {
     add(Heading{2, voice_("figures.numbers")});
     auto table = table_with(voice_("figures.reports"));
-    const auto row = [&](std::string_view what, std::optional<int> now, std::optional<int> before,
-                         std::string_view hidden) {
-      table.rows.push_back(
-          {voice_(what), number(now, hidden), number(before, hidden), voice_(key_of(trend_of(now, before)))});
+    const auto row = [&](std::string_view what, ShownCount now, ShownCount before) {
+      table.rows.push_back({voice_(what), number(now), number(before), voice_(key_of(trend_of(now, before)))});
     };
-    row("figures.total", figures_.total, figures_.total_before, "figures.few");
-    row("figures.office_holders", figures_.office_holders, figures_.office_holders_before, "figures.few");
-    row("figures.withheld", figures_.withheld, figures_.withheld_before, "figures.few_or_none");
+    row("figures.total", figures_.total, figures_.total_before);
+    row("figures.office_holders", figures_.office_holders, figures_.office_holders_before);
+    row("figures.withheld", figures_.withheld, figures_.withheld_before);
     add(std::move(table));
+    say("figures.below");
     say("figures.more_reports");
   }
 
@@ -114,12 +113,11 @@ class Writing {
     if (question != nullptr && question->many) say("figures.note.many");
     auto table = table_with(title);
     for (const auto& row : figures.rows) {
-      table.rows.push_back({value_words(voice_.talk(), figures.split, row.value),
-                            number(row.now, figures.too_few ? "figures.column.too_few" : "figures.hidden"),
-                            number(row.before, figures.too_few_before ? "figures.column.too_few" : "figures.hidden"),
+      table.rows.push_back({value_words(voice_.talk(), figures.split, row.value), number(row.now), number(row.before),
                             voice_(key_of(trend_of(row.now, row.before)))});
     }
     add(std::move(table));
+    say("figures.below_rows");
   }
 
   void write_method() {
@@ -127,8 +125,8 @@ class Writing {
     ItemList items;
     for (const auto* key :
          {"figures.method.who", "figures.method.period", "figures.method.state", "figures.method.office_holders",
-          "figures.method.withheld", "figures.method.hidden", "figures.method.groups", "figures.method.trend",
-          "figures.method.before", "figures.method.appraisal"}) {
+          "figures.method.withheld", "figures.method.hidden", "figures.method.groups", "figures.method.kept",
+          "figures.method.trend", "figures.method.before", "figures.method.appraisal"}) {
       items.items.push_back(voice_(key));
     }
     add(std::move(items));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "dialogs/papers/registration.hpp"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -61,10 +60,7 @@ std::vector<std::vector<std::string>> registration(const std::vector<CountedRepo
     for (const auto& split : columns) row.push_back(cell(voice.talk(), report, split));
     rows.push_back(std::move(row));
   }
-  const auto left_out = std::ranges::count(reports, About::withheld, &CountedReport::about);
-  const bool few = left_out < least_in_cell;
-  rows.push_back(
-      {voice("figures.rows.left_out", {{"number", few ? voice("figures.few_or_none") : std::to_string(left_out)}})});
+  rows.push_back({voice("figures.rows.left_out")});
   rows.back().resize(rows.front().size());
   return rows;
 }

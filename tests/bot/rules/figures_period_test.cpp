@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Checks what a report is called and which period it is about: whole quarters that are over, and nothing else.
+// Checks what a report is called and which period it is about: a year or a quarter that is over, and nothing else.
 #include "bot/rules/figures_period.hpp"
 
 #include <gtest/gtest.h>
@@ -37,15 +37,20 @@ std::optional<Period> period(std::string_view file, LocalDate today) {
   return period_of(*figures_in_file(file), today);
 }
 
-TEST(FiguresPeriod, IsWholeQuartersThatAreOver) {
-  const auto first_of_2026 = year{2026} / 1 / 1;
-  EXPECT_EQ(period("2026.pdf", year{2026} / 11 / 23), (Period{first_of_2026, year{2026} / 9 / 30}));
-  EXPECT_EQ(period("2026.pdf", year{2026} / 9 / 30), (Period{first_of_2026, year{2026} / 6 / 30})) << "not over yet";
-  EXPECT_EQ(period("2026.pdf", year{2027} / 1 / 1), (Period{first_of_2026, year{2026} / 12 / 31}));
-  EXPECT_EQ(period("2026.pdf", year{2026} / 3 / 31), std::nullopt);
-  EXPECT_EQ(period("2027.pdf", year{2026} / 11 / 23), std::nullopt);
+TEST(FiguresPeriod, IsAYearOrAQuarterThatIsOver) {
+  const Period of_2026{year{2026} / 1 / 1, year{2026} / 12 / 31};
+  EXPECT_EQ(period("2026.pdf", year{2027} / 1 / 1), of_2026);
+  EXPECT_EQ(period("2026-raad.pdf", year{2028} / 7 / 1), of_2026);
   EXPECT_EQ(period("2026-k3.pdf", year{2026} / 10 / 1), (Period{year{2026} / 7 / 1, year{2026} / 9 / 30}));
-  EXPECT_EQ(period("2026-k4.pdf", year{2026} / 12 / 31), std::nullopt);
+}
+
+// Two reports about parts of one year would tell the part in between.
+TEST(FiguresPeriod, IsNoPartOfAYearOrAQuarter) {
+  for (const auto* file : {"2026.pdf", "2026-raad.pdf", "2026-k4.pdf"}) {
+    EXPECT_EQ(period(file, year{2026} / 12 / 31), std::nullopt) << file;
+  }
+  EXPECT_EQ(period("2026.pdf", year{2026} / 11 / 23), std::nullopt);
+  EXPECT_EQ(period("2027.pdf", year{2026} / 11 / 23), std::nullopt);
 }
 
 TEST(FiguresPeriod, OfSingleReportsGoesOnUntilToday) {
@@ -54,14 +59,13 @@ TEST(FiguresPeriod, OfSingleReportsGoesOnUntilToday) {
   EXPECT_EQ(period("2027.csv", year{2026} / 2 / 3), std::nullopt);
 }
 
-TEST(FiguresPeriod, IsComparedWithTheSameQuartersOrTheQuarterBefore) {
-  const auto before = [](std::string_view file, LocalDate today) {
-    return period_before(*figures_in_file(file), *period(file, today));
-  };
-  EXPECT_EQ(before("2026.pdf", year{2026} / 11 / 23), (Period{year{2025} / 1 / 1, year{2025} / 9 / 30}));
-  EXPECT_EQ(before("2026-raad.pdf", year{2027} / 2 / 1), (Period{year{2025} / 1 / 1, year{2025} / 12 / 31}));
-  EXPECT_EQ(before("2026-k1.pdf", year{2026} / 11 / 23), (Period{year{2025} / 10 / 1, year{2025} / 12 / 31}));
-  EXPECT_EQ(before("2026-k3.pdf", year{2026} / 11 / 23), (Period{year{2026} / 4 / 1, year{2026} / 6 / 30}));
+TEST(FiguresPeriod, IsComparedWithTheYearOrTheQuarterBefore) {
+  const auto before = [](std::string_view file) { return figures_file(wanted_before(*figures_in_file(file))); };
+  EXPECT_EQ(before("2026.pdf"), "2025.pdf");
+  EXPECT_EQ(before("2026-raad.pdf"), "2025-raad.pdf");
+  EXPECT_EQ(before("2026-k1.pdf"), "2025-k4.pdf");
+  EXPECT_EQ(before("2026-k3-en.pdf"), "2026-k2-en.pdf");
+  EXPECT_EQ(whole_period(*figures_in_file("2025-k4.pdf")), (Period{year{2025} / 10 / 1, year{2025} / 12 / 31}));
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Checks the self-scan: bands, what changed between two, who fills it in, and that what is counted beside it says
-// nothing of a few reports. How: scans made by hand, and reports lived through under the shipped protocol.
+// nothing that the annual report hides. How: scans and annual reports made by hand.
 #include "bot/rules/scan.hpp"
 
 #include <gmock/gmock.h>
@@ -10,12 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "tests/bot/rules/story.hpp"
+#include "tests/fakes/small_town.hpp"
 
 namespace meldmaat {
 namespace {
 
-using fakes::at;
 using fakes::who;
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -65,95 +64,34 @@ TEST(ScanRoles, AreFilledWhenSomebodyHoldsThem) {
   EXPECT_FALSE(is_filled(roles::watcher, town));
 }
 
-/// Reports of a threat on a Monday morning, and what was done with them.
+/// An annual report with these rows in it.
 struct ScanMeasured : testing::Test {
-  Municipality town = fakes::small_municipality();
-  std::vector<CaseFile> files;
-
-  Story report() {
-    return Story{fakes::reported_case({"threat", "desk"}, at("2026-10-19 09:00"), at("2026-10-19 10:00"))};
-  }
-  void keep(const Story& story, int times = 1) {
-    files.insert(files.end(), static_cast<std::size_t>(times), story.file);
-  }
-  void keep_reacted(std::string_view moment, int times) {
-    auto story = report();
-    story.until(moment);
-    story.records("chef", "reaction", "spoken_warning");
-    keep(story, times);
-  }
-  [[nodiscard]] ScanMeasures measures(std::string_view moment = "2026-11-16 12:00") {
-    return measured(files, at(moment), town);
-  }
+  Publication year = [] {
+    Publication made;
+    made.total = 60;
+    made.tables = {{"severity", {{"serious", 25}, {"other", std::nullopt}}},
+                   {"police", {{"report", 10}, {"notification", 15}, {"overdue", 30}, {"not_needed", std::nullopt}}},
+                   {"reaction", {{"in_time", 40}, {"late", 20}}},
+                   {"aftercare", {{"in_time", 30}, {"late", 10}, {"overdue", 15}}}};
+    return made;
+  }();
 };
 
-TEST_F(ScanMeasured, NothingWithoutReports) {
-  EXPECT_EQ(measures(), ScanMeasures{});
+TEST_F(ScanMeasured, IsWhatTheAnnualReportShows) {
+  const auto measures = measured(year);
+  EXPECT_EQ(measures.police, (Share{25, 25}));
+  EXPECT_EQ(measures.reaction, (Share{40, 60})) << "within the term only";
+  EXPECT_EQ(measures.aftercare, (Share{40, 60})) << "also when it was asked late";
 }
 
-TEST_F(ScanMeasured, NothingOfNineReports) {
-  keep_reacted("2026-10-20 10:00", 9);
-  EXPECT_EQ(measures(), ScanMeasures{}) << "nine could point to one of them";
-  keep_reacted("2026-10-20 10:00", 1);
-  EXPECT_EQ(measures().reaction, (Share{10, 10}));
-}
-
-TEST_F(ScanMeasured, ReactionsWithinTheTermOnly) {
-  keep_reacted("2026-10-20 10:00", 6);
-  keep_reacted("2026-10-21 08:59", 1);
-  keep_reacted("2026-10-21 09:01", 2);
-  keep(report(), 3);
-  EXPECT_EQ(measures().reaction, (Share{7, 12}));
-  EXPECT_EQ(measures("2026-10-20 12:00").reaction, std::nullopt)
-      << "what is not due yet does not count, and nine are left";
-}
-
-TEST_F(ScanMeasured, DecisionsAboutThePoliceInSeriousReports) {
-  auto reported = report();
-  reported.until("2026-10-19 15:00");
-  reported.records("chef", "police_report", "employer");
-  keep(reported, 7);
-  keep(report(), 4);
-  Story insult{fakes::reported_case({"verbal", "desk"}, at("2026-10-19 09:00"), at("2026-10-19 10:00"))};
-  keep(insult, 20);
-  EXPECT_EQ(measures().police, (Share{7, 11}));
-}
-
-TEST_F(ScanMeasured, ADecisionNotToGoToThePoliceIsOne) {
-  auto declined = report();
-  const auto decline = [&](std::string_view rule) {
-    const auto key = declined.key(rule);
-    declined.happens(NotApplicable{key, "Het slachtoffer wil dit niet.", who("chef")});
-    if (declined.task(rule).status == Task::Status::open) declined.happens(Agreed{key, true, who("coordinator")});
-    ASSERT_EQ(declined.task(rule).status, Task::Status::not_applicable);
-  };
-  decline("T22");
-  auto half = declined;
-  decline("T20");
-  keep(declined, 10);
-  keep(half, 1);
-  EXPECT_EQ(measures().police, (Share{10, 11})) << "of one the report to the police is still undecided";
-}
-
-TEST_F(ScanMeasured, AftercareThatManagerOrCareTeamAskedFor) {
-  auto by_manager = report();
-  by_manager.until("2026-10-19 15:00");
-  by_manager.records("chef", "aftercare_asked", "later");
-  keep(by_manager, 5);
-  auto by_team = report();
-  by_team.until("2026-10-19 15:00");
-  by_team.records("opvang", "first_care_talk", "held");
-  keep(by_team, 3);
-  keep(report(), 2);
-  EXPECT_EQ(measures().aftercare, (Share{8, 10}));
-}
-
-TEST_F(ScanMeasured, NothingOfWhatWasWithdrawn) {
-  keep_reacted("2026-10-20 10:00", 9);
-  auto withdrawn = report();
-  withdrawn.happens(Withdrawn{"vergissing", who("medewerker")});
-  keep(withdrawn, 5);
-  EXPECT_EQ(measures(), ScanMeasures{});
+TEST_F(ScanMeasured, IsNothingThatTheAnnualReportHides) {
+  EXPECT_EQ(measured(Publication{}), ScanMeasures{});
+  year.tables.at(0).rows.at(0).count.reset();
+  year.tables.at(2).rows.at(0).count.reset();
+  EXPECT_EQ(measured(year).police, std::nullopt);
+  EXPECT_EQ(measured(year).reaction, std::nullopt);
+  year.total.reset();
+  EXPECT_EQ(measured(year), ScanMeasures{});
 }
 
 }  // namespace

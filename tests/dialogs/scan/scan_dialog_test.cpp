@@ -62,15 +62,15 @@ class SelfScan : public testing::Test {
 };
 
 TEST_F(SelfScan, ShowsEachNumberBesideItsPointAndTicksNothing) {
-  measures = {Share{9, 12}, Share{30, 31}, Share{15, 15}};
+  measures = {Share{10, 15}, Share{30, 35}, Share{25, 35}};
   begin();
-  EXPECT_FALSE(hears("Geteld"));
+  EXPECT_FALSE(hears("jaarverslag"));
   answer("nog niet", 4);
-  EXPECT_TRUE(hears("bij 9 van de 12 ernstige meldingen")) << heard();
+  EXPECT_TRUE(hears("15 ernstige meldingen, en 10 keer een keuze over de politie")) << heard();
   say("nog niet");
-  EXPECT_TRUE(hears("bij 30 van de 31 meldingen is op tijd gereageerd")) << heard();
+  EXPECT_TRUE(hears("bij 30 van de 35 meldingen is op tijd gereageerd")) << heard();
   answer("nog niet", 4);
-  EXPECT_TRUE(hears("bij 15 van de 15 meldingen is naar nazorg gevraagd")) << heard();
+  EXPECT_TRUE(hears("bij 25 van de 35 meldingen is naar nazorg gevraagd")) << heard();
   say("nog niet");
   EXPECT_TRUE(hears("0 van de tien punten")) << heard();
   say("ja");
@@ -79,14 +79,14 @@ TEST_F(SelfScan, ShowsEachNumberBesideItsPointAndTicksNothing) {
 }
 
 TEST_F(SelfScan, KeepsTheNumbersItBeganWithThroughAnInterruption) {
-  measures = {Share{9, 12}, std::nullopt, std::nullopt};
+  measures = {Share{10, 15}, std::nullopt, std::nullopt};
   begin();
   answer("ja", 4);
   say("pauze");
   measures = {};
   say("scan");
   EXPECT_TRUE(hears("Punt 5 van de tien")) << heard();
-  EXPECT_TRUE(hears("bij 9 van de 12 ernstige meldingen")) << heard();
+  EXPECT_TRUE(hears("15 ernstige meldingen, en 10 keer een keuze over de politie")) << heard();
   say("ja");
   EXPECT_TRUE(hears("te weinig meldingen om te tonen")) << heard();
 }
