@@ -53,7 +53,8 @@ void admit(const std::shared_ptr<SessionTable>& table, tcp::socket socket) {
 }  // namespace
 
 ServerFigures::ServerFigures(Metrics& metrics)
-    : connections(metrics.gauge("meldmaat_http_connections", "Open connections.")),
+    : connections(
+          metrics.gauge("meldmaat_http_connections", "Open connections that carried nothing but what is counted.")),
       turned_away(metrics.counter("meldmaat_http_turned_away_total", "Connections over the limits, closed at once.")),
       accept_failures(metrics.counter("meldmaat_http_accept_failures_total", "Times accepting had to pause.")) {
   constexpr std::array<Literal, 6> classes = {"other", "1xx", "2xx", "3xx", "4xx", "5xx"};

@@ -101,8 +101,12 @@ HttpSession::~HttpSession() {
   if (table_->orphaned) return;
   const auto count = table_->per_peer.find(peer_);
   if (--count->second == 0) table_->per_peer.erase(count);
-  table_->figures.connections.add(-1);
+  leave_gauge();
   if (table_->sessions.empty()) table_->empty_bell.cancel();
+}
+
+void HttpSession::leave_gauge() {
+  if (std::exchange(in_gauge_, false)) table_->figures.connections.add(-1);
 }
 
 awaitable<void> HttpSession::run(std::shared_ptr<HttpSession> self) {
@@ -167,6 +171,7 @@ void HttpSession::judge() {
   const auto& line = std::get<RequestLine>(read);
   const auto rules = table_->handler.rules_for(line.path);
   counted_ = !rules || rules->counted;
+  if (!counted_) leave_gauge();
   if (!rules) return refuse(404, GateReason::unknown_route);
   allowed_ = rules->methods;
   const auto judged = judge_head(head, line, *rules, table_->settings.hosts);

@@ -102,6 +102,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   [[nodiscard]] boost::asio::awaitable<void> linger();
 
   void judge();
+  void leave_gauge();
   [[nodiscard]] bool take_body_bytes();
   void enter(Phase phase, std::chrono::milliseconds limit);
   void refuse(int status, GateReason reason);
@@ -126,6 +127,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession> {
   std::optional<GateRefusal> refusal_;
   std::optional<MethodSet> allowed_;  // For the Allow header of a 405.
   bool counted_ = true;               // Of the route of the request in hand.
+  bool in_gauge_ = true;              // No more once it carried a request that is not counted.
   std::string out_;
   std::shared_ptr<ResponseStream> stream_;
 

@@ -117,9 +117,9 @@ class Postbox {
   virtual void write_recipient(const Recipient& recipient) = 0;
 
   // -- Upkeep -------------------------------------------------------------------------------------------------------
-  /// Every minute, so that the time of the file tells nothing. When `slot` is another one than at the last call, what
-  /// it hid keeps only its week, and the file is written anew; inboxes whose last envelope is of a week before `oldest`
-  /// are closed.
+  /// Every minute, so that the time of the file tells nothing. What was written since the last call leaves no order in
+  /// the file. When `slot` is another one than then, what it hid keeps only its week, and inboxes whose last envelope is
+  /// of a week before `oldest` are closed.
   virtual void keep(Moment slot, const std::string& oldest) = 0;
 };
 

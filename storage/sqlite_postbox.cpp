@@ -52,6 +52,12 @@ auto SqlitePostbox::in_transaction(Work work) {
   }
 }
 
+template <class Work>
+auto SqlitePostbox::write(Work work) {
+  written_ = true;
+  return in_transaction(std::move(work));
+}
+
 // -- The reporter's side ----------------------------------------------------------------------------------------------
 
 std::optional<Inbox> SqlitePostbox::inbox(const InboxId& id) {
@@ -63,7 +69,7 @@ std::optional<Inbox> SqlitePostbox::inbox(const InboxId& id) {
 }
 
 Handed SqlitePostbox::open_inbox(const Inbox& inbox, const Envelope& first, const Slot& visible) {
-  return in_transaction([&] {
+  return write([&] {
     const auto known = this->inbox(inbox.id);
     if (known && *known != inbox) return Handed::mismatch;
     // What follows the first report comes by `add`, where it is looked at for whom it is sealed.
@@ -79,7 +85,7 @@ Handed SqlitePostbox::open_inbox(const Inbox& inbox, const Envelope& first, cons
 }
 
 Handed SqlitePostbox::add(const InboxId& inbox, const Envelope& envelope, const Slot& visible) {
-  return in_transaction([&] { return this->inbox(inbox) ? put(inbox, envelope, visible) : Handed::unknown; });
+  return write([&] { return this->inbox(inbox) ? put(inbox, envelope, visible) : Handed::unknown; });
 }
 
 std::optional<Handed> SqlitePostbox::handed_before(const InboxId& inbox, const Envelope& envelope) {
@@ -154,7 +160,7 @@ std::size_t SqlitePostbox::sent(const InboxId& inbox) {
 }
 
 void SqlitePostbox::close(const InboxId& inbox) {
-  in_transaction([&] {
+  write([&] {
     return Query(connection_, "UPDATE inbox SET token_hash = NULL, public_key = NULL, wrapped_key = NULL WHERE id = ?",
                  inbox.str())
         .run();
@@ -184,7 +190,7 @@ std::vector<DeskInbox> SqlitePostbox::inboxes_for(const PersonId& person, Moment
 }
 
 Handed SqlitePostbox::add_key(const InboxId& inbox, const EnvelopeId& envelope, const SealedKey& key) {
-  return in_transaction([&] {
+  return write([&] {
     Query known(connection_, "SELECT 1 FROM envelope WHERE id = ? AND inbox = ?", envelope.str(), inbox.str());
     if (!known.next()) return Handed::unknown;
     Query(connection_, "INSERT INTO sealed_key (envelope, recipient, sealed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -206,7 +212,7 @@ std::vector<Recipient> SqlitePostbox::recipients() {
 }
 
 void SqlitePostbox::write_recipient(const Recipient& recipient) {
-  in_transaction([&] {
+  write([&] {
     Query(connection_, "UPDATE recipient SET current = 0 WHERE person = ?", recipient.person.str()).run();
     return Query(connection_,
                  "INSERT INTO recipient (id, person, public_key, locked_key, current) VALUES (?, ?, ?, ?, 1) "
@@ -221,6 +227,10 @@ void SqlitePostbox::write_recipient(const Recipient& recipient) {
 
 void SqlitePostbox::keep(Moment slot, const std::string& oldest) {
   const bool passed = connection_.ask_number("SELECT slot FROM heartbeat") != slot.time_since_epoch().count();
+  // New pages lie behind the others: until then, whoever hands in reports of their own at known times reads from a copy
+  // between which of them another one came.
+  const auto pages = connection_.ask_number("PRAGMA page_count");
+  const bool anew = passed || (written_ && pages <= ++waited_ * options_.pages_a_minute);
   in_transaction([&] {
     Query(connection_, "UPDATE heartbeat SET beat = 1 - beat").run();
     if (!passed) return 0;
@@ -231,8 +241,11 @@ void SqlitePostbox::keep(Moment slot, const std::string& oldest) {
                  oldest)
         .run();
   });
-  if (!passed) return;
+  if (!anew) return;
   connection_.execute("VACUUM");
+  written_ = false;
+  waited_ = 0;
+  if (!passed) return;
   // Only now: whoever died before it writes the file anew at the next try.
   in_transaction([&] { return Query(connection_, "UPDATE heartbeat SET slot = ?", slot).run(); });
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 /// \file
 /// The anonymous postbox in a SQLite file of its own: rollback journal that is emptied after each commit, no
-/// write-ahead log, no row numbers, written anew in every slot (threat model §6.5). Use it from one thread at a time.
+/// write-ahead log, no row numbers, written anew within a minute of each change (threat model §6.5). Use it from one
+/// thread at a time.
 #pragma once
 
 #include <filesystem>
@@ -18,6 +19,9 @@ namespace meldmaat {
 struct SqlitePostboxOptions {
   std::filesystem::path file;
   std::string vfs;  ///< empty: the system's
+  /// A file of so many pages is written anew every minute in which something changed, one of ten times as many every
+  /// ten minutes: a flood of false reports cannot keep the disk busy.
+  std::int64_t pages_a_minute = 8'192;  // 32 MiB, about half a second
 };
 
 class SqlitePostbox final : public Postbox {
@@ -48,6 +52,9 @@ class SqlitePostbox final : public Postbox {
  private:
   template <class Work>
   auto in_transaction(Work work);
+  /// The same, for what leaves its place in time in the order of the pages.
+  template <class Work>
+  auto write(Work work);
   /// What is answered to an envelope whose id is there; nothing when it is not.
   [[nodiscard]] std::optional<Handed> handed_before(const InboxId& inbox, const Envelope& envelope);
   [[nodiscard]] Handed put(const InboxId& inbox, const Envelope& envelope, const Slot& visible);
@@ -57,6 +64,8 @@ class SqlitePostbox final : public Postbox {
   SqlitePostboxOptions options_;
   FileLock lock_;
   Connection connection_;
+  bool written_ = true;      ///< since the file was last written anew; nobody knows what came before a stop
+  std::int64_t waited_ = 0;  ///< minutes since then
 };
 
 }  // namespace meldmaat

@@ -2,6 +2,9 @@
 #include "adapters/web/postbox_site.hpp"
 
 #include <algorithm>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -70,7 +73,14 @@ boost::asio::awaitable<Response> PostboxSite::answer(Request request, std::vecto
     if (const auto why = turn_away(visit)) co_return problem(visit, *why);
   }
   try {
+    if (!posts) {
+      Response shown = co_await route(visit);
+      co_return shown;
+    }
+    const auto executor = co_await boost::asio::this_coro::executor;
+    boost::asio::steady_timer pace(executor, settings_.postbox_pace);
     Response response = co_await route(visit);
+    co_await pace.async_wait(boost::asio::use_awaitable);
     co_return response;
   } catch (const StoreBusy&) {
     Response response = problem(visit, {503, "busy"});

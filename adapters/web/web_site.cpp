@@ -53,7 +53,13 @@ void WebSite::stop() {
 }
 
 std::optional<GateRules> WebSite::rules_for(std::string_view path) const {
-  if (path == "/" || path == "/theme.css" || path.starts_with("/assets/")) return pages_only();
+  if (path == "/") return pages_only();
+  if (path == "/theme.css" || path.starts_with("/assets/")) {
+    // The postbox's pages fetch them too.
+    auto rules = pages_only();
+    rules.counted = false;
+    return rules;
+  }
   if (path.starts_with("/invite/")) return posts(0);
   if (path.starts_with("/p/")) {
     if (path.ends_with("/attachments")) return posts(settings_.most_file_bytes + form_frame_bytes);

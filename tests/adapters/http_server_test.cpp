@@ -235,6 +235,22 @@ TEST(HttpServer, HoldsFiveHundredAndTwelveConnections) {
   EXPECT_NE(server.metrics().find("meldmaat_http_turned_away_total 1\n"), std::string::npos);
 }
 
+// The postbox: figures are kept by the minute, and would tell when somebody was there (threat model C12).
+TEST(HttpServer, LeavesNoFigureOfARouteThatIsNotCounted) {
+  ServerUnderTest server;
+  const auto before = server.metrics();
+  RawClient client(server.port());
+  client.send(get("/quiet"));
+  EXPECT_EQ(status_of(client.read_answer()), 200);
+  EXPECT_EQ(server.metrics(), before) << "while the connection is open";
+  client.reset();
+  RawClient other(server.port());
+  other.send(good_request);
+  EXPECT_EQ(status_of(other.read_answer()), 200);
+  EXPECT_NE(server.metrics().find("meldmaat_http_connections 1\n"), std::string::npos)
+      << "and it is not taken off twice";
+}
+
 TEST(HttpServer, StreamsWhatIsPushedAndBeatsInSilence) {
   HttpServerSettings settings = ServerUnderTest::usual();
   settings.heartbeat = std::chrono::milliseconds(5);

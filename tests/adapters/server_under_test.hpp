@@ -44,7 +44,9 @@ class EchoHandler : public HttpHandler {
     rules.methods = {Method::get, Method::head, Method::post};
     rules.most_head_bytes = 16 * 1024;
     rules.most_body_bytes = path == "/large" ? 16 * 1024 * 1024 : 64 * 1024;
-    for (const std::string_view known : {"/page", "/large", "/stream", "/wait", "/fail", "/bye", "/nothing"}) {
+    rules.counted = path != "/quiet";
+    for (const std::string_view known :
+         {"/quiet", "/page", "/large", "/stream", "/wait", "/fail", "/bye", "/nothing"}) {
       if (path == known) return rules;
     }
     return std::nullopt;

@@ -38,7 +38,8 @@ using Json = nlohmann::json;
 
 class PostboxHouse : public testing::Test {
  protected:
-  PostboxHouse() { town_.postbox = true; }
+  /// \param pace WebSettings::postbox_pace
+  explicit PostboxHouse(Milliseconds pace = Milliseconds{0}) : pace_(pace) { town_.postbox = true; }
 
   /// \param as empty: without an account
   Response request(Method method, const std::string& target, const std::string& body = {}, std::string_view as = {},
@@ -126,6 +127,7 @@ class PostboxHouse : public testing::Test {
   /// Three slots on.
   void pass_slots() { clock_.pass(std::chrono::hours{24 * 4}); }
 
+  Milliseconds pace_;
   int sessions_ = 0;
   fakes::TemporaryFolder folder_;
   fakes::MemoryStore store_{{"web"}};
@@ -143,9 +145,11 @@ class PostboxHouse : public testing::Test {
   Watchers watchers_{io_.get_executor()};
   Metrics metrics_;
   Switchboard switchboard_{{thread_, *dialog_, town_, clock_, watchers_, metrics_}};
-  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, *papers_, nullptr, failures_, &postbox_}, [] {
+  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, *papers_, nullptr, failures_, &postbox_},
+                [this] {
                   WebSettings settings;
                   settings.secure_cookies = false;
+                  settings.postbox_pace = pace_;
                   return settings;
                 }()};
   KeyPair first_ = KeyPair::make();
