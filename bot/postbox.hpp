@@ -118,8 +118,8 @@ class Postbox {
 
   // -- Upkeep -------------------------------------------------------------------------------------------------------
   /// Every minute, so that the time of the file tells nothing. What was written since the last call leaves no order in
-  /// the file. When `slot` is another one than then, what it hid keeps only its week, and inboxes whose last envelope is
-  /// of a week before `oldest` are closed.
+  /// the file. When `slot` is another one than then, what it hid keeps only its week, and inboxes whose last envelope
+  /// is of a week before `oldest` are closed.
   virtual void keep(Moment slot, const std::string& oldest) = 0;
 };
 
