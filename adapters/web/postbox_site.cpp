@@ -11,6 +11,7 @@
 #include "adapters/base64url.hpp"
 #include "adapters/postbox/envelope_seal.hpp"
 #include "adapters/sha256.hpp"
+#include "adapters/system_clock.hpp"
 #include "bot/rules/slots.hpp"
 #include "bot/store.hpp"
 
@@ -73,20 +74,24 @@ boost::asio::awaitable<Response> PostboxSite::answer(Request request, std::vecto
     if (const auto why = turn_away(visit)) co_return problem(visit, *why);
   }
   try {
-    if (!posts) {
-      Response shown = co_await route(visit);
-      co_return shown;
-    }
-    const auto executor = co_await boost::asio::this_coro::executor;
-    boost::asio::steady_timer pace(executor, settings_.postbox_pace);
+    const auto begun = monotonic_now();
     Response response = co_await route(visit);
-    co_await pace.async_wait(boost::asio::use_awaitable);
+    if (posts) co_await keep_pace(begun);
     co_return response;
   } catch (const StoreBusy&) {
     Response response = problem(visit, {503, "busy"});
     response.headers.add("Retry-After", "5");
     co_return response;
   }
+}
+
+boost::asio::awaitable<void> PostboxSite::keep_pace(std::chrono::nanoseconds begun) {
+  const std::chrono::nanoseconds pace = settings_.postbox_pace;
+  if (pace == pace.zero()) co_return;
+  const auto executor = co_await boost::asio::this_coro::executor;
+  boost::asio::steady_timer timer(executor);
+  timer.expires_after(pace - (monotonic_now() - begun) % pace);
+  co_await timer.async_wait(boost::asio::use_awaitable);
 }
 
 boost::asio::awaitable<Response> PostboxSite::route(Visit& visit) {

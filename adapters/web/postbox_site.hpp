@@ -5,6 +5,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -78,6 +79,8 @@ class PostboxSite {
   };
 
   [[nodiscard]] Answer route(Visit& visit);
+  /// Waits until a whole number of paces has passed (WebSettings::postbox_pace).
+  [[nodiscard]] boost::asio::awaitable<void> keep_pace(std::chrono::nanoseconds begun);
   // The interface: postbox_site.cpp
   [[nodiscard]] Response give_work();
   /// Why a post is not looked at; nothing: it is.

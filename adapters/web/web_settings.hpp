@@ -20,7 +20,8 @@ struct WebSettings {
   std::string quick_exit = "https://www.buienradar.nl/";  ///< where "Snel weg" leads
   std::uint64_t most_file_bytes = 25ULL * 1024 * 1024;
   Milliseconds session_lasts = std::chrono::hours{12};
-  /// What is posted at the postbox is answered no sooner, so that an answer's time does not tell what was found.
+  /// What is posted at the postbox is answered after this, or a multiple of it when finding the answer took longer: the
+  /// time of an answer does not tell what was found.
   Milliseconds postbox_pace{50};
 };
 
