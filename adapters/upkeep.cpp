@@ -17,18 +17,33 @@ Upkeep::Upkeep(const boost::asio::any_io_executor& executor, UpkeepParts parts)
 
 boost::asio::awaitable<void> Upkeep::run() {
   for (int pass = 0; !stopped_; ++pass) {
-    auto probe = [this](Store& store) { return parts_.probe(store); };
-    store_is_ready_ = co_await beside_store(parts_.store, std::move(probe));
-    if (store_is_ready_ && pass % passes_a_minute == 0) co_await keep_watermark();
-    if (pass % passes_a_minute == 0 && parts_.postbox_beat) co_await beat();
-    if (store_is_ready_ && pass % passes_an_hour == 0 && !parts_.clock_is_suspect()) co_await forget();
-    if (store_is_ready_ && pass % passes_an_hour == 0) co_await anchor();
+    const bool minute = pass % passes_a_minute == 0;
+    const bool hour = pass % passes_an_hour == 0;
+    co_await attempt(&Upkeep::look);
+    if (store_is_ready_ && minute) co_await attempt(&Upkeep::keep_watermark);
+    if (minute && parts_.postbox_beat) co_await attempt(&Upkeep::beat);
+    if (store_is_ready_ && hour && !parts_.clock_is_suspect()) co_await attempt(&Upkeep::forget);
+    if (store_is_ready_ && hour) co_await attempt(&Upkeep::anchor);
     if (stopped_) co_return;  // meanwhile: nobody would wake the timer
     timer_.expires_after(period);
     boost::system::error_code woken;
     auto token = boost::asio::redirect_error(boost::asio::use_awaitable, woken);
     co_await timer_.async_wait(token);
   }
+}
+
+boost::asio::awaitable<void> Upkeep::attempt(Job job) {
+  try {
+    co_await (this->*job)();
+  } catch (const StoreBusy&) {
+    // Its next turn comes.
+    co_return;
+  }
+}
+
+boost::asio::awaitable<void> Upkeep::look() {
+  auto probe = [this](Store& store) { return parts_.probe(store); };
+  store_is_ready_ = co_await beside_store(parts_.store, std::move(probe));
 }
 
 boost::asio::awaitable<void> Upkeep::keep_watermark() {
@@ -51,11 +66,7 @@ boost::asio::awaitable<void> Upkeep::forget() {
 
 boost::asio::awaitable<void> Upkeep::beat() {
   auto work = [this](Store&) { parts_.postbox_beat(); };
-  try {
-    co_await beside_store(parts_.store, std::move(work));
-  } catch (const StoreBusy&) {
-    // The next minute comes.
-  }
+  co_await beside_store(parts_.store, std::move(work));
 }
 
 boost::asio::awaitable<void> Upkeep::anchor() {

@@ -44,6 +44,10 @@ class Upkeep {
   [[nodiscard]] bool store_is_ready() const { return store_is_ready_; }
 
  private:
+  using Job = boost::asio::awaitable<void> (Upkeep::*)();
+  /// A store that is too busy or full for one of these ends none of the others.
+  [[nodiscard]] boost::asio::awaitable<void> attempt(Job job);
+  [[nodiscard]] boost::asio::awaitable<void> look();
   [[nodiscard]] boost::asio::awaitable<void> keep_watermark();
   [[nodiscard]] boost::asio::awaitable<void> forget();
   [[nodiscard]] boost::asio::awaitable<void> beat();

@@ -41,7 +41,7 @@ inline constexpr std::string_view recovery_key = "recovery_key";    ///< ... the
 inline constexpr std::string_view facts = "facts";                  ///< ... handed facts without a name on
 inline constexpr std::string_view configuration = "configuration";  ///< a file of it is not the one of the last start
 inline constexpr std::string_view backup = "backup";                ///< a copy was made
-inline constexpr std::string_view removed = "removed";              ///< a case was, for good; about: its number
+inline constexpr std::string_view case_removed = "case_removed";    ///< for good; about: its number
 inline constexpr std::string_view restored = "restored";            ///< this database was a copy
 inline constexpr std::string_view key_changed = "key_changed";      ///< the master key is another one
 }  // namespace audits

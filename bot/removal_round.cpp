@@ -97,7 +97,7 @@ void erase_case(Store& store, const Municipality& town, const CaseNumber& number
     for (const auto& key : conversations_of(person, town.organisation)) erase_lines(store, key, number);
   }
   store.remove_case(number);
-  store.add_audit({now, {}, std::string(audits::removed), {}, number.str()});
+  store.add_audit({now, {}, std::string(audits::case_removed), {}, number.str()});
 }
 
 std::vector<CaseNumber> removed_cases(Store& store) {
@@ -107,7 +107,7 @@ std::vector<CaseNumber> removed_cases(Store& store) {
   for (auto lines = store.audit(after, page); !lines.empty(); lines = store.audit(after, page)) {
     after += lines.size();
     for (const auto& line : lines) {
-      if (line.what == audits::removed) removed.emplace_back(line.about);
+      if (line.what == audits::case_removed) removed.emplace_back(line.about);
     }
   }
   return removed;
@@ -119,7 +119,9 @@ Touched look_at_retention(const Desk& desk, Moment now) {
   // The shortest term there can be is a year; what was reported since is not at its end.
   constexpr std::chrono::days not_yet{365 - announced_before.count()};
   for (const auto& reported : desk.store.cases_reported(Moment{}, now - not_yet)) {
-    const auto file = desk.store.read_case(reported.number);
+    // Open steps only make it later: most need not be read again with theirs.
+    const bool may_wait = !reported.leaves && leaving({reported, {}}, now, desk.town) == Leaving{};
+    const auto file = may_wait ? std::nullopt : desk.store.read_case(reported.number);
     if (!file) continue;
     const auto next = leaving(*file, now, desk.town);
     switch (next.what) {

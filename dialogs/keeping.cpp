@@ -76,8 +76,10 @@ void begin_keeping(Talk& talk, std::string_view verb) {
   }
   if (!may_keep(talk)) return talk.say("keep.may_not", {}, {show_tasks(talk)});
   if (verb == "keep") return ask_why(talk);
-  talk.say("keep.done", {{"number", number.str()}}, {show_tasks(talk)});
-  talk.wish(Record{number, Held{std::string(verb.substr(with_reason.size())), talk.view().person}});
+  const auto reason = verb.substr(with_reason.size());
+  const bool wished = reason == keep_reasons::wish;
+  talk.say(wished ? "keep.done_wish" : "keep.done", {{"number", number.str()}}, {show_tasks(talk)});
+  talk.wish(Record{number, Held{std::string(reason), talk.view().person}});
 }
 
 void say_keeping_news(Talk& talk, const Notice& notice, bool own) {

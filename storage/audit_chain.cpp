@@ -93,7 +93,7 @@ std::set<std::string> removed_cases(Connection& connection, Vault& vault) {
   Query rows(connection, "SELECT sequence, body FROM audit WHERE number = ''");
   while (rows.next()) {
     auto row = decode_audit(vault.open(KeyOwner::common(), place_of(rows.count(0)), rows.view(1)));
-    if (row.what == audits::removed) removed.insert(std::move(row.about));
+    if (row.what == audits::case_removed) removed.insert(std::move(row.about));
   }
   return removed;
 }

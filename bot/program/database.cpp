@@ -81,6 +81,21 @@ std::vector<CaseNumber> removed_from(const std::filesystem::path& database, cons
   }
 }
 
+/// Removes what had been removed before the backup brought it back. \return how many cases
+std::size_t remove_again(Store& store, const Municipality& town, const std::vector<CaseNumber>& removed) {
+  const Moment now = moment_for(store);
+  std::size_t count = 0;
+  for (const auto& number : removed) {
+    if (!store.read_case(number)) continue;
+    store.begin_batch();
+    erase_case(store, town, number, now);
+    store.commit_batch();
+    store.tidy();
+    ++count;
+  }
+  return count;
+}
+
 /// Nothing was asked to be held against when the path is empty.
 std::vector<AuditHead> anchors_in(const std::filesystem::path& log) {
   if (log.empty()) return {};

@@ -8,7 +8,6 @@
 
 #include "adapters/system_clock.hpp"
 #include "adapters/upkeep.hpp"
-#include "bot/removal_round.hpp"
 #include "storage/cipher.hpp"
 
 namespace meldmaat {
@@ -45,31 +44,17 @@ std::string note_of(const Prints& prints) {
   return note;
 }
 
+}  // namespace
+
 Moment moment_for(Store& store) {
   return SystemClock(store.note(Upkeep::watermark_note).value_or("")).now();
 }
-
-}  // namespace
 
 void note_on_trail(Store& store, std::string_view what, std::string about) {
   const Moment now = moment_for(store);
   store.begin_batch();
   store.add_audit({now, {}, std::string(what), {}, std::move(about)});
   store.commit_batch();
-}
-
-std::size_t remove_again(Store& store, const Municipality& town, const std::vector<CaseNumber>& removed) {
-  const Moment now = moment_for(store);
-  std::size_t count = 0;
-  for (const auto& number : removed) {
-    if (!store.read_case(number)) continue;
-    store.begin_batch();
-    erase_case(store, town, number, now);
-    store.commit_batch();
-    store.tidy();
-    ++count;
-  }
-  return count;
 }
 
 void note_configuration(Store& store, const std::filesystem::path& folder) {

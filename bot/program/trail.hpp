@@ -6,17 +6,16 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "storage/sqlite_store.hpp"
+#include "bot/store.hpp"
 
 namespace meldmaat {
 
+/// What time it is by the clock that the store's watermark holds up.
+[[nodiscard]] Moment moment_for(Store& store);
+
 /// A line of whoever runs meldmaat, now, in a batch of its own.
 void note_on_trail(Store& store, std::string_view what, std::string about);
-
-/// Removes what had been removed before a backup brought it back. \return how many cases
-std::size_t remove_again(Store& store, const Municipality& town, const std::vector<CaseNumber>& removed);
 
 /// A line for every file of the configuration that is not the one of the last start, is new or is gone.
 void note_configuration(Store& store, const std::filesystem::path& folder);

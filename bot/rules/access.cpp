@@ -186,9 +186,14 @@ bool may_order(const Case& the_case, const Task& task, const PersonId& person, L
 /// \pre the person may keep it
 bool may_release(const Case& the_case, const PersonId& person, const Organisation& organisation) {
   if (!the_case.hold) return false;
-  const auto& keeper = the_case.hold->by;
-  if (involved(the_case, keeper) && organisation.person(keeper) != nullptr) return person == keeper;
-  return person != keeper && !involved(the_case, person);
+  const auto& [keeper, at, reason] = *the_case.hold;
+  const auto is_there = [&](const PersonId& id) { return organisation.person(id) != nullptr; };
+  const bool own = involved(the_case, keeper);
+  if (own && is_there(keeper)) return person == keeper;
+  // Wanted by them, and written down by somebody else.
+  const bool theirs =
+      !own && reason == keep_reasons::wish && (is_there(the_case.reporter) || is_there(the_case.victim));
+  return involved(the_case, person) ? theirs : !theirs && person != keeper;
 }
 
 LocalDate day_of(Moment now, const Municipality& municipality) {

@@ -20,6 +20,7 @@ struct UpkeepTest : testing::Test {
   HandClock clock{fakes::at("2031-10-25 10:00")};
   boost::asio::io_context io;
   StoreThread thread{store, io.get_executor(), {}};
+  bool is_full = false;
   int removals = 0;
   int told = 0;
   AuditHead head;
@@ -35,6 +36,7 @@ struct UpkeepTest : testing::Test {
                                .postbox_beat = {},
                                .remove_old =
                                    [this](Store&) {
+                                     if (is_full) throw StoreBusy("full");
                                      ++removals;
                                      return Touched{{"web", "anna"}};
                                    },
@@ -63,6 +65,14 @@ TEST_F(UpkeepTest, RemovesWhatIsDueAndTellsWhoIsTouched) {
   EXPECT_EQ(removals, 1);
   EXPECT_EQ(told, 1);
   EXPECT_EQ(head, AuditHead{});
+}
+
+TEST_F(UpkeepTest, AStoreThatIsTooBusyForOneThingEndsNothingElse) {
+  thread.run([](Store& open) { open.add_audit({{}, {}, std::string(audits::backup), {}, {}}); });
+  is_full = true;
+  first_pass(false);
+  EXPECT_EQ(removals, 0);
+  EXPECT_EQ(head.lines, 1U);
 }
 
 }  // namespace

@@ -128,7 +128,7 @@ TEST_F(RemovalRound, LeavesItsNumberOnTheAuditTrailAndNothingMore) {
   const auto trail = store.audit(0, 100);
   ASSERT_GE(trail.size(), 2U);
   for (std::size_t i = 0; i + 1 < trail.size(); ++i) EXPECT_EQ(trail[i], (AuditLine{{}, {}, {}, number, {}}));
-  EXPECT_EQ(trail.back(), (AuditLine{at("2031-10-25 10:00"), {}, std::string(audits::removed), {}, number.str()}));
+  EXPECT_EQ(trail.back(), (AuditLine{at("2031-10-25 10:00"), {}, std::string(audits::case_removed), {}, number.str()}));
   EXPECT_THAT(removed_cases(store), ElementsAre(number));
 }
 

@@ -230,7 +230,7 @@ TEST_F(AtRest, OfARemovedCaseNotEvenTheSealedBytesAreLeft) {
   EXPECT_EQ(unsaid.findings.front().what, "2026-0001: the case is gone, and nothing says that it was removed");
   {
     const auto store = open();
-    commit(*store, [&] { store->add_audit({minute(9), {}, std::string(audits::removed), {}, number.str()}); });
+    commit(*store, [&] { store->add_audit({minute(9), {}, std::string(audits::case_removed), {}, number.str()}); });
   }
   EXPECT_TRUE(verify(file).findings.empty());
 }

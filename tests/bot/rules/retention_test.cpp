@@ -146,6 +146,14 @@ TEST_F(RetentionTest, WhatTheReporterWantsKeptOnlyTheReporterLetsGo) {
   EXPECT_FALSE(own().hold);
 }
 
+TEST_F(RetentionTest, WhatWasWrittenDownForTheReporterOnlyTheReporterLetsGo) {
+  story.happens(Held{"wish", who("chef")});
+  for (const auto* const person : {"chef", "coordinator"}) EXPECT_TRUE(happens(Released{who(person)}).empty());
+  ASSERT_TRUE(own().hold);
+  EXPECT_FALSE(happens(Released{who("medewerker")}).empty());
+  EXPECT_FALSE(own().hold);
+}
+
 TEST_F(RetentionTest, WhoeverLeftTheOrganisationKeepsNothingForEver) {
   own().hold = Hold{who("vertrokken"), at("2026-10-21 11:00"), "wish"};
   own().reporter = who("vertrokken");

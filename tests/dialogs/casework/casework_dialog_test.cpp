@@ -279,6 +279,13 @@ TEST_F(Casework, HearsThatACaseWillGoAndKeepsIt) {
   EXPECT_TRUE(file().the_case.hold);
 }
 
+TEST_F(Casework, WhatTheReporterWantsKeptIsSaidToBeTheirs) {
+  press("case/2026-1001/keep-wish");
+  EXPECT_TRUE(hears("Alleen de melder of het slachtoffer kan dat weer veranderen")) << heard(manager);
+  ASSERT_TRUE(file().the_case.hold);
+  EXPECT_EQ(file().the_case.hold->reason, "wish");
+}
+
 TEST_F(Casework, LetsGoWhatAColleagueKept) {
   file().the_case.hold = Hold{PersonId{"coordinator"}, manager.now, "procedure"};
   press("case/2026-1001/open");
