@@ -177,7 +177,7 @@ std::vector<Flag> flags_set_by(const Form& form) {
   return flags;
 }
 
-FileKind form_keys() {
+FileReference form_keys() {
   return {"forms/*.toml",
           "The questions of a report. meldmaat ships incident; a municipality may add versions or forms of its own.",
           {&top_section, &question_section, &option_section, &condition_section}};

@@ -27,7 +27,7 @@ using HasText = std::function<bool(std::string_view)>;
 /// Complains about everything that can be judged without another file.
 [[nodiscard]] FormFile read_form(const Document& document, const HasText& has_text, Complaints& complaints);
 
-[[nodiscard]] FileKind form_keys();
+[[nodiscard]] FileReference form_keys();
 
 /// Questions the program needs, doubles, and questions that nobody can ever be asked.
 void check_form(const FormFile& file, Complaints& complaints);

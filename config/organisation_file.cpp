@@ -380,7 +380,7 @@ OrganisationFile read_organisation(const Document& document, Complaints& complai
   return file;
 }
 
-FileKind organisation_keys() {
+FileReference organisation_keys() {
   return {"organisation.toml",
           "Who works at the municipality, who holds which role and who stands in. Every municipality writes its own.",
           {&top_section, &number_section, &police_section, &letter_section, &retention_section, &person_section,

@@ -27,7 +27,7 @@ struct OrganisationFile {
 /// Complains about everything that can be judged without another file.
 [[nodiscard]] OrganisationFile read_organisation(const Document& document, Complaints& complaints);
 
-[[nodiscard]] FileKind organisation_keys();
+[[nodiscard]] FileReference organisation_keys();
 
 /// What was read, with the places, for organisation_checks.
 struct RoleRow {

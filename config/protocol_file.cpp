@@ -288,7 +288,7 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
   return file;
 }
 
-FileKind protocol_keys() {
+FileReference protocol_keys() {
   return {"protocols/*.toml",
           "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or "
           "as changes to another one.",

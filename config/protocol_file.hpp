@@ -24,7 +24,7 @@ struct ProtocolFile {
 /// Complains about everything that can be judged without another file.
 [[nodiscard]] ProtocolFile read_protocol(const Document& document, Complaints& complaints);
 
-[[nodiscard]] FileKind protocol_keys();
+[[nodiscard]] FileReference protocol_keys();
 
 /// Rules that name each other, and terms that do not follow each other.
 void check_protocol(const ProtocolFile& file, Complaints& complaints);

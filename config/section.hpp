@@ -24,7 +24,7 @@ struct Section {
 };
 
 /// One kind of file, for the reference.
-struct FileKind {
+struct FileReference {
   std::string_view name;  ///< "organisation.toml"
   std::string_view explains;
   std::vector<const Section*> sections;

@@ -172,7 +172,7 @@ std::vector<std::filesystem::path> matrix_token_files(const SourceFile& settings
   return files;
 }
 
-FileKind settings_keys() {
+FileReference settings_keys() {
   return {"meldmaat.toml",
           "How meldmaat runs on its machine. May be absent: every key has a default.",
           {&top_section, &keys_section, &web_section, &metrics_section, &limits_section, &teams_section(),

@@ -20,6 +20,6 @@ namespace meldmaat {
 /// said when it is loaded, not here: of a file that cannot be read there are none.
 [[nodiscard]] std::vector<std::filesystem::path> matrix_token_files(const SourceFile& settings);
 
-[[nodiscard]] FileKind settings_keys();
+[[nodiscard]] FileReference settings_keys();
 
 }  // namespace meldmaat

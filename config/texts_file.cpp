@@ -224,7 +224,7 @@ void check_needed_texts(const std::vector<Word>& needed, const TextShelf& dutch,
   }
 }
 
-FileKind texts_keys() {
+FileReference texts_keys() {
   return {"texts/*.toml",
           "Everything meldmaat says. Write only the texts you want to change: what you leave out stays as it is "
           "shipped. Both languages have the same keys and the same placeholders.",

@@ -56,6 +56,6 @@ void check_needed_texts(const std::vector<Word>& needed, const TextShelf& dutch,
                         Complaints& complaints);
 
 /// For docs/configuration.md: a catalogue has no fixed keys.
-[[nodiscard]] FileKind texts_keys();
+[[nodiscard]] FileReference texts_keys();
 
 }  // namespace meldmaat

@@ -27,12 +27,12 @@ std::string reason() {
 }
 
 /// A file that is closed at the end.
-class Opened {
+class OpenFile {
  public:
-  Opened(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {}
-  Opened(const Opened&) = delete;
-  Opened& operator=(const Opened&) = delete;
-  ~Opened() {
+  OpenFile(const fs::path& path, int flags) : descriptor_(::open(path.c_str(), flags | O_CLOEXEC, S_IRUSR | S_IWUSR)) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  ~OpenFile() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
   [[nodiscard]] bool works() const { return descriptor_ >= 0; }
@@ -43,7 +43,7 @@ class Opened {
 };
 
 /// Another user of the machine, or of the file's group.
-bool open_to_others(const Opened& file, bool handed_over) {
+bool open_to_others(const OpenFile& file, bool handed_over) {
   struct stat about{};
   if (::fstat(file.descriptor(), &about) != 0 || !S_ISREG(about.st_mode)) return true;
   const mode_t others = handed_over ? S_IRWXO : S_IRWXO | S_IRWXG;
@@ -84,7 +84,7 @@ MasterKey::MasterKey(KeyBytes bytes, fs::path path)
 
 MasterKey MasterKey::read(const KeyFile& where) {
   const auto& path = where.path;
-  const Opened file(path, O_RDONLY);
+  const OpenFile file(path, O_RDONLY);
   if (!file.works() && errno == ENOENT) {
     throw KeyRefused("there is no master key at " + path.string());
   }
@@ -108,7 +108,7 @@ void MasterKey::make(const fs::path& path) {
   const fs::path part = path.string() + ".part";
   fs::remove(part, failed);
   {
-    const Opened file(part, O_WRONLY | O_CREAT | O_EXCL);
+    const OpenFile file(part, O_WRONLY | O_CREAT | O_EXCL);
     std::string line = hexadecimal(KeyBytes::drawn().view()) + '\n';
     const bool written = file.works() &&
                          ::write(file.descriptor(), line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&

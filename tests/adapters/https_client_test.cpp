@@ -14,7 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-Said say_ok(const std::string&) {
+WireAnswer say_ok(const std::string&) {
   return answer_with(200, "hello");
 }
 
@@ -33,7 +33,7 @@ class PlainCaller {
 };
 
 // The exchange goes over a kept connection, so that a short limit never ends before the request was sent.
-std::string outcome_with(const Said& said, milliseconds limit = seconds(20)) {
+std::string outcome_with(const WireAnswer& said, milliseconds limit = seconds(20)) {
   OutsideServer server(
       [&said](const std::string& request) { return request.starts_with("GET /first") ? say_ok(request) : said; });
   PlainCaller plain(server);
@@ -49,40 +49,42 @@ std::string chunked(std::size_t bytes) {
 
 TEST(HttpsClient, TakesWholeAnswers) {
   EXPECT_EQ(outcome_with(answer_with(200, std::string(64 * 1024, 'x'))), "200");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 204 No Content\r\n\r\n")), "204");
-  EXPECT_EQ(outcome_with(Said(chunked(0x10000))), "200");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.0 200 OK\r\n\r\nto the end", Said::Then::hang_up)), "200");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 204 No Content\r\n\r\n")), "204");
+  EXPECT_EQ(outcome_with(WireAnswer(chunked(0x10000))), "200");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.0 200 OK\r\n\r\nto the end", WireAnswer::Then::hang_up)), "200");
   EXPECT_EQ(outcome_with(answer_with(502, "<html>Bad gateway</html>", "Content-Type: text/html\r\n")), "502");
-  const Said late = Said("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" +
-                         answer_with(201, "hello").bytes);
+  const WireAnswer late = WireAnswer("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" +
+                                     answer_with(201, "hello").bytes);
   EXPECT_EQ(outcome_with(late), "201");
 }
 
 TEST(HttpsClient, ReportsWhatIsNoWholeAnswer) {
   const milliseconds soon(30);
   const std::string half = "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf";
-  EXPECT_EQ(outcome_with(Said(half), soon), "lost");
-  EXPECT_EQ(outcome_with(Said(half, Said::Then::hang_up)), "lost");
-  EXPECT_EQ(outcome_with(Said("", Said::Then::hang_up)), "lost");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-", Said::Then::hang_up)), "lost");
-  EXPECT_EQ(outcome_with(Said(""), soon), "lost");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")), "too_large");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", Said::Then::drip), soon), "lost");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nX: ", Said::Then::drip), soon), "lost");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'x'))), "lost");
-  EXPECT_EQ(outcome_with(Said("SSH-2.0-OpenSSH\r\n\r\n")), "lost");
-  EXPECT_EQ(outcome_with(Said("<html></html>", Said::Then::hang_up)), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer(half), soon), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer(half, WireAnswer::Then::hang_up)), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("", WireAnswer::Then::hang_up)), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\nContent-", WireAnswer::Then::hang_up)), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer(""), soon), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")), "too_large");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n", WireAnswer::Then::drip), soon),
+            "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\nX: ", WireAnswer::Then::drip), soon), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\nX: " + std::string(20'000, 'x'))), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("SSH-2.0-OpenSSH\r\n\r\n")), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer("<html></html>", WireAnswer::Then::hang_up)), "lost");
   EXPECT_EQ(outcome_with(answer_with(200, "zip", "Content-Encoding: gzip\r\n")), "lost");
   std::string hints;
   for (int number = 0; number < 9; ++number) hints += "HTTP/1.1 103 Early Hints\r\n\r\n";
-  EXPECT_EQ(outcome_with(Said(hints, Said::Then::hang_up)), "lost");
+  EXPECT_EQ(outcome_with(WireAnswer(hints, WireAnswer::Then::hang_up)), "lost");
 }
 
 TEST(HttpsClient, CutsOffWhatIsTooLarge) {
   EXPECT_EQ(outcome_with(answer_with(200, std::string(64 * 1024 + 1, 'x'))), "too_large");
   EXPECT_EQ(outcome_with(answer_with(500, std::string(10 * 1024 * 1024, 'x'))), "too_large");
-  EXPECT_EQ(outcome_with(Said(chunked(0x11000))), "too_large");
-  EXPECT_EQ(outcome_with(Said("HTTP/1.1 200 OK\r\n\r\n" + std::string(70'000, 'x'), Said::Then::hang_up)), "too_large");
+  EXPECT_EQ(outcome_with(WireAnswer(chunked(0x11000))), "too_large");
+  EXPECT_EQ(outcome_with(WireAnswer("HTTP/1.1 200 OK\r\n\r\n" + std::string(70'000, 'x'), WireAnswer::Then::hang_up)),
+            "too_large");
 }
 
 TEST(HttpsClient, FollowsNoRedirect) {
@@ -127,8 +129,9 @@ TEST(HttpsClient, ClosesWhatNobodyUses) {
 }
 
 TEST(HttpsClient, KeepsNothingThatCannotBeTrusted) {
-  for (const Said& said : {answer_with(200, "hello", "Connection: close\r\n"),
-                           Said(answer_with(200, "hello").bytes + "and more"), Said("HTTP/1.0 204 No\r\n\r\n")}) {
+  for (const WireAnswer& said :
+       {answer_with(200, "hello", "Connection: close\r\n"), WireAnswer(answer_with(200, "hello").bytes + "and more"),
+        WireAnswer("HTTP/1.0 204 No\r\n\r\n")}) {
     OutsideServer server([&said](const std::string&) { return said; });
     PlainCaller plain(server);
     EXPECT_NE(status_of(plain.caller->call(ask(plain.url))), 0);
@@ -138,7 +141,7 @@ TEST(HttpsClient, KeepsNothingThatCannotBeTrusted) {
 
 TEST(HttpsClient, SendsNothingTwice) {
   OutsideServer server([](const std::string& request) {
-    return request.starts_with("GET") ? say_ok(request) : Said("", Said::Then::hang_up);
+    return request.starts_with("GET") ? say_ok(request) : WireAnswer("", WireAnswer::Then::hang_up);
   });
   PlainCaller plain(server);
   EXPECT_EQ(outcome_of(plain.caller->call(ask(plain.url))), "200");

@@ -19,7 +19,7 @@ using boost::asio::ip::make_address;
 
 const boost::asio::ip::address here = boost::asio::ip::address_v4::loopback();
 
-Said say_ok(const std::string&) {
+WireAnswer say_ok(const std::string&) {
   return answer_with(200, "hello");
 }
 
@@ -105,7 +105,7 @@ TEST_F(HttpsClientTls, ChecksTheAddressInACertificate) {
 
 TEST_F(HttpsClientTls, DoesNotTakeACutBodyForAWholeOne) {
   OutsideServer server(authority_.issue("DNS:smba.town.test"), [](const std::string&) {
-    return Said("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"half\":", Said::Then::hang_up);
+    return WireAnswer("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{\"half\":", WireAnswer::Then::hang_up);
   });
   OutsideCaller caller(settings(server.port()), names_.seams());
   EXPECT_EQ(outcome_of(caller.call(ask(origin(server.port())))), "lost");
@@ -115,7 +115,7 @@ TEST_F(HttpsClientTls, GivesUpInTime) {
   const std::chrono::milliseconds soon(50);
   OutsideServer half(authority_.issue("DNS:smba.town.test"), [](const std::string& request) {
     if (request.starts_with("GET /first")) return say_ok(request);
-    return Said("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":");
+    return WireAnswer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":");
   });
   OutsideCaller caller(settings(half.port()), names_.seams());
   EXPECT_EQ(outcome_of(caller.call(ask(origin(half.port()) + "/first"))), "200");
@@ -124,7 +124,7 @@ TEST_F(HttpsClientTls, GivesUpInTime) {
   OutsideServer no_tls(say_ok);
   OutsideCaller deaf(settings(no_tls.port()), names_.seams());
   EXPECT_EQ(outcome_of(deaf.call(ask(origin(no_tls.port()), soon))), "not_reached");
-  OutsideServer silent_proxy([](const std::string&) { return Said(""); });
+  OutsideServer silent_proxy([](const std::string&) { return WireAnswer(""); });
   HttpsSettings by_proxy = settings(443);
   by_proxy.proxy = "http://127.0.0.1:" + std::to_string(silent_proxy.port());
   OutsideCaller waiting(by_proxy, names_.seams());
@@ -193,7 +193,7 @@ TEST_F(HttpsClientTls, AServerOfOurOwnIsNotBelievedWithoutItsCertificate) {
 TEST_F(HttpsClientTls, GoesThroughAProxy) {
   OutsideServer server(authority_.issue("DNS:smba.town.test"), say_ok);
   OutsideServer proxy([&server](const std::string&) {
-    return Said("HTTP/1.1 200 Connection established\r\n\r\n", Said::Then::tunnel, server.port());
+    return WireAnswer("HTTP/1.1 200 Connection established\r\n\r\n", WireAnswer::Then::tunnel, server.port());
   });
   HttpsSettings by_proxy = settings(server.port());
   by_proxy.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
@@ -219,7 +219,7 @@ TEST_F(HttpsClientTls, TellsWhenTheProxyRefuses) {
   for (const std::string said : {"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n",
                                  "HTTP/1.1 403 No\r\n\r\n<html>", "HTTP/1.1 200 OK\r\n\r\nspeaks out of turn",
                                  "HTTP/1.1 302 Login\r\nLocation: http://portal/\r\n\r\n", "SSH-2.0\r\n", ""}) {
-    OutsideServer proxy([&said](const std::string&) { return Said(said, Said::Then::hang_up); });
+    OutsideServer proxy([&said](const std::string&) { return WireAnswer(said, WireAnswer::Then::hang_up); });
     HttpsSettings by_proxy = settings(443);
     by_proxy.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
     OutsideCaller caller(by_proxy, names_.seams());

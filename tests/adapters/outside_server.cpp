@@ -106,13 +106,13 @@ void OutsideServer::Parts::talk(Stream& stream, tcp::socket& socket) {
       const std::lock_guard guard(mutex);
       requests.push_back(request);
     }
-    const Said said = script(request);
+    const WireAnswer said = script(request);
     request.clear();
     ErrorCode failed;
     boost::asio::write(stream, boost::asio::buffer(said.bytes), failed);
-    if (said.then == Said::Then::drip) drip(stream, socket);
-    if (said.then == Said::Then::tunnel) tunnel(socket, said.port);
-    if (failed || said.then != Said::Then::stay) return;
+    if (said.then == WireAnswer::Then::drip) drip(stream, socket);
+    if (said.then == WireAnswer::Then::tunnel) tunnel(socket, said.port);
+    if (failed || said.then != WireAnswer::Then::stay) return;
   }
 }
 
@@ -199,9 +199,9 @@ void OutsideServer::hang_up() {
   for (const int socket : parts_->open) ::shutdown(socket, SHUT_RDWR);
 }
 
-Said answer_with(int status, const std::string& body, const std::string& more_headers) {
-  return {"HTTP/1.1 " + std::to_string(status) + " Said\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" +
-          more_headers + "\r\n" + body};
+WireAnswer answer_with(int status, const std::string& body, const std::string& more_headers) {
+  return {"HTTP/1.1 " + std::to_string(status) + " WireAnswer\r\nContent-Length: " + std::to_string(body.size()) +
+          "\r\n" + more_headers + "\r\n" + body};
 }
 
 }  // namespace meldmaat

@@ -17,14 +17,14 @@
 namespace meldmaat {
 
 /// What is said to a request, to the byte, and what follows.
-struct Said {
+struct WireAnswer {
   enum class Then {
     stay,  ///< wait for the next request
     hang_up,
     drip,   ///< a byte a millisecond until the other side has gone
     tunnel  ///< as a proxy: pass everything on to `port`
   };
-  Said(std::string text, Then afterwards = Then::stay, std::uint16_t to = 0)
+  WireAnswer(std::string text, Then afterwards = Then::stay, std::uint16_t to = 0)
       : bytes(std::move(text)), then(afterwards), port(to) {}
 
   std::string bytes;
@@ -33,11 +33,11 @@ struct Said {
 };
 
 /// A whole answer with a length.
-[[nodiscard]] Said answer_with(int status, const std::string& body, const std::string& more_headers = "");
+[[nodiscard]] WireAnswer answer_with(int status, const std::string& body, const std::string& more_headers = "");
 
 class OutsideServer {
  public:
-  using Script = std::function<Said(const std::string& request)>;
+  using Script = std::function<WireAnswer(const std::string& request)>;
 
   /// Plain HTTP.
   explicit OutsideServer(Script script);
