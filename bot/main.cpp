@@ -13,6 +13,7 @@
 #include "adapters/system_random.hpp"
 #include "adapters/web/chat_client.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/private_memory.hpp"
 
 namespace {
 
@@ -138,8 +139,8 @@ void add_data(CLI::App& app, Chosen& chosen) {
   struct Options {
     DataOptions data;
     std::filesystem::path file;
+    RestoreOptions restore;
     std::string number;
-    bool replace = false;
   };
   auto options = std::make_shared<Options>();
   const auto add = [&](const char* name, const char* about) {
@@ -154,11 +155,16 @@ void add_data(CLI::App& app, Chosen& chosen) {
       [options, &chosen] { chosen.command = [options] { return back_up_database(options->data, options->file); }; });
 
   auto* put_back = add("restore", "Put a backup in the place of the database");
-  put_back->add_option("from", options->file, "File that backup wrote")->required()->check(CLI::ExistingFile);
-  put_back->add_flag("--replace", options->replace, "Also when there is a database already");
-  put_back->callback([options, &chosen] {
-    chosen.command = [options] { return restore_database(options->data, options->file, options->replace); };
-  });
+  put_back->add_option("from", options->restore.from, "File that backup wrote")->required()->check(CLI::ExistingFile);
+  put_back->add_flag("--replace", options->restore.replace, "Also when there is a database already");
+  put_back->add_option("--backup-key", options->restore.backup_key, "File of the key that a sealed backup opens with")
+      ->check(CLI::ExistingFile);
+  put_back->callback(
+      [options, &chosen] { chosen.command = [options] { return restore_database(options->data, options->restore); }; });
+
+  auto* key = app.add_subcommand("backup-key", "Make a key that backups are sealed for; keep it elsewhere");
+  key->add_option("--to", options->file, "File to write; it must not exist")->required();
+  key->callback([options, &chosen] { chosen.command = [options] { return make_backup_key(options->file); }; });
 
   auto* prove = add("verify", "Prove that the database is whole");
   prove->add_option("--anchors", options->file, "Log of the service: is the audit trail still the one it told of?")
@@ -230,6 +236,7 @@ void add_clients(CLI::App& app, Chosen& chosen) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_memory_private();
   CLI::App app{"meldmaat: reporting aggression by chat, and the reminders that make follow-up happen"};
   app.set_version_flag("--version", "meldmaat " MELDMAAT_VERSION);
   app.require_subcommand(1);

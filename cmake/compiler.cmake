@@ -64,6 +64,8 @@ endif()
 if(MELDMAAT_SANITIZE)
   # File and line is all a report of a sanitizer shows; full debug information costs a fifth of the build.
   target_compile_options(meldmaat_compiler INTERFACE -g1)
+  # Files are compiled together (together.cmake): what one calls a name is no shadow over another's.
+  target_compile_options(meldmaat_compiler INTERFACE -Wno-shadow)
 endif()
 
 if(MELDMAAT_COVERAGE)

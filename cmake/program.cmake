@@ -10,6 +10,10 @@ set_source_files_properties("${icons_dir}/icons.S" PROPERTIES
   INCLUDE_DIRECTORIES "${icons_dir}" OBJECT_DEPENDS "${icons_dir}/color.png;${icons_dir}/outline.png")
 target_link_libraries(meldmaat PRIVATE meldmaat_compiler bot dialogs storage config adapters CLI11::CLI11)
 target_compile_definitions(meldmaat PRIVATE MELDMAAT_VERSION="${PROJECT_VERSION}")
+if(MELDMAAT_SANITIZE)
+  target_compile_definitions(meldmaat PRIVATE MELDMAAT_SANITIZED)
+endif()
+meldmaat_compile_together(meldmaat)
 set_target_properties(meldmaat PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}")
 
 # cmake --install build/release --prefix /usr: the program carries its texts and pages, so this is all of it.

@@ -26,6 +26,7 @@ function(meldmaat_room room)
   set_target_properties(${room} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(${room} PUBLIC "${CMAKE_BINARY_DIR}/rooms/${room}")
   target_link_libraries(${room} PRIVATE meldmaat_compiler PUBLIC ${ARG_KNOWS} ${ARG_LINKS})
+  meldmaat_compile_together(${room})
   if(MELDMAAT_COVERAGE)
     # The rooms only: nobody asks which lines of a test were run, and counting them slows their build.
     target_compile_options(${room} PRIVATE -fprofile-instr-generate -fcoverage-mapping)

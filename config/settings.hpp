@@ -87,6 +87,7 @@ struct TeamsEnvironment {
 struct Settings {
   std::filesystem::path data = "/var/lib/meldmaat";  ///< database and nothing else; readable for meldmaat only
   std::optional<std::filesystem::path> master_key;   ///< a file; nothing: see storage/master_key.hpp
+  std::string backup_key;  ///< the public half, hexadecimal: backups are sealed for it; empty: they are not
   Listener web{"127.0.0.1", 8080};
   Listener metrics{"127.0.0.1", 9464};  ///< /metrics, /healthz and /readyz
   /// What people type in their browser, without a slash at the end: "https://meldmaat.zandrecht.example". Links in

@@ -31,7 +31,10 @@ constexpr std::array keys_keys{
         "The file of the master key: 64 hexadecimal digits and a line break, mode 0600. Without it nothing in the "
         "database can be read, so keep a copy, and not beside the backups. Default: meldmaat-master-key among the "
         "credentials that systemd hands over; else master.key in the folder of the database, which is made there at "
-        "the first start and protects a copy of the database only when it is not copied along."}};
+        "the first start and protects a copy of the database only when it is not copied along."},
+    Key{"backup", "the line that \"meldmaat backup-key\" prints",
+        "Backups are sealed for this key, and open only with the other half of it, which is kept elsewhere. Default: "
+        "they hold what the database holds, sealed under the master key as it is there."}};
 const Section keys_section{"[keys]", "What the database is sealed with: text, names and evidence.", keys_keys};
 
 constexpr std::array web_keys{
@@ -103,6 +106,20 @@ void read_theme(const Table& table, Settings& settings) {
   }
 }
 
+void read_keys(const Table& table, Settings& settings) {
+  settings.master_key = read_path(table, "master");
+  // A point of P-256, not compressed, in hexadecimal.
+  constexpr std::size_t digits = 130;
+  settings.backup_key = table.text("backup");
+  const auto& key = settings.backup_key;
+  const bool whole =
+      key.size() == digits && key.starts_with("04") && key.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!key.empty() && !whole) {
+    table.complaints().mistake(table.place("backup"), in_quotes(key) + " is no key for backups",
+                               "the line that \"meldmaat backup-key\" prints");
+  }
+}
+
 void read_limits(const Table& table, Settings& settings) {
   if (const auto size = table.whole("file_mebibytes", 1, 100)) {
     settings.largest_file_bytes = static_cast<std::uint64_t>(*size) * 1024 * 1024;
@@ -131,7 +148,7 @@ Settings read_settings(const Document& document, const TeamsEnvironment& environ
   const Table top{document, top_section, complaints};
   Settings settings;
   if (const auto data = read_path(top, "data")) settings.data = *data;
-  if (const auto keys = top.table("keys", keys_section)) settings.master_key = read_path(*keys, "master");
+  if (const auto keys = top.table("keys", keys_section)) read_keys(*keys, settings);
   const auto metrics = top.table("metrics", metrics_section);
   if (metrics) read_listener(*metrics, settings.metrics);
   if (const auto web = top.table("web", web_section)) {

@@ -74,9 +74,18 @@ struct DataOptions {
   std::filesystem::path config;
   std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
 };
+/// Makes the key pair that backups are sealed for: the private half in a new file, the public one is printed.
+int make_backup_key(const std::filesystem::path& to);
+
 /// These five work on the data folder of a configuration while no service uses it.
 int back_up_database(const DataOptions& options, const std::filesystem::path& to);
-int restore_database(const DataOptions& options, const std::filesystem::path& from, bool replace);
+
+struct RestoreOptions {
+  std::filesystem::path from;
+  std::filesystem::path backup_key;  ///< of a backup that was sealed; empty: none
+  bool replace = false;              ///< also when there is a database already
+};
+int restore_database(const DataOptions& options, const RestoreOptions& what);
 /// \param anchors a log with ends of the audit trail, to hold it against; empty: none
 int verify_database(const DataOptions& options, const std::filesystem::path& anchors);
 /// Prints the audit trail as CSV. \param number of one case only; empty: everything

@@ -2,13 +2,19 @@
 // Commands on a database that no service uses.
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <utility>
 
+#include "adapters/hexadecimal.hpp"
 #include "adapters/iso_utc.hpp"
 #include "adapters/paper/csv.hpp"
+#include "adapters/sealed_file.hpp"
+#include "adapters/system_random.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/private_file.hpp"
 #include "bot/program/town.hpp"
 #include "bot/program/trail.hpp"
 #include "bot/removal_round.hpp"
@@ -36,7 +42,7 @@ int with_database(const DataOptions& options, Work work) {
   if (!loaded) return refused;
   const auto database = database_in(loaded->settings.data);
   try {
-    return work(database, key_file_of(loaded->settings, options.credentials), loaded->municipality);
+    return work(database, key_file_of(loaded->settings, options.credentials), *loaded);
   } catch (const StoreBroken& error) {
     std::cerr << "meldmaat: the database cannot be used: " << error.what() << '\n';
     return broken;
@@ -45,6 +51,8 @@ int with_database(const DataOptions& options, Work work) {
   } catch (const BackupRefused& error) {
     std::cerr << "meldmaat: " << error.what() << '\n';
   } catch (const KeyRefused& error) {
+    std::cerr << "meldmaat: " << error.what() << '\n';
+  } catch (const SealedFileRefused& error) {
     std::cerr << "meldmaat: " << error.what() << '\n';
   }
   return refused;
@@ -96,6 +104,66 @@ std::size_t remove_again(Store& store, const Municipality& town, const std::vect
   return count;
 }
 
+/// Makes copies in their place or, when there is a key for backups, beside the database, where they are as safe as that
+/// is: then only what is sealed leaves.
+class Outgoing {
+ public:
+  Outgoing(const std::string& key, const std::filesystem::path& database) : beside_(database.string() + ".backup") {
+    if (key.empty()) return;
+    reader_ = PublicKey::read(from_hex(key).value_or(""));
+    if (!reader_) throw BackupRefused("the key for backups in meldmaat.toml is none");
+  }
+  [[nodiscard]] bool sealed() const { return reader_.has_value(); }
+
+  template <class Make>
+  void make(const std::filesystem::path& to, Make copy) const {
+    if (!reader_) return copy(to);
+    std::error_code failed;
+    std::filesystem::remove(beside_, failed);  // of one that was broken off
+    copy(beside_);
+    SystemRandom random;
+    seal_file(beside_, to, *reader_, random);
+    std::filesystem::remove(beside_, failed);
+  }
+
+ private:
+  std::filesystem::path beside_;
+  std::optional<PublicKey> reader_;
+};
+
+KeyPair backup_key_in(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  std::string line;
+  std::getline(stream, line);
+  auto key = KeyPair::read(from_hex(line).value_or(""));
+  if (!key) throw BackupRefused(file.string() + " is no key that backup-key made");
+  return std::move(*key);
+}
+
+/// A backup as it can be restored: itself or, when it is sealed, opened beside the database for as long as this lives.
+class Incoming {
+ public:
+  Incoming(const std::filesystem::path& from, const std::filesystem::path& key, const std::filesystem::path& database)
+      : path_(from) {
+    if (from.empty() || !is_sealed_file(from)) return;
+    if (key.empty()) throw BackupRefused(from.string() + " is sealed: say where its key is, with --backup-key");
+    path_ = database.string() + ".opened";
+    open_file(from, path_, backup_key_in(key));
+    opened_ = true;
+  }
+  Incoming(const Incoming&) = delete;
+  Incoming& operator=(const Incoming&) = delete;
+  ~Incoming() {
+    std::error_code failed;
+    if (opened_) std::filesystem::remove(path_, failed);
+  }
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  bool opened_ = false;
+};
+
 /// Nothing was asked to be held against when the path is empty.
 std::vector<AuditHead> anchors_in(const std::filesystem::path& log) {
   if (log.empty()) return {};
@@ -107,51 +175,68 @@ std::vector<AuditHead> anchors_in(const std::filesystem::path& log) {
 
 }  // namespace
 
+int make_backup_key(const std::filesystem::path& to) {
+  const auto key = KeyPair::make();
+  if (!make_private_file(to, to_hex(key.pkcs8()) + "\n")) {
+    std::cerr << "meldmaat: " << to.string() << " cannot be written: " << std::strerror(errno) << '\n';
+    return refused;
+  }
+  std::cerr << "The key is in " << to.string() << ". Without it no backup can be opened any more: keep it twice, "
+            << "elsewhere than this machine and its backups. In meldmaat.toml:\n";
+  std::cout << "[keys]\nbackup = \"" << to_hex(key.public_bytes()) << "\"\n";
+  return done;
+}
+
 int back_up_database(const DataOptions& options, const std::filesystem::path& to) {
-  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Municipality&) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded& town) {
     require_database(database);
     SqliteStore store(store_at(database, key));
     const auto postbox = postbox_in(database.parent_path());
     const bool has_postbox = std::filesystem::exists(postbox);
+    const Outgoing copies(town.settings.backup_key, database);
     require_free(to);
+    if (has_postbox) require_free(postbox_beside(to));
     note_on_trail(store, audits::backup, {});
     if (has_postbox) {
-      back_up_postbox(postbox, postbox_beside(to));
+      copies.make(postbox_beside(to), [&](const std::filesystem::path& copy) { back_up_postbox(postbox, copy); });
       std::cout << "the postbox: copied to " << postbox_beside(to).string() << '\n';
     }
-    back_up(store, to);
+    copies.make(to, [&](const std::filesystem::path& copy) { back_up(store, copy); });
+    if (copies.sealed()) std::cout << "sealed for the key of backups: restore asks for --backup-key\n";
     std::cout << "copied to " << to.string() << " and compared row by row. It opens with the master key "
               << store.master_key().id() << ": keep a copy of that key, elsewhere than the backups\n";
     return done;
   });
 }
 
-int restore_database(const DataOptions& options, const std::filesystem::path& from, bool replace) {
-  return with_database(
-      options, [&](const std::filesystem::path& database, const KeyFile& key, const Municipality& town) {
-        std::filesystem::create_directories(database.parent_path());
-        const auto existing = replace ? Existing::set_aside : Existing::refuse;
-        const auto postbox = postbox_in(database.parent_path());
-        const bool has_postbox = std::filesystem::exists(postbox_beside(from));
-        const auto removed = replace ? removed_from(database, key) : std::vector<CaseNumber>{};
-        if (has_postbox && existing == Existing::refuse) require_free(postbox);
-        restore(from, database, existing, key);
-        if (has_postbox) {
-          restore_postbox(postbox_beside(from), postbox, existing);
-          std::cout << "the postbox: restored\n";
-        }
-        SqliteStore store(store_at(database, key));
-        note_on_trail(store, audits::restored, {});
-        if (const auto again = remove_again(store, town, removed); again > 0) {
-          std::cout << "removed again: " << again << " cases that had been removed since that backup\n";
-        }
-        std::cout << "restored to " << database.string() << '\n';
-        return done;
-      });
+int restore_database(const DataOptions& options, const RestoreOptions& what) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded& town) {
+    std::filesystem::create_directories(database.parent_path());
+    const auto existing = what.replace ? Existing::set_aside : Existing::refuse;
+    const auto postbox = postbox_in(database.parent_path());
+    const bool has_postbox = std::filesystem::exists(postbox_beside(what.from));
+    const auto removed = what.replace ? removed_from(database, key) : std::vector<CaseNumber>{};
+    if (has_postbox && !what.replace) require_free(postbox);
+    const Incoming copy(what.from, what.backup_key, database);
+    const Incoming postbox_copy(has_postbox ? postbox_beside(what.from) : std::filesystem::path{}, what.backup_key,
+                                postbox);
+    restore(copy.path(), database, existing, key);
+    if (has_postbox) {
+      restore_postbox(postbox_copy.path(), postbox, existing);
+      std::cout << "the postbox: restored\n";
+    }
+    SqliteStore store(store_at(database, key));
+    note_on_trail(store, audits::restored, {});
+    if (const auto again = remove_again(store, town.municipality, removed); again > 0) {
+      std::cout << "removed again: " << again << " cases that had been removed since that backup\n";
+    }
+    std::cout << "restored to " << database.string() << '\n';
+    return done;
+  });
 }
 
 int verify_database(const DataOptions& options, const std::filesystem::path& anchors) {
-  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Municipality&) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded&) {
     const auto kept = anchors_in(anchors);
     const auto postbox = postbox_in(database.parent_path());
     // Opening it looks at every page and every reference.
@@ -168,7 +253,7 @@ int verify_database(const DataOptions& options, const std::filesystem::path& anc
 }
 
 int print_audit(const DataOptions& options, const std::string& number) {
-  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Municipality&) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded&) {
     require_database(database);
     SqliteStore store(store_at(database, key));
     std::vector<std::vector<std::string>> rows{{"at", "by", "what", "case", "about"}};
@@ -187,7 +272,7 @@ int print_audit(const DataOptions& options, const std::string& number) {
 }
 
 int rotate_key(const DataOptions& options, const std::filesystem::path& to) {
-  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Municipality&) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded&) {
     require_database(database);
     auto old_key = master_key_for(database, key, NoKeyYet::refuse);
     const auto old_path = old_key.path().string();

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <iostream>
 
 #include "adapters/matrix/registration.hpp"
 #include "adapters/system_random.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/private_file.hpp"
 #include "bot/program/town.hpp"
 #include "config/settings_file.hpp"
 
@@ -21,13 +18,7 @@ namespace {
 bool make_token(const std::filesystem::path& path, Random& random) {
   constexpr std::size_t token_bytes = 32;
   const std::string line = random.hex(token_bytes) + '\n';
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) return errno == EEXIST;
-  const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  const bool kept = ::fsync(file) == 0;
-  const bool whole = ::close(file) == 0 && written && kept;
-  if (!whole) ::unlink(path.c_str());
-  return whole;
+  return make_private_file(path, line) || errno == EEXIST;
 }
 
 bool make_tokens(const std::filesystem::path& config) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fstream>
 #include <functional>
+#include <iterator>
 
 #include "bot/removal_round.hpp"
 #include "storage/sqlite_store.hpp"
@@ -87,6 +88,36 @@ TEST_F(DataCommands, ChangeTheKeyAndKeepTheBackupsReadable) {
   settings("[keys]\nmaster = \"" + path("old.key") + "\"\n");
   expect(run({"restore", "--replace", path("copy.db")}), 0, "restored");
   expect(run({"verify"}), 0, "the database is whole");
+}
+
+TEST_F(DataCommands, SealABackupForAKeyThatIsKeptElsewhere) {
+  const auto key = run_to_end({"backup-key", "--to", path("backup.key")});
+  expect(key, 0, "keep it twice");
+  expect(run_to_end({"backup-key", "--to", path("backup.key")}), 1, "cannot be written");
+  EXPECT_EQ(fs::status(path("backup.key")).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  settings(key.words.substr(key.words.find("[keys]")));
+  expect(run({"backup", path("copy.db")}), 0, "restore asks for --backup-key");
+  for (const auto* const name : {"copy.db", "copy.db.postbox"}) {
+    std::ifstream file(path(name), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_EQ(bytes.find("SQLite format"), std::string::npos) << name;
+  }
+  const auto left = [&] {
+    std::size_t files = 0;
+    for (const auto& file : fs::directory_iterator(path("data")))
+      files += file.path().extension() == ".opened" ? 1U : 0U;
+    return files + (fs::exists(path("data/meldmaat.db.backup")) ? 1U : 0U);
+  };
+  EXPECT_EQ(left(), 0U) << "no copy stays that is not sealed";
+
+  expect(run({"restore", "--replace", path("copy.db")}), 1, "is sealed: say where its key is");
+  expect(run_to_end({"backup-key", "--to", path("other.key")}), 0, "[keys]");
+  expect(run({"restore", "--replace", path("copy.db"), "--backup-key", path("other.key")}), 1, "for another key");
+  expect(run({"verify"}), 0, "the database is whole");
+  expect(run({"restore", "--replace", path("copy.db"), "--backup-key", path("backup.key")}), 0,
+         "the postbox: restored");
+  expect(run({"verify"}), 0, "the database is whole");
+  EXPECT_EQ(left(), 0U);
 }
 
 TEST_F(DataCommands, TakeThePostboxAlong) {

@@ -9,6 +9,7 @@
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_future.hpp>
 #include <csignal>
@@ -34,12 +35,15 @@ std::string read_until_ready(int output, std::string& all) {
   }
 }
 
+constexpr std::string_view beside_output = "-";
+
 struct Child {
   pid_t pid = -1;
   int output = -1;  ///< what it says; its end closes when the child ends
 };
 
-Child start(const std::vector<std::string>& arguments, bool errors_too) {
+/// \param errors where standard error goes: `beside_output`, to this file, or (empty) where the test says things
+Child start(const std::vector<std::string>& arguments, const std::string& errors) {
   std::array<int, 2> ends{};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
   std::vector<std::string> words{MELDMAAT_PROGRAM};
@@ -50,7 +54,12 @@ Child start(const std::vector<std::string>& arguments, bool errors_too) {
   posix_spawn_file_actions_t actions;
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  if (errors_too) ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  if (errors == beside_output) {
+    ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
+  } else if (!errors.empty()) {
+    constexpr mode_t own = S_IRUSR | S_IWUSR;
+    ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors.c_str(), O_WRONLY | O_CREAT | O_APPEND, own);
+  }
   Child child{-1, ends[0]};
   const int failed = ::posix_spawn(&child.pid, MELDMAAT_PROGRAM, &actions, nullptr, argv.data(), environ);
   ::posix_spawn_file_actions_destroy(&actions);
@@ -86,14 +95,33 @@ Ended listen_to(const Child& child, const std::function<void(const std::string&)
 }  // namespace
 
 Ended run_to_end(const std::vector<std::string>& arguments) {
-  return listen_to(start(arguments, true), [](const std::string&) {});
+  return listen_to(start(arguments, std::string(beside_output)), [](const std::string&) {});
 }
 
 Ended run_until(const std::vector<std::string>& arguments, const std::string& words) {
-  const Child child = start(arguments, true);
+  const Child child = start(arguments, std::string(beside_output));
+  bool told = false;  // a second time would end it at once, in the middle of its ending
   return listen_to(child, [&](const std::string& said) {
-    if (said.find(words) != std::string::npos) ::kill(child.pid, SIGTERM);
+    if (told || said.find(words) == std::string::npos) return;
+    told = true;
+    ::kill(child.pid, SIGTERM);
   });
+}
+
+void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds moment) {
+  const Child child = start(arguments, std::string(beside_output));
+  boost::asio::io_context io;
+  boost::asio::posix::stream_descriptor output(io, child.output);
+  std::array<char, 1024> piece{};
+  const std::function<void()> read = [&] {
+    output.async_read_some(boost::asio::buffer(piece), [&](boost::system::error_code ended, std::size_t) {
+      if (!ended) read();
+    });
+  };
+  read();
+  io.run_for(moment);
+  ::kill(child.pid, SIGKILL);
+  wait_for(child.pid);
 }
 
 std::uint16_t free_port() {
@@ -102,8 +130,8 @@ std::uint16_t free_port() {
   return tcp::acceptor(io, tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)).local_endpoint().port();
 }
 
-Program::Program(const std::vector<std::string>& arguments) {
-  const Child child = start(arguments, false);
+Program::Program(const std::vector<std::string>& arguments, const std::filesystem::path& log) {
+  const Child child = start(arguments, log.string());
   pid_ = child.pid;
   output_ = child.output;
   std::string all;
@@ -123,6 +151,13 @@ int Program::wait() {
 void Program::kill() {
   ::kill(pid_, SIGKILL);
   wait();
+}
+
+bool Program::crash() {
+  ::kill(pid_, SIGABRT);
+  int status = 0;
+  ::waitpid(std::exchange(pid_, -1), &status, 0);
+  return WCOREDUMP(status);
 }
 
 int Program::terminate() {
@@ -148,6 +183,11 @@ Answer Wire::get(const std::string& target) {
   return exchange(ClientRequest(Method::get, target));
 }
 
+Answer Wire::send(ClientRequest request) {
+  if (!request.headers.find("Origin")) request.headers.add("Origin", origin_);
+  return exchange(std::move(request));
+}
+
 Answer Wire::post(const std::string& target, const nlohmann::json& body, const std::string& key) {
   return exchange(request(target, body, key));
 }
@@ -170,6 +210,7 @@ Answer Wire::race(ClientRequest request, std::chrono::microseconds moment, const
     if (failed) return;
     answer.status = came.status;
     answer.body = nlohmann::json::parse(came.body, nullptr, false);
+    answer.text = came.body;
   };
   boost::asio::co_spawn(io_, client_.exchange(std::move(request), patience), told);
   io_.run();

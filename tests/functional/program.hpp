@@ -24,7 +24,8 @@ namespace meldmaat::functional {
 class Program {
  public:
   /// Starts it and waits for the line "ready <url>". \throws std::runtime_error with its output when that does not come
-  explicit Program(const std::vector<std::string>& arguments);
+  /// \param log what it says on standard error is added to this file; empty: it is said where the test says things
+  explicit Program(const std::vector<std::string>& arguments, const std::filesystem::path& log = {});
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
@@ -32,6 +33,7 @@ class Program {
   [[nodiscard]] std::uint16_t port() const { return port_; }
   void kill();      ///< SIGKILL, and waits until it is gone
   int terminate();  ///< SIGTERM, and waits. \return the exit code
+  bool crash();     ///< SIGABRT, and waits. \return whether the system wrote its memory to a file
 
  private:
   int wait();
@@ -51,12 +53,16 @@ struct Ended {
 /// Runs it until it says these words, and ends it then (SIGTERM).
 [[nodiscard]] Ended run_until(const std::vector<std::string>& arguments, const std::string& words);
 
+/// Runs it, and kills it after `moment` unless it had ended.
+void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds moment);
+
 /// A port of this machine on which nothing listens.
 [[nodiscard]] std::uint16_t free_port();
 
 struct Answer {
   int status = 0;  ///< 0: no answer
   nlohmann::json body;
+  std::string text;  ///< the body as it came
 };
 
 /// A connection to a program; makes a new one by itself after a restart.
@@ -64,6 +70,8 @@ class Wire {
  public:
   explicit Wire(std::uint16_t port);
   Answer get(const std::string& target);
+  /// With the header Origin when there is none.
+  Answer send(ClientRequest request);
   Answer post(const std::string& target, const nlohmann::json& body, const std::string& key);
   /// With the header Postbox-Work.
   Answer post_with_work(const std::string& target, const nlohmann::json& body, const std::string& work);
