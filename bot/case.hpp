@@ -72,7 +72,8 @@ struct Inquiry {
   bool operator==(const Inquiry&) const = default;
 };
 
-/// An addition of the reporter after filing; the answers themselves are corrected in place with a trace in the entries.
+/// An addition after filing, of the reporter or of the victim, whose words stand beside the reporter's and never take
+/// their place; the reporter corrects the answers themselves, with a trace in the entries.
 struct Addition {
   PersonId by;
   Moment at;
@@ -122,6 +123,9 @@ struct Case {
   bool operator==(const Case&) const = default;
 
   [[nodiscard]] bool has(std::string_view flag) const;
+  /// It is this person's own: the reporter's, or the victim's. In confidence the reporter decides who knows that there
+  /// is a report, also when a colleague is the victim; and it is nobody's who is excluded (handbook §2.2).
+  [[nodiscard]] bool is_of(const PersonId& person) const;
   [[nodiscard]] const Fact* fact(std::string_view name) const;  ///< the latest of that name
 };
 

@@ -33,7 +33,7 @@ struct CaseListing {
   CaseNumber number;
   Moment reported;
   Case::Status status = Case::Status::open;
-  bool own = false;  ///< the person is its reporter
+  bool own = false;  ///< the person is its reporter, or the victim of it who may know (Case::is_of)
   int open_tasks = 0;
   std::optional<Moment> next_due;
   bool operator==(const CaseListing&) const = default;

@@ -58,7 +58,7 @@ struct Ordered {
   PersonId by;
   bool operator==(const Ordered&) const = default;
 };
-/// The reporter corrected an answer after filing. `question` is the form's id.
+/// The reporter corrected an answer after filing; nobody else can. `question` is the form's id.
 struct AnswerChanged {
   std::string question;
   Answer answer;
@@ -84,9 +84,10 @@ struct InquiryAnswered {
   PersonId by;
   bool operator==(const InquiryAnswered&) const = default;
 };
-/// A step of the reporter's own: the record was checked (T32), or they said whether they want somebody (T54).
+/// A step of the reporter's own, or the victim's: the record was checked (T32), or they said whether they want somebody
+/// (T54).
 struct OwnStep {
-  std::string fact;  ///< own_facts::record_checked or own_facts::check_in
+  std::string fact;  ///< own_facts::record_checked, victim_checked or check_in
   std::string kind;  ///< of a check-in: "contact", "not_now", "stop"
   PersonId by;
   bool operator==(const OwnStep&) const = default;

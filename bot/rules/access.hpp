@@ -16,7 +16,7 @@
 
 namespace meldmaat {
 
-/// Reporter, victim and readers; never who is excluded.
+/// Reporter, victim and readers; never who is excluded, and in confidence not the victim of somebody else's report.
 [[nodiscard]] bool may_read(const Case& the_case, const PersonId& person);
 
 /// The file as this person may see it; nothing when the person may not read it. What is hidden is gone, not marked:
@@ -45,7 +45,8 @@ enum class Action {
   ask,             ///< the reporter something
   join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
-  amend,           ///< add, correct, check the record, answer, withdraw: the reporter's own
+  amend,           ///< add to, and check the record: the reporter's own and the victim's; the reporter alone corrects
+                   ///< and withdraws
   keep,            ///< for longer than others are kept: who carries the case, reporter and victim
   release,         ///< ... not any more: a second person, and what reporter or victim wanted only they themselves
   police_pack,     ///< take the papers for the police: reporter, victim, and who sees all that is in them

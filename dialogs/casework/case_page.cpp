@@ -49,7 +49,10 @@ void add_answers(const Talk& talk, const Case& the_case, std::vector<Line>& line
 
 void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& lines) {
   for (const auto& addition : the_case.additions) {
-    lines.push_back({talk.text("casework.added", {{"when", say_moment(talk, addition.at)}}), addition.text, {}});
+    // The victim's words stand beside the reporter's.
+    const bool other = !the_case.reporter.empty() && addition.by != the_case.reporter;
+    const TextArgs args{{"when", say_moment(talk, addition.at)}, {"name", name_of(talk, addition.by)}};
+    lines.push_back({talk.text(other ? "casework.added_by" : "casework.added", args), addition.text, {}});
   }
   for (const auto& inquiry : the_case.inquiries) {
     const auto answer = inquiry.answered ? inquiry.answer : talk.text("casework.no_answer_yet");
@@ -133,7 +136,7 @@ void say_tasks(Talk& talk) {
   const auto& number = file.the_case.number;
   std::vector<const Task*> open;
   for (const auto& task : file.tasks) {
-    const bool theirs = task.owner == roles::reporter || is_opening(talk, file.the_case, task.key);
+    const bool theirs = is_own_role(task.owner) || is_opening(talk, file.the_case, task.key);
     if (task.status == Task::Status::open && !theirs) open.push_back(&task);
   }
   std::ranges::sort(open, {}, [](const Task* task) { return std::pair{task->due, task->key}; });
