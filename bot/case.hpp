@@ -81,6 +81,19 @@ struct Addition {
   bool operator==(const Addition&) const = default;
 };
 
+/// Somebody who saw it was asked to tell: whoever has the code gives one statement, and sees nothing of the case
+/// (S0-10).
+struct WitnessCall {
+  std::string secret;  ///< of the code (bot/witness_code.hpp); empty where it is shown to anybody
+  PersonId by;         ///< who asked
+  Moment asked;
+  Moment until;      ///< from then on the code opens nothing
+  PersonId witness;  ///< empty until the statement is there
+  std::string text;  ///< the statement, in the witness's own words
+  std::optional<Moment> told;
+  bool operator==(const WitnessCall&) const = default;
+};
+
 /// Why a case is kept for longer than the municipality keeps others.
 namespace keep_reasons {
 inline constexpr std::string_view claim = "claim";          ///< damage or harm, now or later in life (S2 §7.4)
@@ -113,6 +126,7 @@ struct Case {
   std::vector<Fact> facts;
   std::vector<Inquiry> inquiries;
   std::vector<Addition> additions;
+  std::vector<WitnessCall> calls;
   CaseNumber series;      ///< the first report about the same person, when somebody joined this one to it
   std::vector<Ban> bans;  ///< that followed from it, oldest first
   enum class Status { open, withdrawn, closed };

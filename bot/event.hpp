@@ -62,7 +62,8 @@ struct Notice {
     visit,        ///< about a home visit (args "what": see rules/visits)
     leaving,      ///< the case will be removed (args "date"); whoever may keep it is asked
     held,         ///< the case is kept for longer, or not any more (args "what": a word of `keep_reasons`, "released")
-    named         ///< to the victim: somebody else reported what happened to you, and you may look at it (S0-7)
+    named,        ///< to the victim: somebody else reported what happened to you, and you may look at it (S0-7)
+    witnessed     ///< to who carries the case, who asked, reporter and victim: a witness told what they saw (S0-10)
   };
   Kind kind = Kind::reminder;
   PersonId to;

@@ -73,6 +73,19 @@ struct Added {
   PersonId by;
   bool operator==(const Added&) const = default;
 };
+/// Somebody hands a code to a witness. \pre a secret nobody can guess, drawn for this alone
+struct WitnessCalled {
+  std::string secret;
+  PersonId by;
+  bool operator==(const WitnessCalled&) const = default;
+};
+/// Whoever had the code told what they saw.
+struct WitnessTold {
+  std::string secret;
+  std::string text;
+  PersonId by;
+  bool operator==(const WitnessTold&) const = default;
+};
 struct Inquired {
   std::string question;
   PersonId by;
@@ -178,6 +191,6 @@ struct Rang {
 using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, Ordered,
                                AnswerChanged, Added, Inquired, InquiryAnswered, OwnStep, Withdrawn, PaperMade,
                                DutyBegan, Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt,
-                               ScanKept, Held, Released, RemovalAnnounced, Rang>;
+                               ScanKept, Held, Released, RemovalAnnounced, Rang, WitnessCalled, WitnessTold>;
 
 }  // namespace meldmaat

@@ -216,7 +216,11 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
   if (!sight.story) {
     for (auto& task : seen.tasks) task.reason.clear();
   }
+  // A code is for whom it was handed to; a call without a statement says nothing yet.
+  std::erase_if(the_case.calls, [](const WitnessCall& call) { return !call.told; });
+  for (auto& call : the_case.calls) call.secret.clear();
   if (!sight.story || !sight.who) {
+    the_case.calls.clear();
     the_case.additions.clear();
     the_case.inquiries.clear();
     the_case.bans.clear();
@@ -267,6 +271,10 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   if (action == Action::keep || action == Action::release) {
     if (holds_duties(the_case.number) || !(the_case.is_of(person) || carries(the_case, person))) return false;
     return action == Action::keep ? !the_case.hold : may_release(the_case, person, municipality.organisation);
+  }
+  if (action == Action::call_witness) {
+    return the_case.status == Case::Status::open && !holds_duties(the_case.number) &&
+           (the_case.is_of(person) || carries(the_case, person));
   }
   if (involved(the_case, person)) return false;
   if (action == Action::ban) {

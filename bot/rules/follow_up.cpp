@@ -11,6 +11,7 @@
 #include "bot/rules/later_words.hpp"
 #include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
+#include "bot/rules/witnesses.hpp"
 
 namespace meldmaat {
 
@@ -164,6 +165,8 @@ class Engine {
   void happen(const Added& words) { hear(change_, tell_, words); }
   void happen(const Inquired& words) { hear(change_, tell_, words); }
   void happen(const InquiryAnswered& words) { hear(change_, tell_, words); }
+  void happen(const WitnessCalled& called) { witness(change_, called); }
+  void happen(const WitnessTold& told) { witness(change_, tell_, told); }
 
   void happen(const OwnStep& step) {
     const auto& own = change_.the_case();

@@ -145,6 +145,18 @@ void Telling::of_keeping(Kind kind, const PersonId& by, std::string_view what) {
   }
 }
 
+void Telling::of_statement(const PersonId& witness, const PersonId& asked_by) {
+  auto told = own_people();
+  for (const auto& reader : change_.the_case().readers) {
+    const bool carries =
+        may_act(Action::join, change_.file(), nullptr, reader.person, change_.now(), change_.municipality());
+    if (carries || reader.person == asked_by) told.push_back(reader);
+  }
+  for (const auto& reader : told) {
+    if (reader.person != witness) change_.tell(change_.notice(Kind::witnessed, reader));
+  }
+}
+
 void Telling::of_beginning(const TaskKey& key) {
   const auto* task = change_.task(key);
   for (const auto& owner : change_.owners(*task)) {

@@ -33,6 +33,8 @@ class Telling {
   void of_ban(const Ban& ban, std::string_view what);
   /// To whoever may keep it or let it go, but not to who did. \param what of a notice `held`
   void of_keeping(Notice::Kind kind, const PersonId& by, std::string_view what);
+  /// To who carries the case and who asked the witness, to reporter and victim: there is a statement. Not its words.
+  void of_statement(const PersonId& witness, const PersonId& asked_by);
   /// To the owners, who read the file from now on.
   void of_beginning(const TaskKey& key);
   /// To the readers, with the tasks that came with it.

@@ -18,6 +18,7 @@
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat {
 
@@ -54,6 +55,7 @@ void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& 
     const TextArgs args{{"when", say_moment(talk, addition.at)}, {"name", name_of(talk, addition.by)}};
     lines.push_back({talk.text(other ? "casework.added_by" : "casework.added", args), addition.text, {}});
   }
+  for (auto& statement : statement_lines(talk, the_case)) lines.push_back(std::move(statement));
   for (const auto& inquiry : the_case.inquiries) {
     const auto answer = inquiry.answered ? inquiry.answer : talk.text("casework.no_answer_yet");
     lines.push_back(
@@ -152,6 +154,9 @@ void say_tasks(Talk& talk) {
   message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
+  }
+  if (may_call_witness(talk)) {
+    message.options.push_back(talk.option(case_option(number, witness_verb), "witness.call"));
   }
   if (may_join(talk)) message.options.push_back(talk.option(case_option(number, "series"), "series.show"));
   if (!file.the_case.bans.empty() || may_ban_here(talk)) {

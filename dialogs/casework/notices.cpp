@@ -231,6 +231,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
       say_plain(talk, notice, by_victim ? "notice.added_by_victim" : "notice.added", args_of(talk, notice));
       break;
     }
+    case Kind::witnessed: say_plain(talk, notice, "notice.witnessed", args_of(talk, notice)); break;
     case Kind::withdrawn: say_withdrawn(talk, notice); break;
     case Kind::agreement: say_agreement(talk, notice); break;
     case Kind::agreed: say_agreed(talk, notice); break;

@@ -15,6 +15,7 @@
 #include "dialogs/keeping.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat {
 
@@ -136,6 +137,9 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   } else if (wanted.action == "check") {
     own::say_record(talk);
     own::ask_check(talk);
+  } else if (wanted.action == witness_verb) {
+    call_witness(talk);
+    own::ask_menu(talk);
   } else if (wanted.action == "police") {
     offer_police_papers(talk);
     own::ask_menu(talk);

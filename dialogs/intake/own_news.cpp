@@ -80,6 +80,10 @@ void say_news(Talk& talk, const Notice& notice) {
       message.text = talk.text("intake.named.withdrawn", args);
       offer("status", "intake.own.status");
       break;
+    case Notice::Kind::witnessed:
+      message.text = talk.text("intake.own.witnessed", args);
+      offer("check", "intake.named.look");
+      break;
     case Notice::Kind::leaving:
     case Notice::Kind::held: return say_keeping_news(talk, notice, true);
     default: message.text = talk.text("intake.own.other_news", args); offer("status", "intake.own.status");

@@ -13,6 +13,7 @@
 #include "dialogs/intake/report.hpp"
 #include "dialogs/keeping.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat::own {
 
@@ -121,6 +122,7 @@ void ask_menu(Talk& talk, const Happening* just) {
     if (!checked && (file == nullptr || file->the_case.fact(check) == nullptr)) add("check", "intake.own.check");
     add("add", "intake.own.add");
     if (reporter) add("correct", "intake.own.correct");
+    if (file == nullptr || may_call_witness(talk)) add(witness_verb, "witness.call");
     add("police", "papers.offer.option");
     if (reporter) add("withdraw", "intake.own.withdraw");
   }
@@ -244,6 +246,7 @@ void say_record(Talk& talk) {
          addition.text,
          {}});
   }
+  for (auto& statement : statement_lines(talk, own)) message.lines.push_back(std::move(statement));
   talk.say(std::move(message));
 }
 
