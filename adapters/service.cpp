@@ -40,7 +40,7 @@ class Service {
         failures_{parts.log, [this] { stop(ServiceEnd::failed); }},
         store_(parts.store, executor_, store_options()),
         watchers_(executor_),
-        switchboard_({store_, parts.dialog, parts.town, parts.clock, watchers_, metrics_}),
+        switchboard_({store_, parts.dialog, parts.town, parts.clock, watchers_, metrics_, parts.random}),
         watchdog_(settings.notify_socket),
         alarm_clock_(executor_, switchboard_, watchdog_),
         upkeep_(executor_, upkeep_parts()),

@@ -36,7 +36,7 @@ void Switchboard::note_turns(std::size_t turns, std::size_t repeats) {
 boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound, std::string heard_at) {
   const auto begun = monotonic_now();
   auto work = [this, inbound = std::move(inbound), heard_at = std::move(heard_at)](Store& store) {
-    const Desk desk{store, parts_.dialog, parts_.town};
+    const Desk desk = this->desk(store);
     const Moment now = parts_.clock.now();
     if (!heard_at.empty()) heard_from(store, now, inbound.conversation, heard_at);
     return take_turn(desk, now, inbound);
@@ -52,7 +52,7 @@ boost::asio::awaitable<Taken> Switchboard::take(Inbound inbound, std::string hea
 boost::asio::awaitable<Taken> Switchboard::take_file(Inbound inbound, IncomingFile file) {
   auto work = [this, inbound = std::move(inbound), file = std::move(file)](Store& store) {
     const Moment now = parts_.clock.now();
-    const Desk desk{store, parts_.dialog, parts_.town};
+    const Desk desk = this->desk(store);
     return meldmaat::take_file(desk, now, inbound, file.bytes);
   };
   const Taken taken = co_await on_store(parts_.store, std::move(work));
@@ -118,7 +118,7 @@ boost::asio::awaitable<void> Switchboard::note_gone(ConversationKey key) {
 boost::asio::awaitable<Rung> Switchboard::ring_once() {
   auto work = [this](Store& store) {
     const Moment now = parts_.clock.now();
-    const Desk desk{store, parts_.dialog, parts_.town};
+    const Desk desk = this->desk(store);
     return ring_all(desk, now, rings_a_pass);
   };
   Rung rung = co_await on_store(parts_.store, std::move(work));

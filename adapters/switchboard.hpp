@@ -33,6 +33,7 @@ struct SwitchboardParts {
   const Clock& clock;
   Watchers& watchers;
   Metrics& metrics;
+  Random& random;
 };
 
 /// A file on its way in: what is known about it, and its bytes.
@@ -81,7 +82,7 @@ class Switchboard {
 
   [[nodiscard]] StoreThread& store() { return parts_.store; }
   /// For jobs of others that say something; on the storage thread.
-  [[nodiscard]] Desk desk(Store& store) const { return {store, parts_.dialog, parts_.town}; }
+  [[nodiscard]] Desk desk(Store& store) const { return {store, parts_.dialog, parts_.town, &parts_.random}; }
   [[nodiscard]] const Municipality& town() const { return parts_.town; }
   [[nodiscard]] const Clock& clock() const { return parts_.clock; }
   [[nodiscard]] Watchers& watchers() { return parts_.watchers; }

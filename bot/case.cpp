@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "bot/flags.hpp"
+
 namespace meldmaat {
 
 std::string answer_value(const IncidentMoment& moment) {
@@ -29,6 +31,11 @@ bool holds_duties(const CaseNumber& number) {
 
 bool Case::has(std::string_view flag) const {
   return std::ranges::find(flags, flag) != flags.end();
+}
+
+bool Case::is_of(const PersonId& person) const {
+  if (person.empty() || std::ranges::find(excluded, person) != excluded.end()) return false;
+  return person == reporter || (person == victim && !has(flags::confidential));
 }
 
 const Fact* Case::fact(std::string_view name) const {

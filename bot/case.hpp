@@ -72,12 +72,26 @@ struct Inquiry {
   bool operator==(const Inquiry&) const = default;
 };
 
-/// An addition of the reporter after filing; the answers themselves are corrected in place with a trace in the entries.
+/// An addition after filing, of the reporter or of the victim, whose words stand beside the reporter's and never take
+/// their place; the reporter corrects the answers themselves, with a trace in the entries.
 struct Addition {
   PersonId by;
   Moment at;
   std::string text;
   bool operator==(const Addition&) const = default;
+};
+
+/// Somebody who saw it was asked to tell: whoever has the code gives one statement, and sees nothing of the case
+/// (S0-10).
+struct WitnessCall {
+  std::string secret;  ///< of the code (bot/witness_code.hpp); empty where it is shown to anybody
+  PersonId by;         ///< who asked
+  Moment asked;
+  Moment until;      ///< from then on the code opens nothing
+  PersonId witness;  ///< empty until the statement is there
+  std::string text;  ///< the statement, in the witness's own words
+  std::optional<Moment> told;
+  bool operator==(const WitnessCall&) const = default;
 };
 
 /// Why a case is kept for longer than the municipality keeps others.
@@ -112,6 +126,7 @@ struct Case {
   std::vector<Fact> facts;
   std::vector<Inquiry> inquiries;
   std::vector<Addition> additions;
+  std::vector<WitnessCall> calls;
   CaseNumber series;      ///< the first report about the same person, when somebody joined this one to it
   std::vector<Ban> bans;  ///< that followed from it, oldest first
   enum class Status { open, withdrawn, closed };
@@ -122,6 +137,9 @@ struct Case {
   bool operator==(const Case&) const = default;
 
   [[nodiscard]] bool has(std::string_view flag) const;
+  /// It is this person's own: the reporter's, or the victim's. In confidence the reporter decides who knows that there
+  /// is a report, also when a colleague is the victim; and it is nobody's who is excluded (handbook §2.2).
+  [[nodiscard]] bool is_of(const PersonId& person) const;
   [[nodiscard]] const Fact* fact(std::string_view name) const;  ///< the latest of that name
 };
 

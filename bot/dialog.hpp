@@ -18,6 +18,7 @@
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 #include "bot/visit.hpp"
+#include "bot/witness_code.hpp"
 
 namespace meldmaat {
 
@@ -33,7 +34,7 @@ struct CaseListing {
   CaseNumber number;
   Moment reported;
   Case::Status status = Case::Status::open;
-  bool own = false;  ///< the person is its reporter
+  bool own = false;  ///< the person is its reporter, or the victim of it who may know (Case::is_of)
   int open_tasks = 0;
   std::optional<Moment> next_due;
   bool operator==(const CaseListing&) const = default;
@@ -54,6 +55,10 @@ struct View {
   // NOLINTBEGIN(readability-redundant-member-init): with it a list of the members before is enough
   std::vector<Lesson> lessons = {};  ///< the latest, newest first; for everybody
   std::vector<Visit> visits = {};    ///< home visits under way that this person knows of
+  std::string witness_secret = {};   ///< drawn for the code that this event asks for (asks_for_witness_code)
+  /// The code that the event names, or the frame on top, opens a case for this person to tell what they saw; nothing
+  /// when it opens none, for whatever reason.
+  std::optional<OpenCall> call = std::nullopt;
   // NOLINTEND(readability-redundant-member-init)
 };
 
@@ -157,6 +162,10 @@ class Dialog {
 
 /// A button was pressed that lays the subject beside other cases: "case/<number>/series", ".../join-<number>".
 [[nodiscard]] bool asks_for_series(const Event& event);
+/// A button was pressed that asks for a code for a witness: "case/<number>/witness", "case/<number>/own/witness".
+[[nodiscard]] bool asks_for_witness_code(const Event& event);
+/// The code that was typed just now, else the one with which the dialog on top is at work.
+[[nodiscard]] std::optional<WitnessCode> witness_code_of(const State& state, const Event& event);
 /// A self-scan may begin with this event: then it wants what was counted, which takes the reports of a year.
 [[nodiscard]] bool begins_scan(const State& state, const Event& event);
 

@@ -42,8 +42,8 @@ struct Notice {
     step_taken,   ///< to the reporter: a step was taken (fact); to an owner (`as`): somebody else ended your tasks
     inquiry,      ///< to the reporter: manager or counsellor asks something
     reply,        ///< to the asker: the reporter answered
-    added,        ///< to the readers: the reporter added or corrected something
-    withdrawn,    ///< to the readers: the reporter withdrew
+    added,        ///< to the readers: the reporter added or corrected something, or the victim added (args "by")
+    withdrawn,    ///< to the readers, and to a victim who was told of the report: the reporter withdrew
     handed_over,  ///< a task was handed to you
     ordered,      ///< to the owners: somebody above them ordered that a task be done
     agreement,    ///< a second role is asked to agree with "not applicable"
@@ -61,7 +61,9 @@ struct Notice {
     ban,          ///< to the door: a ban was set or changed (args "what": set, prolonged, withdrawn, excepted, over)
     visit,        ///< about a home visit (args "what": see rules/visits)
     leaving,      ///< the case will be removed (args "date"); whoever may keep it is asked
-    held  ///< the case is kept for longer, or not any more (args "what": a word of `keep_reasons`, or "released")
+    held,         ///< the case is kept for longer, or not any more (args "what": a word of `keep_reasons`, "released")
+    named,        ///< to the victim: somebody else reported what happened to you, and you may look at it (S0-7)
+    witnessed     ///< to who carries the case, who asked, reporter and victim: a witness told what they saw (S0-10)
   };
   Kind kind = Kind::reminder;
   PersonId to;

@@ -58,7 +58,7 @@ struct Ordered {
   PersonId by;
   bool operator==(const Ordered&) const = default;
 };
-/// The reporter corrected an answer after filing. `question` is the form's id.
+/// The reporter corrected an answer after filing; nobody else can. `question` is the form's id.
 struct AnswerChanged {
   std::string question;
   Answer answer;
@@ -73,6 +73,19 @@ struct Added {
   PersonId by;
   bool operator==(const Added&) const = default;
 };
+/// Somebody hands a code to a witness. \pre a secret nobody can guess, drawn for this alone
+struct WitnessCalled {
+  std::string secret;
+  PersonId by;
+  bool operator==(const WitnessCalled&) const = default;
+};
+/// Whoever had the code told what they saw.
+struct WitnessTold {
+  std::string secret;
+  std::string text;
+  PersonId by;
+  bool operator==(const WitnessTold&) const = default;
+};
 struct Inquired {
   std::string question;
   PersonId by;
@@ -84,9 +97,10 @@ struct InquiryAnswered {
   PersonId by;
   bool operator==(const InquiryAnswered&) const = default;
 };
-/// A step of the reporter's own: the record was checked (T32), or they said whether they want somebody (T54).
+/// A step of the reporter's own, or the victim's: the record was checked (T32), or they said whether they want somebody
+/// (T54).
 struct OwnStep {
-  std::string fact;  ///< own_facts::record_checked or own_facts::check_in
+  std::string fact;  ///< own_facts::record_checked, victim_checked or check_in
   std::string kind;  ///< of a check-in: "contact", "not_now", "stop"
   PersonId by;
   bool operator==(const OwnStep&) const = default;
@@ -177,6 +191,6 @@ struct Rang {
 using Happening = std::variant<Filed, CaseOpened, FactRecorded, NotApplicable, Agreed, Postponed, HandedOver, Ordered,
                                AnswerChanged, Added, Inquired, InquiryAnswered, OwnStep, Withdrawn, PaperMade,
                                DutyBegan, Joined, BanSet, BanProlonged, BanWithdrawn, BanExcepted, BansLookedAt,
-                               ScanKept, Held, Released, RemovalAnnounced, Rang>;
+                               ScanKept, Held, Released, RemovalAnnounced, Rang, WitnessCalled, WitnessTold>;
 
 }  // namespace meldmaat

@@ -36,6 +36,10 @@ bool falls_to_manager(const RoleId& role) {
   return role == roles::police_guide;
 }
 
+bool is_own_role(const RoleId& role) {
+  return role == roles::reporter || role == roles::victim;
+}
+
 namespace {
 template <class Range, class Value, class Member>
 auto find_by(const Range& range, const Value& value, Member member) {

@@ -38,13 +38,17 @@ inline const RoleId works_council{"works_council"};
 inline const RoleId privacy_officer{"privacy_officer"};
 inline const RoleId watcher{"watcher"};              ///< the one who guards follow-up (S0-4)
 inline const RoleId reporter{"reporter"};            ///< not held in the organisation: whoever reported the case
+inline const RoleId victim{"victim"};                ///< ... : whom it happened to, when somebody else reported it
 inline const RoleId administrator{"administrator"};  ///< runs the software, reads no case
 }  // namespace roles
 
 /// A role a municipality need not have: what nobody in it does is the manager's.
 [[nodiscard]] bool falls_to_manager(const RoleId& role);
 
-/// Every role organisation.toml may name, in the order of the handbook; without `reporter`.
+/// Reporter and victim: nobody holds them, a case has them, and a step of theirs is asked, never owed.
+[[nodiscard]] bool is_own_role(const RoleId& role);
+
+/// Every role organisation.toml may name, in the order of the handbook; without `reporter` and `victim`.
 [[nodiscard]] const std::vector<RoleId>& known_roles();
 
 struct Team {

@@ -41,6 +41,14 @@ struct PoliceTopic {
   bool operator==(const PoliceTopic&) const = default;
 };
 
+/// Somebody's own words beside the answers: what was added later, or what a witness told.
+struct PoliceWords {
+  Moment at;
+  std::string by;  ///< a name; of what was added later empty when the reporter did
+  std::string text;
+  bool operator==(const PoliceWords&) const = default;
+};
+
 /// What the police were told before.
 struct PoliceStep {
   std::string fact;    ///< "police_report", "police_notification"
@@ -71,9 +79,10 @@ struct PolicePack {
   std::string reporter;    ///< a name
   bool witnessed = false;  ///< the reporter saw it happen to somebody else
   std::optional<PoliceAnswer> story;
-  std::vector<PoliceTopic> topics;  ///< who, what, where, with, how, when, why: always these seven
-  std::vector<PoliceAnswer> after;  ///< damage and witnesses
-  std::vector<Addition> additions;
+  std::vector<PoliceTopic> topics;      ///< who, what, where, with, how, when, why: always these seven
+  std::vector<PoliceAnswer> after;      ///< damage and witnesses
+  std::vector<PoliceWords> statements;  ///< of witnesses (S0-10)
+  std::vector<PoliceWords> additions;
   std::vector<Attachment> evidence;
   std::vector<PoliceStep> steps;
   ProsecutionRequest complaint = ProsecutionRequest::none;

@@ -91,8 +91,9 @@ struct Rule {
   std::vector<std::string> until;
   std::optional<Term> postpone;      ///< the longest it may be put off; nothing: as the protocol says for its nature
   bool reason_needs_second = false;  ///< "not applicable" needs a second role's agreement (Q8)
-  bool to_reporter = false;          ///< the task is the reporter's own (T32): asked, never escalated as a failing
-  std::string source;                ///< "S0 §6", for whoever reads the file
+  /// The task is the reporter's own, or the victim's (T32): asked, never escalated as a failing.
+  bool to_reporter = false;
+  std::string source;  ///< "S0 §6", for whoever reads the file
   bool operator==(const Rule&) const = default;
 };
 

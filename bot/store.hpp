@@ -141,7 +141,7 @@ class Store {
   /// Nothing can be read of it any more: body, tasks, history, bans and evidence are gone with their key, and what the
   /// audit trail held of it. Other cases that were joined to it stay. Nothing when there is no such case.
   virtual void remove_case(const CaseNumber& number) = 0;
-  /// Cases this person reported or reads, newest first.
+  /// Cases that are this person's own (Case::is_of) or that they read, newest first.
   [[nodiscard]] virtual std::vector<CaseListing> cases_of(const PersonId& person, std::size_t limit) = 0;
   /// Reported from `from` until before `until`, in the order of their numbers; without files of duties.
   [[nodiscard]] virtual std::vector<Case> cases_reported(Moment from, Moment until) = 0;

@@ -7,6 +7,7 @@
 
 #include "bot/case_work.hpp"
 #include "bot/rules/routing.hpp"
+#include "bot/rules/witnesses.hpp"
 #include "bot/visit_round.hpp"
 
 namespace meldmaat {
@@ -155,6 +156,18 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
              effect);
 }
 
+/// A case is looked at for its code alone: what the person sees of it is in `call`.
+void see_witness_call(const Desk& desk, Moment now, const State& before, const Event& event, View& view) {
+  if (desk.chance != nullptr && asks_for_witness_code(event)) {
+    view.witness_secret = witness_secret(desk.chance->hex(witness_secret_bytes));
+  }
+  const auto code = witness_code_of(before, event);
+  if (!code) return;
+  if (const auto file = desk.store.read_case(code->number)) {
+    view.call = open_call(file->the_case, code->secret, view.person, now, desk.town.organisation);
+  }
+}
+
 }  // namespace
 
 Taken take_file(const Desk& desk, Moment now, const Inbound& inbound, std::string_view bytes) {
@@ -184,6 +197,7 @@ Taken take_turn(const Desk& desk, Moment now, const Inbound& inbound) {
     desk.store.add_audit({now, inbound.person, std::string(audits::beside), other.number, {}});
   }
   if (view.scan && begins_scan(before, event)) view.scan->measures = measured_now(desk, now);
+  see_witness_call(desk, now, before, event, view);
   const Turn turn = desk.dialog.step(before, event, view);
 
   Taken taken;

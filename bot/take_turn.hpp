@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "bot/clock.hpp"
 #include "bot/dialog.hpp"
 #include "bot/event.hpp"
 #include "bot/municipality.hpp"
@@ -21,6 +22,8 @@ struct Desk {
   Store& store;
   const Dialog& dialog;
   const Municipality& town;
+  /// Draws the code for a witness. Null: no turn at this desk gives one.
+  Random* chance = nullptr;
 };
 
 /// A verified event, as a channel hands it in.

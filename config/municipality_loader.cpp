@@ -232,7 +232,7 @@ class Loader {
   void check_roles_are_held(const ProtocolFile& file) {
     std::set<std::string> told;
     for (const auto& [role, place] : file.roles) {
-      if (role == roles::manager.str() || role == roles::reporter.str() || falls_to_manager(RoleId{role})) continue;
+      if (role == roles::manager.str() || is_own_role(RoleId{role}) || falls_to_manager(RoleId{role})) continue;
       if (municipality_.organisation.role(RoleId{role}) != nullptr || !told.insert(role).second) continue;
       complaints_.mistake(place, "the protocol needs the role " + in_quotes(role) + ", and nobody holds it",
                           "a [[role]] with id = " + in_quotes(role) + " in organisation.toml");

@@ -146,7 +146,7 @@ void check_role_name(const RoleRow& row, Complaints& complaints) {
     if (role != roles::manager) known.push_back(role.str());
   }
   if (name.empty() || std::ranges::find(known, name) != known.end()) return;
-  if (row.value.role == roles::manager || row.value.role == roles::reporter) {
+  if (row.value.role == roles::manager || is_own_role(row.value.role)) {
     complaints.mistake(row.from.place("id"), "the role " + in_quotes(name) + " has no holder of its own",
                        row.value.role == roles::manager ? "the manager in the [[team]]" : "another role");
     return;

@@ -16,10 +16,10 @@ using Row = ReadFrom<Rule>;
 
 /// The steps that can be recorded: "reaction", and "reaction.ban" for its kinds.
 std::vector<std::string> facts_of(const ProtocolFile& file) {
-  std::vector<std::string> facts{
-      std::string{own_facts::receipt}, std::string{own_facts::opened},  std::string{own_facts::record_checked},
-      std::string{own_facts::ban_set}, std::string{own_facts::ban_end}, std::string{own_facts::check_in},
-      std::string{own_facts::scan}};
+  std::vector<std::string> facts{std::string{own_facts::receipt},        std::string{own_facts::opened},
+                                 std::string{own_facts::record_checked}, std::string{own_facts::victim_checked},
+                                 std::string{own_facts::ban_set},        std::string{own_facts::ban_end},
+                                 std::string{own_facts::check_in},       std::string{own_facts::scan}};
   for (const auto* rows : {&file.rules, &file.off}) {
     for (const auto& [rule, from] : *rows) {
       if (rule.done.empty()) continue;
@@ -90,12 +90,12 @@ void check_stairs(const Row& row, Complaints& complaints) {
 
 void check_reporters_own(const Row& row, Complaints& complaints) {
   const auto& [rule, from] = row;
-  const bool reporter = rule.owner == roles::reporter;
-  if (reporter != rule.to_reporter && !rule.owner.empty()) {
-    complaints.mistake(
-        from.place("owner"),
-        reporter ? "the reporter owns a task that is not theirs" : "the reporter's own task has another owner",
-        reporter ? "to_reporter = true" : "owner = \"reporter\"");
+  const bool own = is_own_role(rule.owner);
+  if (own != rule.to_reporter && !rule.owner.empty()) {
+    complaints.mistake(from.place("owner"),
+                       own ? "the " + rule.owner.str() + " owns a task that is not theirs"
+                           : "the reporter's own task has another owner",
+                       own ? "to_reporter = true" : "owner = \"reporter\" or owner = \"victim\"");
   }
   if (rule.to_reporter && !rule.escalate.empty()) {
     complaints.mistake(from.place("escalate"), "a task of the reporter is escalated", "no escalate with to_reporter");

@@ -92,7 +92,8 @@ constexpr std::array rule_keys{
     Key{"reason_needs_second", "true or false",
         "\"Not applicable\" counts only when a second role agrees. Default: false."},
     Key{"to_reporter", "true or false",
-        "The task is the reporter's own: asked, never escalated as a failing. The owner is then reporter. Default: "
+        "The task is the reporter's own: asked, never escalated as a failing. The owner is then reporter, or victim: "
+        "whom it happened to, when somebody else reported it; nobody is asked where the victim may not know. Default: "
         "false."},
     Key{"always", "true or false",
         "The law or somebody's safety asks for the rule. A protocol that extends this one can change who it goes "
@@ -124,7 +125,7 @@ constexpr std::pair<std::string_view, Trigger::Kind> trigger_words[]{
     {"quarter", Trigger::Kind::quarter},   {"year", Trigger::Kind::year},         {"council", Trigger::Kind::council},
     {"newcomer", Trigger::Kind::newcomer}, {"ban_end", Trigger::Kind::ban_end}};
 
-RoleId read_role(const Table& table, std::string_view key, bool reporter_too, std::vector<Word>& roles) {
+RoleId read_role(const Table& table, std::string_view key, bool own_too, std::vector<Word>& roles) {
   const std::string name = table.id(key);
   if (name.empty()) return {};
   std::vector<std::string> known;
@@ -132,7 +133,7 @@ RoleId read_role(const Table& table, std::string_view key, bool reporter_too, st
   for (const auto& role : known_roles()) {
     if (role != meldmaat::roles::administrator && role != meldmaat::roles::works_council) known.push_back(role.str());
   }
-  if (reporter_too) known.push_back(meldmaat::roles::reporter.str());
+  if (own_too) known.insert(known.end(), {meldmaat::roles::reporter.str(), meldmaat::roles::victim.str()});
   if (std::ranges::find(known, name) == known.end()) {
     table.complaints().mistake(table.place(key), "unknown role " + in_quotes(name), "one of " + listed(known),
                                nearest_word(name, known));

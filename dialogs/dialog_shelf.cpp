@@ -13,6 +13,7 @@
 #include "dialogs/lessons/lessons_dialog.hpp"
 #include "dialogs/scan/scan_dialog.hpp"
 #include "dialogs/visits/visits_dialog.hpp"
+#include "dialogs/witness/witness_dialog.hpp"
 
 namespace meldmaat {
 
@@ -35,6 +36,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<LessonsDialog>());
   shelf.add(std::make_unique<ScanDialog>());
   shelf.add(std::make_unique<VisitsDialog>());
+  shelf.add(std::make_unique<WitnessDialog>());
   return std::make_unique<HouseDialog>(std::move(shelf));
 }
 

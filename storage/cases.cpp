@@ -107,6 +107,7 @@ void SqliteStore::write_readers(const Case& the_case) {
   std::map<PersonId, bool> readers;  // person, own
   for (const auto& reader : the_case.readers) readers[reader.person] = false;
   readers[the_case.reporter] = true;
+  if (the_case.is_of(the_case.victim)) readers[the_case.victim] = true;
   readers.erase(PersonId{});
   const auto& number = the_case.number.str();
   Query(connection_, "DELETE FROM reader WHERE number = ?", number).run();

@@ -125,6 +125,13 @@ struct FieldsOf<Addition> {
       std::tuple{Field{"by", &Addition::by}, Field{"at", &Addition::at}, Field{"text", &Addition::text}};
 };
 template <>
+struct FieldsOf<WitnessCall> {
+  static constexpr auto list = std::tuple{Field{"secret", &WitnessCall::secret}, Field{"by", &WitnessCall::by},
+                                          Field{"asked", &WitnessCall::asked},   Field{"until", &WitnessCall::until},
+                                          Field{"who", &WitnessCall::witness},   Field{"text", &WitnessCall::text},
+                                          Field{"told", &WitnessCall::told}};
+};
+template <>
 struct FieldsOf<BanException> {
   static constexpr auto list = std::tuple{Field{"day", &BanException::day}, Field{"for", &BanException::purpose},
                                           Field{"signed", &BanException::signed_by}};
@@ -161,9 +168,9 @@ struct FieldsOf<Case> {
       Field{"victim", &Case::victim},       Field{"team", &Case::team},         Field{"flags", &Case::flags},
       Field{"answers", &Case::answers},     Field{"evidence", &Case::evidence}, Field{"readers", &Case::readers},
       Field{"excluded", &Case::excluded},   Field{"facts", &Case::facts},       Field{"inquiries", &Case::inquiries},
-      Field{"additions", &Case::additions}, Field{"series", &Case::series},     Field{"bans", &Case::bans},
-      Field{"status", &Case::status},       Field{"opened", &Case::opened},     Field{"hold", &Case::hold},
-      Field{"leaves", &Case::leaves}};
+      Field{"additions", &Case::additions}, Field{"calls", &Case::calls},       Field{"series", &Case::series},
+      Field{"bans", &Case::bans},           Field{"status", &Case::status},     Field{"opened", &Case::opened},
+      Field{"hold", &Case::hold},           Field{"leaves", &Case::leaves}};
 };
 template <>
 struct FieldsOf<TaskKey> {

@@ -77,9 +77,13 @@ std::string to_json(const PolicePack& pack) {
   for (const auto& [topic, answers] : pack.topics) {
     topics.push_back({{"topic", word_of(topic)}, {"answers", answers_json(answers)}});
   }
+  Json statements = Json::array();
+  for (const auto& [at, by, words] : pack.statements) {
+    statements.push_back({{"at", iso_utc(at)}, {"witness", text(by)}, {"text", text(words)}});
+  }
   Json additions = Json::array();
-  for (const auto& addition : pack.additions) {
-    additions.push_back({{"at", iso_utc(addition.at)}, {"text", text(addition.text)}});
+  for (const auto& [at, by, words] : pack.additions) {
+    additions.push_back({{"at", iso_utc(at)}, {"by", text(by)}, {"text", text(words)}});
   }
   const auto& contacts = pack.contacts;
   const Json body{{"schema", "meldmaat-police-pack/1"},
@@ -104,6 +108,7 @@ std::string to_json(const PolicePack& pack) {
                   {"story", pack.story ? answer_json(*pack.story) : Json(nullptr)},
                   {"answers", std::move(topics)},
                   {"damage_and_witnesses", answers_json(pack.after)},
+                  {"statements", std::move(statements)},
                   {"additions", std::move(additions)},
                   {"evidence", evidence_json(pack.evidence)},
                   {"complaint",

@@ -16,6 +16,7 @@ namespace meldmaat {
 
 namespace {
 
+/// Nobody handles a case of their own, also who may not know of it.
 bool involved(const Case& the_case, const PersonId& person) {
   return !person.empty() && (person == the_case.reporter || person == the_case.victim);
 }
@@ -51,7 +52,7 @@ Sight sight_of(const Reader& reader, const Case& the_case) {
 }
 
 Sight sight_of(const Case& the_case, const PersonId& person) {
-  if (involved(the_case, person)) return everything;
+  if (the_case.is_of(person)) return everything;
   // There is nobody's story in it; who is told of a duty reads the file.
   if (holds_duties(the_case.number)) return everything;
   Sight sum;
@@ -215,7 +216,11 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
   if (!sight.story) {
     for (auto& task : seen.tasks) task.reason.clear();
   }
+  // A code is for whom it was handed to; a call without a statement says nothing yet.
+  std::erase_if(the_case.calls, [](const WitnessCall& call) { return !call.told; });
+  for (auto& call : the_case.calls) call.secret.clear();
   if (!sight.story || !sight.who) {
+    the_case.calls.clear();
     the_case.additions.clear();
     the_case.inquiries.clear();
     the_case.bans.clear();
@@ -229,7 +234,7 @@ CaseFile seen_with(const Sight& sight, const CaseFile& file, const Municipality&
 bool may_read(const Case& the_case, const PersonId& person) {
   if (person.empty()) return false;
   if (std::ranges::find(the_case.excluded, person) != the_case.excluded.end()) return false;
-  return involved(the_case, person) || among(the_case.readers, person);
+  return the_case.is_of(person) || among(the_case.readers, person);
 }
 
 std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person, const Municipality& municipality) {
@@ -262,10 +267,14 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
            among(second_role(the_case, *task, task->proposed_by, now, municipality), person);
   }
   if (!may_read(the_case, person)) return false;
-  if (action == Action::amend) return involved(the_case, person);
+  if (action == Action::amend) return the_case.is_of(person);
   if (action == Action::keep || action == Action::release) {
-    if (holds_duties(the_case.number) || !(involved(the_case, person) || carries(the_case, person))) return false;
+    if (holds_duties(the_case.number) || !(the_case.is_of(person) || carries(the_case, person))) return false;
     return action == Action::keep ? !the_case.hold : may_release(the_case, person, municipality.organisation);
+  }
+  if (action == Action::call_witness) {
+    return the_case.status == Case::Status::open && !holds_duties(the_case.number) &&
+           (the_case.is_of(person) || carries(the_case, person));
   }
   if (involved(the_case, person)) return false;
   if (action == Action::ban) {

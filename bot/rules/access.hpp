@@ -16,7 +16,7 @@
 
 namespace meldmaat {
 
-/// Reporter, victim and readers; never who is excluded.
+/// Reporter, victim and readers; never who is excluded, and in confidence not the victim of somebody else's report.
 [[nodiscard]] bool may_read(const Case& the_case, const PersonId& person);
 
 /// The file as this person may see it; nothing when the person may not read it. What is hidden is gone, not marked:
@@ -24,7 +24,8 @@ namespace meldmaat {
 ///   notes of care talks   likewise; others see that it was held, and when
 ///   the check-in          likewise, and others see nothing of it
 ///   the story's "who", evidence, police numbers    not for the care team
-///   story, evidence, inquiries, additions, notes, numbers    for those who work on the case; others get a summary. It
+///   story, evidence, inquiries, additions, statements of witnesses, notes, numbers    for those who work on the case;
+///   others get a summary. It
 ///                         names people for director, safety officer and public order only, and only when the case is
 ///                         serious and not in confidence (Q22)
 [[nodiscard]] std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person,
@@ -43,9 +44,11 @@ enum class Action {
   agree,           ///< with a proposed "not applicable"
   order,           ///< that a task be done: who leads the organisation, and it is not their own (S2 §7.7)
   ask,             ///< the reporter something
+  call_witness,    ///< hand somebody a code to tell what they saw: reporter, victim, and who carries the case (S0-10)
   join,            ///< the case with earlier ones about the same person
   ban,             ///< set, prolong, withdraw and except bans
-  amend,           ///< add, correct, check the record, answer, withdraw: the reporter's own
+  amend,           ///< add to, and check the record: the reporter's own and the victim's; the reporter alone corrects
+                   ///< and withdraws
   keep,            ///< for longer than others are kept: who carries the case, reporter and victim
   release,         ///< ... not any more: a second person, and what reporter or victim wanted only they themselves
   police_pack,     ///< take the papers for the police: reporter, victim, and who sees all that is in them

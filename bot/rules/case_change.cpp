@@ -130,7 +130,7 @@ CaseChange::Settled CaseChange::settle() {
 void CaseChange::add_reader(const Reader& reader) {
   const auto same = [&](const Reader& other) { return other.person == reader.person && other.role == reader.role; };
   auto& readers = file_.the_case.readers;
-  if (reader.role == roles::reporter || std::ranges::any_of(readers, same)) return;
+  if (is_own_role(reader.role) || std::ranges::any_of(readers, same)) return;
   readers.push_back(reader);
   enter(entries::reader, {}, reader.person.str() + " " + reader.role.str() + " " + reader.why);
 }
@@ -147,6 +147,12 @@ int CaseChange::next_round(const Rule& rule) const {
 
 bool CaseChange::recorded(const std::string& name) const {
   return std::ranges::any_of(file_.the_case.facts, [&](const Fact& fact) { return means(name, fact); });
+}
+
+bool CaseChange::begins(const Rule& rule) const {
+  return holds(rule.only_if, file_.the_case.flags) &&
+         (rule.owner != roles::victim ||
+          !holders(rule.owner, file_.the_case, municipality_.organisation, today_).empty());
 }
 
 TaskKey CaseChange::open(const Rule& rule, Task task) {
@@ -172,7 +178,7 @@ TaskKey CaseChange::arm(const Rule& rule, const Fact* fact, int round) {
 std::vector<TaskKey> CaseChange::arm_first() {
   std::vector<TaskKey> armed;
   for (const auto& rule : protocol_->rules) {
-    if (!rule.trigger.of_report() || !holds(rule.only_if, file_.the_case.flags)) continue;
+    if (!rule.trigger.of_report() || !begins(rule)) continue;
     const auto needless = [&](const std::string& name) { return recorded(name); };
     if (next_round(rule) != 1 || needless(rule.done) || std::ranges::any_of(rule.until, needless)) continue;
     armed.push_back(arm(rule, nullptr, 1));
@@ -261,7 +267,7 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
   for (const auto& rule : protocol_->rules) {
     if (rule.tells_reporter && meant(rule.done)) outcome.told = true;
     const bool starts = rule.trigger.kind == Trigger::Kind::fact && meant(rule.trigger.fact) &&
-                        std::ranges::none_of(rule.until, meant) && holds(rule.only_if, file_.the_case.flags);
+                        std::ranges::none_of(rule.until, meant) && begins(rule);
     if (!starts || file_.the_case.status != Case::Status::open) continue;
     if (const int round = next_round(rule); round > 0) outcome.armed.push_back(arm(rule, &fact, round));
   }

@@ -91,6 +91,8 @@ class CaseChange {
   [[nodiscard]] FollowUp result() &&;
 
  private:
+  /// Its flags hold, and where it is the victim's there is one who may be asked.
+  [[nodiscard]] bool begins(const Rule& rule) const;
   /// \param task its round, moments and whom it concerns
   TaskKey open(const Rule& rule, Task task);
   TaskKey arm(const Rule& rule, const Fact* fact, int round);

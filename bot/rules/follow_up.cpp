@@ -8,8 +8,10 @@
 #include "bot/rules/bans.hpp"
 #include "bot/rules/case_change.hpp"
 #include "bot/rules/keeping.hpp"
+#include "bot/rules/later_words.hpp"
 #include "bot/rules/scan.hpp"
 #include "bot/rules/telling.hpp"
+#include "bot/rules/witnesses.hpp"
 
 namespace meldmaat {
 
@@ -27,8 +29,9 @@ class Engine {
     if (!own.readers.empty() || !change_.file().tasks.empty()) return;
     change_.enter(entries::filed, own.reporter);
     const auto news = change_.settle();
-    (void)change_.arm_first();
+    const auto armed = change_.arm_first();
     tell_.welcome(news);
+    tell_.victim_of(armed);
     // The receipt is part of the answer that files the report.
     record_own(own_facts::receipt, {});
   }
@@ -140,7 +143,7 @@ class Engine {
 
   void happen(const AnswerChanged& changed) {
     auto& own = change_.the_case();
-    if (!may(Action::amend, nullptr, changed.by)) return;
+    if (changed.by != own.reporter || !may(Action::amend, nullptr, changed.by)) return;
     Case next = own;
     next.answers[changed.question] = changed.answer;
     next.flags = changed.flags;
@@ -155,74 +158,35 @@ class Engine {
     if (moved) change_.recount_incident();
     const auto armed = change_.arm_first();
     tell_.welcome(news);
+    tell_.victim_of(armed);
     tell_.of_addition(changed.by, armed);
   }
 
-  void happen(const Added& added) {
-    auto& own = change_.the_case();
-    if (!may(Action::amend, nullptr, added.by) || (added.text.empty() && added.files.empty())) return;
-    const Addition addition{added.by, change_.now(), added.text};
-    bool fresh = !added.text.empty() && std::ranges::find(own.additions, addition) == own.additions.end();
-    if (fresh) own.additions.push_back(addition);
-    for (const auto& file : added.files) {
-      if (std::ranges::find(own.evidence, file) != own.evidence.end()) continue;
-      own.evidence.push_back(file);
-      fresh = true;
-    }
-    if (!fresh) return;
-    change_.enter(entries::added, added.by);
-    tell_.of_addition(added.by, {});
-  }
-
-  void happen(const Inquired& inquired) {
-    if (inquired.question.empty() || !may(Action::ask, nullptr, inquired.by)) return;
-    const Inquiry inquiry{inquired.by, inquired.question, change_.now(), {}, std::nullopt};
-    auto& inquiries = change_.the_case().inquiries;
-    if (std::ranges::find(inquiries, inquiry) != inquiries.end()) return;
-    inquiries.push_back(inquiry);
-    change_.enter(entries::asked, inquired.by, inquired.question);
-    auto notice = change_.notice(Kind::inquiry, change_.reporter());
-    notice.args["question"] = inquired.question;
-    notice.args["inquiry"] = std::to_string(inquiries.size() - 1);
-    change_.tell(std::move(notice));
-  }
-
-  void happen(const InquiryAnswered& reply) {
-    auto& inquiries = change_.the_case().inquiries;
-    if (reply.inquiry >= inquiries.size() || reply.answer.empty() || !may(Action::amend, nullptr, reply.by)) return;
-    auto& inquiry = inquiries[reply.inquiry];
-    if (inquiry.answered) return;
-    inquiry.answer = reply.answer;
-    inquiry.answered = change_.now();
-    change_.enter(entries::answered, reply.by);
-    for (const auto& reader : change_.the_case().readers) {
-      if (reader.person != inquiry.from) continue;
-      auto notice = change_.notice(Kind::reply, reader);
-      notice.args["question"] = inquiry.question;
-      notice.args["answer"] = inquiry.answer;
-      change_.tell(std::move(notice));
-    }
-  }
+  void happen(const Added& words) { hear(change_, tell_, words); }
+  void happen(const Inquired& words) { hear(change_, tell_, words); }
+  void happen(const InquiryAnswered& words) { hear(change_, tell_, words); }
+  void happen(const WitnessCalled& called) { witness(change_, called); }
+  void happen(const WitnessTold& told) { witness(change_, tell_, told); }
 
   void happen(const OwnStep& step) {
-    const bool checks = step.fact == own_facts::record_checked;
-    const bool waits =
-        checks ? change_.the_case().fact(step.fact) == nullptr : change_.asks_reporter(step.fact, step.kind);
-    if (waits && may(Action::amend, nullptr, step.by)) record_own(step.fact, step.by, step.kind);
+    const auto& own = change_.the_case();
+    if (!may(Action::amend, nullptr, step.by)) return;
+    if (step.fact == own_facts::record_checked || step.fact == own_facts::victim_checked) {
+      // Each for themselves: the victim's word does not stand for the reporter's.
+      const bool theirs = (step.fact == own_facts::record_checked) == (step.by == own.reporter);
+      if (theirs && own.fact(step.fact) == nullptr) record_own(step.fact, step.by, step.kind);
+    } else if (change_.asks_reporter(step.fact, step.kind)) {
+      record_own(step.fact, step.by, step.kind);
+    }
   }
 
   void happen(const Withdrawn& withdrawn) {
     auto& own = change_.the_case();
-    if (own.status != Case::Status::open || !may(Action::amend, nullptr, withdrawn.by)) return;
+    const bool theirs = withdrawn.by == own.reporter && may(Action::amend, nullptr, withdrawn.by);
+    if (own.status != Case::Status::open || !theirs) return;
     own.status = Case::Status::withdrawn;
     change_.enter(entries::withdrawn, withdrawn.by, withdrawn.reason);
-    // Everybody hears which of their tasks end here, so the lines are taken before the tasks are closed.
-    for (const auto& reader : own.readers) {
-      auto notice = change_.notice(Kind::withdrawn, reader);
-      notice.tasks = change_.lines_of(reader.person);
-      notice.args["reason"] = withdrawn.reason;
-      change_.tell(std::move(notice));
-    }
+    tell_.of_withdrawal(withdrawn.reason);
     change_.end_all(Task::Status::withdrawn);
   }
 

@@ -35,6 +35,7 @@ inline constexpr std::string_view scan = "scan";                      ///< T42/2
 inline constexpr std::string_view digest = "digest";                  ///< T34, when the week is told of
 inline constexpr std::string_view watch = "watch";                    ///< T34/2, when the watcher is told what is late
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
+inline constexpr std::string_view victim_checked = "victim_checked";  ///< T32/2, when the victim checked or added
 inline constexpr std::string_view check_in = "check_in";              ///< T54, when the reporter answered
 
 /// Ends a rule that is no task: meldmaat tells of the week, and nobody owes anything.
@@ -62,6 +63,8 @@ inline constexpr std::string_view handed_over = "handed_over";
 inline constexpr std::string_view ordered = "ordered";  ///< detail: rule/step/round
 inline constexpr std::string_view changed = "changed";  ///< detail: question and what was said before
 inline constexpr std::string_view added = "added";
+inline constexpr std::string_view witness_called = "witness_called";  ///< a code was made; never which
+inline constexpr std::string_view witness_told = "witness_told";
 inline constexpr std::string_view asked = "asked";
 inline constexpr std::string_view answered = "answered";
 inline constexpr std::string_view rang = "rang";        ///< detail: rule/step/round and the kinds of rings
@@ -83,8 +86,9 @@ inline constexpr std::string_view leaves = "leaves";  ///< detail: "announced" o
 ///
 /// For `Filed` the file holds the case as the dialog made it and no tasks; readers, excluded persons and the flags the
 /// program sets are filled in here, and the protocol when it is empty.
-/// Notices are for persons, resolved at `now`. A `step_taken` notice goes to reporter and victim; it also goes to the
-/// owners of a task that somebody else ended (`as` is then not the reporter), because nothing closes silently.
+/// Notices are for persons, resolved at `now`. The victim of somebody else's report is told of it once (`named`), when
+/// a rule asks something of them and they may know. A `step_taken` notice goes to reporter and victim; it also goes to
+/// the owners of a task that somebody else ended (`as` is then not the reporter), because nothing closes silently.
 /// Whoever is told to act becomes a reader, except in confidence: there an escalation says that something is overdue
 /// and opens nothing.
 /// \pre configuration was checked: the case's protocol is on the shelf. Without it no task is armed, rung or ended.

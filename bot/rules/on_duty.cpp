@@ -32,6 +32,7 @@ class Roster {
 
   [[nodiscard]] std::vector<Reader> people(const RoleId& role) const {
     if (role == roles::reporter) return {{case_.reporter, role, "why.reporter", {}}};
+    if (role == roles::victim) return victims();
     if (role == roles::manager) return managers();
     const auto* entry = organisation_.role_for(role, team_of(case_, organisation_));
     if (entry == nullptr) return {};
@@ -47,6 +48,14 @@ class Roster {
   }
 
  private:
+  /// Of somebody else's report, who may know of it.
+  [[nodiscard]] std::vector<Reader> victims() const {
+    const auto& victim = case_.victim;
+    const bool known = victim != case_.reporter && case_.is_of(victim) && !contains(out_, victim) &&
+                       organisation_.person(victim) != nullptr;
+    if (!known) return {};
+    return {{victim, roles::victim, "why.victim", {}}};
+  }
   [[nodiscard]] bool concerned(const PersonId& person) const {
     return person == case_.reporter || person == case_.victim || contains(out_, person);
   }
@@ -118,6 +127,8 @@ std::vector<Reader> on_duty_in(const RoleId& role, const Case& the_case, const O
 std::vector<Reader> on_duty(const RoleId& role, const Case& the_case, const Organisation& organisation,
                             LocalDate today) {
   const Roster roster{the_case, organisation, today};
+  // What is asked of reporter and victim is asked of nobody in their place.
+  if (is_own_role(role)) return roster.people(role);
   std::vector<RoleId> tried;
   for (auto next = role; !contains(tried, next); next = next_in_chain(next)) {
     auto found = roster.people(next);

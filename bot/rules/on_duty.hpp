@@ -23,12 +23,15 @@ namespace meldmaat {
 
 /// The role's own people: every holder who is there, else the deputy. For the manager: of the case's team, else of the
 /// team above it, and so on. Nobody who is kept out, and neither reporter nor victim: nobody handles their own case.
+/// `roles::victim` is the colleague it happened to, when somebody else reported it and this person may know of it
+/// (Case::is_of): not in confidence, and not when kept out.
 [[nodiscard]] std::vector<Reader> on_duty_in(const RoleId& role, const Case& the_case, const Organisation& organisation,
                                              LocalDate today);
 
 /// The same, and when that is nobody, the people of the next role in the chain, in that role and with the reason
 /// "why.no_holder". Also answers who hears of a person in danger before there is a case (T01): then `the_case` needs
-/// `reporter` and `team` only. Empty only when the organisation has nobody left.
+/// `reporter` and `team` only. Empty when the organisation has nobody left, or nobody is the case's victim in
+/// this sense: then nobody is asked in the victim's place.
 [[nodiscard]] std::vector<Reader> on_duty(const RoleId& role, const Case& the_case, const Organisation& organisation,
                                           LocalDate today);
 

@@ -25,6 +25,7 @@ Moment last_happened(const CaseFile& file) {
   for (const auto& [question, answer] : own.answers) later(answer.at);
   for (const auto& fact : own.facts) later(fact.recorded);
   for (const auto& addition : own.additions) later(addition.at);
+  for (const auto& call : own.calls) later(call.told.value_or(call.asked));
   for (const auto& inquiry : own.inquiries) later(inquiry.answered.value_or(inquiry.asked));
   for (const auto& ban : own.bans) later(ban.ended.value_or(ban.recorded));
   for (const auto& task : file.tasks) later(task.started);

@@ -207,7 +207,7 @@ Route route(const Case& the_case, const Organisation& organisation, LocalDate to
 std::vector<Reader> holders(const RoleId& role, const Case& the_case, const Organisation& organisation,
                             LocalDate today) {
   // A duty is its role's own, wherever cases go.
-  const bool own = role == roles::reporter || holds_duties(the_case.number);
+  const bool own = is_own_role(role) || holds_duties(the_case.number);
   if (own) return on_duty(role, the_case, organisation, today);
   const Seating seating{the_case, organisation, today};
   auto found = std::ranges::find(seating.seats(), role, &Seat::role);
@@ -227,7 +227,7 @@ std::vector<Reader> climbs_to(const RoleId& role, const Case& the_case, const Or
   const auto set = settled_flags(the_case, organisation);
   const bool by_consent = contains(set, flags::office_holder) || contains(set, flags::mayor_victim);
   const bool stays =
-      role == roles::manager || role == roles::reporter || (by_consent && !contains(set, flags::tell_others_consent));
+      role == roles::manager || is_own_role(role) || (by_consent && !contains(set, flags::tell_others_consent));
   return stays ? holders(role, the_case, organisation, today) : on_duty(role, the_case, organisation, today);
 }
 

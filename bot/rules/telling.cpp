@@ -57,9 +57,30 @@ void Telling::welcome(const CaseChange::Settled& news) {
 std::vector<Reader> Telling::own_people() const {
   const auto& own = change_.the_case();
   std::vector<Reader> people{change_.reporter()};
-  // In confidence the reporter decides who knows that there is a report, also when a colleague is the victim.
-  if (!own.victim.empty() && !own.has(flags::confidential)) people.push_back({own.victim, roles::reporter, {}, {}});
+  if (own.is_of(own.victim)) people.push_back({own.victim, roles::reporter, {}, {}});
   return people;
+}
+
+void Telling::victim_of(const std::vector<TaskKey>& armed) {
+  for (const auto& key : armed) {
+    const auto* task = change_.task(key);
+    if (task->owner != roles::victim) continue;
+    for (const auto& victim : change_.owners(*task)) change_.tell(change_.notice(Kind::named, victim));
+  }
+}
+
+void Telling::of_withdrawal(const std::string& reason) {
+  for (const auto& reader : change_.the_case().readers) {
+    auto notice = change_.notice(Kind::withdrawn, reader);
+    notice.tasks = change_.lines_of(reader.person);
+    notice.args["reason"] = reason;
+    change_.tell(std::move(notice));
+  }
+  const auto asked = [](const Task& task) { return task.owner == roles::victim; };
+  const auto& tasks = change_.file().tasks;
+  const auto found = std::ranges::find_if(tasks, asked);
+  if (found == tasks.end()) return;
+  for (const auto& victim : change_.owners(*found)) change_.tell(change_.notice(Kind::withdrawn, victim));
 }
 
 void Telling::of_step(const Fact& fact, const CaseChange::Recorded& outcome) {
@@ -79,7 +100,7 @@ void Telling::each_owner(const std::vector<TaskKey>& keys, Kind kind, const Fact
   for (const auto& key : keys) {
     const auto* task = change_.task(key);
     for (const auto& owner : change_.owners(*task)) {
-      if (owner.person == fact.by || owner.role == roles::reporter) continue;
+      if (owner.person == fact.by || is_own_role(owner.role)) continue;
       auto notice = change_.notice(kind, owner);
       notice.tasks.push_back(change_.line(*task));
       notice.fact = fact.name;
@@ -124,6 +145,18 @@ void Telling::of_keeping(Kind kind, const PersonId& by, std::string_view what) {
   }
 }
 
+void Telling::of_statement(const PersonId& witness, const PersonId& asked_by) {
+  auto told = own_people();
+  for (const auto& reader : change_.the_case().readers) {
+    const bool carries =
+        may_act(Action::join, change_.file(), nullptr, reader.person, change_.now(), change_.municipality());
+    if (carries || reader.person == asked_by) told.push_back(reader);
+  }
+  for (const auto& reader : told) {
+    if (reader.person != witness) change_.tell(change_.notice(Kind::witnessed, reader));
+  }
+}
+
 void Telling::of_beginning(const TaskKey& key) {
   const auto* task = change_.task(key);
   for (const auto& owner : change_.owners(*task)) {
@@ -161,6 +194,7 @@ void Telling::of_addition(const PersonId& by, const std::vector<TaskKey>& armed)
   for (const auto& reader : change_.the_case().readers) {
     if (reader.person == by) continue;
     auto notice = change_.notice(Kind::added, reader);
+    if (by != change_.the_case().reporter) notice.args["by"] = roles::victim.str();
     for (const auto& key : armed) {
       const auto* task = change_.task(key);
       if (change_.owns(*task, reader.person)) notice.tasks.push_back(change_.line(*task));

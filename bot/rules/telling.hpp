@@ -17,6 +17,10 @@ class Telling {
 
   /// To whoever the case came to: what they owe it. To the coordinator: the roles nobody could take.
   void welcome(const CaseChange::Settled& news);
+  /// To the victim of somebody else's report, once a step of theirs is among these: that there is a report (S0-7).
+  void victim_of(const std::vector<TaskKey>& armed);
+  /// To the readers, with the tasks that end with it, and to a victim who was told of the report. Before they end.
+  void of_withdrawal(const std::string& reason);
   /// To reporter and victim when the rule says so; to the owners of tasks that somebody else ended or started.
   void of_step(const Fact& fact, const CaseChange::Recorded& outcome);
   /// To the owners, and to the roles these rings climb to.
@@ -29,6 +33,8 @@ class Telling {
   void of_ban(const Ban& ban, std::string_view what);
   /// To whoever may keep it or let it go, but not to who did. \param what of a notice `held`
   void of_keeping(Notice::Kind kind, const PersonId& by, std::string_view what);
+  /// To who carries the case and who asked the witness, to reporter and victim: there is a statement. Not its words.
+  void of_statement(const PersonId& witness, const PersonId& asked_by);
   /// To the owners, who read the file from now on.
   void of_beginning(const TaskKey& key);
   /// To the readers, with the tasks that came with it.

@@ -18,6 +18,7 @@
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat {
 
@@ -49,8 +50,12 @@ void add_answers(const Talk& talk, const Case& the_case, std::vector<Line>& line
 
 void add_later_words(const Talk& talk, const Case& the_case, std::vector<Line>& lines) {
   for (const auto& addition : the_case.additions) {
-    lines.push_back({talk.text("casework.added", {{"when", say_moment(talk, addition.at)}}), addition.text, {}});
+    // The victim's words stand beside the reporter's.
+    const bool other = !the_case.reporter.empty() && addition.by != the_case.reporter;
+    const TextArgs args{{"when", say_moment(talk, addition.at)}, {"name", name_of(talk, addition.by)}};
+    lines.push_back({talk.text(other ? "casework.added_by" : "casework.added", args), addition.text, {}});
   }
+  for (auto& statement : statement_lines(talk, the_case)) lines.push_back(std::move(statement));
   for (const auto& inquiry : the_case.inquiries) {
     const auto answer = inquiry.answered ? inquiry.answer : talk.text("casework.no_answer_yet");
     lines.push_back(
@@ -133,7 +138,7 @@ void say_tasks(Talk& talk) {
   const auto& number = file.the_case.number;
   std::vector<const Task*> open;
   for (const auto& task : file.tasks) {
-    const bool theirs = task.owner == roles::reporter || is_opening(talk, file.the_case, task.key);
+    const bool theirs = is_own_role(task.owner) || is_opening(talk, file.the_case, task.key);
     if (task.status == Task::Status::open && !theirs) open.push_back(&task);
   }
   std::ranges::sort(open, {}, [](const Task* task) { return std::pair{task->due, task->key}; });
@@ -149,6 +154,9 @@ void say_tasks(Talk& talk) {
   message.text = talk.text(open.empty() ? "casework.nothing_to_do" : "casework.to_do");
   if (may_ask(talk)) {
     message.options.push_back(talk.option(case_option(number, "ask"), "casework.ask"));
+  }
+  if (may_call_witness(talk)) {
+    message.options.push_back(talk.option(case_option(number, witness_verb), "witness.call"));
   }
   if (may_join(talk)) message.options.push_back(talk.option(case_option(number, "series"), "series.show"));
   if (!file.the_case.bans.empty() || may_ban_here(talk)) {

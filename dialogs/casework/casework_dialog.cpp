@@ -21,6 +21,7 @@
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat {
 
@@ -91,6 +92,7 @@ void begin_case(Talk& talk, const CaseOption& option) {
   if (is_keeping_verb(option.verb)) return begin_keeping(talk, option.verb);
   if (option.verb == "police") return offer_police_papers(talk);
   if (option.verb == "letters") return offer_letters(talk);
+  if (option.verb == witness_verb) return call_witness(talk);
   if (const auto letter = read_letter_verb(option.verb)) return offer_letter(talk, *letter);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
   begin_asking(talk);
@@ -120,7 +122,7 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  static constexpr std::array<std::string_view, 5> own{"open", "tasks", "ask", "police", "letters"};
+  static constexpr std::array<std::string_view, 6> own{"open", "tasks", "ask", "police", "letters", witness_verb};
   return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb) ||
          is_keeping_verb(verb) || read_letter_verb(verb).has_value();
 }

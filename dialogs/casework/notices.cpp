@@ -210,7 +210,7 @@ void settle_reminder(Talk& talk, const TaskKey& task, std::string text) {
 }
 
 bool tell_caseworker(Talk& talk, const Notice& notice) {
-  if (notice.as == roles::reporter || notice.kind == Notice::Kind::welcome) return false;
+  if (is_own_role(notice.as) || notice.kind == Notice::Kind::welcome) return false;
   using Kind = Notice::Kind;
   switch (notice.kind) {
     case Kind::new_case: say_new_case(talk, notice); break;
@@ -222,10 +222,16 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::ordered: say_order(talk, notice); break;
     case Kind::step_taken: say_step_taken(talk, notice); break;
     case Kind::inquiry:
+    case Kind::named:
     case Kind::welcome:
     case Kind::visit: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;
-    case Kind::added: say_plain(talk, notice, "notice.added", args_of(talk, notice)); break;
+    case Kind::added: {
+      const bool by_victim = notice.args.contains("by");
+      say_plain(talk, notice, by_victim ? "notice.added_by_victim" : "notice.added", args_of(talk, notice));
+      break;
+    }
+    case Kind::witnessed: say_plain(talk, notice, "notice.witnessed", args_of(talk, notice)); break;
     case Kind::withdrawn: say_withdrawn(talk, notice); break;
     case Kind::agreement: say_agreement(talk, notice); break;
     case Kind::agreed: say_agreed(talk, notice); break;

@@ -10,10 +10,12 @@
 #include "dialogs/intake/check_in.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/intake/interview.hpp"
+#include "dialogs/intake/own_news.hpp"
 #include "dialogs/intake/own_steps.hpp"
 #include "dialogs/keeping.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat {
 
@@ -22,6 +24,7 @@ namespace {
 constexpr std::string_view inquiry_note = ".inquiry";
 constexpr std::string_view reason_note = ".reason";
 constexpr std::string_view rest_note = ".rest";
+constexpr std::string_view check_note = ".checked";
 
 /// "case/2026-0001/own/correct/who" in its parts; `number` is empty when it is no option of this dialog.
 struct OwnCommand {
@@ -53,7 +56,7 @@ bool is_mine(const Talk& talk, const CaseNumber& number) {
   const bool listed = std::ranges::any_of(
       view.cases, [&](const CaseListing& listing) { return listing.own && listing.number == number; });
   const bool victim =
-      view.subject && view.subject->the_case.number == number && view.subject->the_case.victim == view.person;
+      view.subject && view.subject->the_case.number == number && view.subject->the_case.is_of(view.person);
   return !number.empty() && (listed || victim);
 }
 
@@ -99,6 +102,12 @@ void begin_answer(Talk& talk, const Case& the_case, const std::string& argument)
   own::ask_answer(talk);
 }
 
+/// What stands in the reporter's own words is the reporter's to change, and so is whether there is a report. The words
+/// of whom it happened to stand beside it.
+bool is_reporters(std::string_view action) {
+  return action == "correct" || action == "rest" || action == "withdraw" || action == "answer";
+}
+
 /// \pre the frame of the case lies on top and the view holds the case
 void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   const bool open = the_case.status == Case::Status::open;
@@ -110,6 +119,9 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   } else if (wanted.action == "status" || (!open && !wanted.action.empty())) {
     own::say_status(talk);
     own::ask_menu(talk);
+  } else if (is_reporters(wanted.action) && !own::is_reporter(talk)) {
+    talk.say("intake.named.beside");
+    own::ask_add(talk);
   } else if (wanted.action == "add") {
     own::ask_add(talk);
   } else if (wanted.action == "correct" || wanted.action == "rest") {
@@ -125,6 +137,9 @@ void begin_action(Talk& talk, const Case& the_case, const OwnCommand& wanted) {
   } else if (wanted.action == "check") {
     own::say_record(talk);
     own::ask_check(talk);
+  } else if (wanted.action == witness_verb) {
+    call_witness(talk);
+    own::ask_menu(talk);
   } else if (wanted.action == "police") {
     offer_police_papers(talk);
     own::ask_menu(talk);
@@ -184,7 +199,10 @@ void hear_correction(Talk& talk, const Case& the_case) {
 void hear_words(Talk& talk, const std::string& step, const std::string& text) {
   const auto& person = talk.view().person;
   if (step == own::add_step) {
-    record(talk, Added{text, {}, person}, "intake.own.add.done");
+    if (note(talk, check_note).empty()) return record(talk, Added{text, {}, person}, "intake.own.add.done");
+    // Whom it happened to, and who says what is not right, has checked it.
+    talk.wish(Record{talk.top().subject, Added{text, {}, person}});
+    record(talk, OwnStep{std::string{own_facts::victim_checked}, {}, person}, "intake.named.added");
   } else if (step == own::reason_step) {
     set_note(talk, reason_note, text);
     own::ask_withdraw(talk);
@@ -198,7 +216,11 @@ void hear_choice(Talk& talk, const std::string& step, std::string_view id, const
     talk.pop();
     talk.say("intake.own.closed", {}, {talk.option("menu/menu", "house.control.menu")});
   } else if (step == own::check_step && id == "yes") {
-    record(talk, OwnStep{std::string{own_facts::record_checked}, {}, talk.view().person}, "intake.own.check.done");
+    record(talk, OwnStep{own::check_fact(talk), {}, talk.view().person}, "intake.own.check.done");
+  } else if (step == own::check_step && id == "no" && !own::is_reporter(talk)) {
+    set_note(talk, check_note, "yes");
+    talk.say("intake.named.beside");
+    own::ask_add(talk);
   } else if (step == own::check_step && id == "no") {
     const auto* file = own::file_of(talk);
     if (file != nullptr) talk.top().answers = file->the_case.answers;
@@ -356,42 +378,8 @@ std::string OwnCase::help(const Talk& talk) const {
 }
 
 bool OwnCase::tell(Talk& talk, const Notice& notice) const {
-  if (notice.as != roles::reporter) return false;
-  const auto& texts = talk.view().municipality.texts;
-  TextArgs args = notice.args;
-  args["number"] = notice.number.str();
-  Message message;
-  message.about = notice.number;
-  const auto offer = [&](const std::string& action, std::string_view key) {
-    message.options.push_back(talk.option(own::option_id(notice.number, action), key, Option::Style::primary));
-  };
-  switch (notice.kind) {
-    case Notice::Kind::step_taken: {
-      const std::string key = "fact." + notice.fact + ".told";
-      const auto kind = notice.args.find("kind");
-      const std::string of_kind = kind == notice.args.end() ? key : key + "." + kind->second;
-      const auto words = texts.has(of_kind) ? of_kind : texts.has(key) ? key : std::string{"intake.own.step_taken"};
-      message.text = talk.text("intake.own.news", {{"number", notice.number.str()}, {"news", talk.text(words)}});
-      offer("status", "intake.own.status");
-      break;
-    }
-    case Notice::Kind::inquiry: {
-      message.text = talk.text("intake.own.inquiry", args);
-      const auto index = notice.args.find("inquiry");
-      offer(index == notice.args.end() ? std::string{} : "answer/" + index->second, "intake.own.answer");
-      break;
-    }
-    case Notice::Kind::reminder:
-    case Notice::Kind::due:
-      if (say_check_in(talk, notice)) return true;
-      message.text = talk.text("intake.own.check.due", args);
-      offer("check", "intake.own.check");
-      break;
-    case Notice::Kind::leaving:
-    case Notice::Kind::held: say_keeping_news(talk, notice, true); return true;
-    default: message.text = talk.text("intake.own.other_news", args); offer("status", "intake.own.status");
-  }
-  talk.say(std::move(message));
+  if (!is_own_role(notice.as)) return false;
+  own::say_news(talk, notice);
   return true;
 }
 

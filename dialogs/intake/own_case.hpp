@@ -2,7 +2,8 @@
 /// \file
 /// What a reporter does with a report after sending: see what was done and what comes when, answer the rest of the
 /// questions, add, correct, answer a question of the manager or counsellor, check the record (T32), withdraw; and hears
-/// each step that is taken (S3-6). The colleague it happened to may do the same.
+/// each step that is taken (S3-6). The colleague it happened to hears the same, and may look, add and check: what the
+/// reporter wrote stays as it is.
 ///
 /// Its options are "case/<number>/own" and "case/<number>/own/<action>[/<argument>]".
 #pragma once

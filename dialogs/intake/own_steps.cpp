@@ -13,6 +13,7 @@
 #include "dialogs/intake/report.hpp"
 #include "dialogs/keeping.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/witness/witness_offer.hpp"
 
 namespace meldmaat::own {
 
@@ -71,6 +72,15 @@ std::string option_id(const CaseNumber& number, std::string_view action) {
   return action.empty() ? id : id + "/" + std::string{action};
 }
 
+bool is_reporter(const Talk& talk) {
+  const auto* file = file_of(talk);
+  return file == nullptr || file->the_case.reporter == talk.view().person;
+}
+
+std::string check_fact(const Talk& talk) {
+  return std::string{is_reporter(talk) ? own_facts::record_checked : own_facts::victim_checked};
+}
+
 void ask_list(Talk& talk) {
   auto ask = ask_at(talk, list_step, talk.text("intake.own.list"), Expects::choice);
   for (const auto& listing : talk.view().cases) {
@@ -93,11 +103,13 @@ void ask_menu(Talk& talk, const Happening* just) {
   const auto* file = file_of(talk);
   const auto* const reply = just == nullptr ? nullptr : std::get_if<InquiryAnswered>(just);
   const auto* const own_step = just == nullptr ? nullptr : std::get_if<OwnStep>(just);
-  const bool checked = own_step != nullptr && own_step->fact == own_facts::record_checked;
+  const auto check = check_fact(talk);
+  const bool checked = own_step != nullptr && own_step->fact == check;
+  const bool reporter = is_reporter(talk);
   const bool withdrawn = just != nullptr && std::holds_alternative<Withdrawn>(*just);
   add("status", "intake.own.status");
   if (!withdrawn && (file == nullptr || file->the_case.status == Case::Status::open)) {
-    if (file != nullptr) {
+    if (file != nullptr && reporter) {
       const auto& inquiries = file->the_case.inquiries;
       for (std::size_t at = 0; at < inquiries.size(); ++at) {
         const bool now = reply != nullptr && reply->inquiry == at;
@@ -105,15 +117,14 @@ void ask_menu(Talk& talk, const Happening* just) {
       }
     }
     // Before the case itself is at hand both are offered; they say so when there is nothing left to do.
-    if (file == nullptr || open_question(talk, file->the_case, file->the_case.answers) != nullptr)
+    if (reporter && (file == nullptr || open_question(talk, file->the_case, file->the_case.answers) != nullptr))
       add("rest", "intake.own.rest");
-    if (!checked && (file == nullptr || file->the_case.fact(own_facts::record_checked) == nullptr)) {
-      add("check", "intake.own.check");
-    }
+    if (!checked && (file == nullptr || file->the_case.fact(check) == nullptr)) add("check", "intake.own.check");
     add("add", "intake.own.add");
-    add("correct", "intake.own.correct");
+    if (reporter) add("correct", "intake.own.correct");
+    if (file == nullptr || may_call_witness(talk)) add(witness_verb, "witness.call");
     add("police", "papers.offer.option");
-    add("withdraw", "intake.own.withdraw");
+    if (reporter) add("withdraw", "intake.own.withdraw");
   }
   const bool decided =
       just != nullptr && (std::holds_alternative<Held>(*just) || std::holds_alternative<Released>(*just));
@@ -146,7 +157,7 @@ void ask_correct(Talk& talk) {
 void ask_check(Talk& talk) {
   auto ask = ask_at(talk, check_step, talk.text("intake.own.check.ask"), Expects::choice);
   ask.options = {talk.option("yes", "intake.own.check.yes", Option::Style::primary),
-                 talk.option("no", "intake.own.check.no")};
+                 talk.option("no", is_reporter(talk) ? "intake.own.check.no" : "intake.named.check.no")};
   ask_with(talk, std::move(ask), only_back);
 }
 
@@ -223,12 +234,19 @@ void say_record(Talk& talk) {
   message.text = talk.text("intake.own.record", {{"number", own.number.str()}});
   message.lines = summary_lines(talk, form_of(talk, own), own.answers, option_id(own.number, "correct") + "/");
   for (auto& line : message.lines) {
-    if (line.change && !correctable(*form_of(talk, own).question(
-                           QuestionId{line.change->id.substr(option_id(own.number, "correct/").size())})))
+    if (line.change && (!is_reporter(talk) || !correctable(*form_of(talk, own).question(QuestionId{
+                                                  line.change->id.substr(option_id(own.number, "correct/").size())}))))
       line.change.reset();
   }
-  for (const auto& addition : own.additions)
-    message.lines.push_back({talk.text("intake.own.added"), addition.text, {}});
+  const auto& organisation = talk.view().municipality.organisation;
+  for (const auto& addition : own.additions) {
+    const auto* other = addition.by == own.reporter ? nullptr : organisation.person(addition.by);
+    message.lines.push_back(
+        {other == nullptr ? talk.text("intake.own.added") : talk.text("intake.own.added_by", {{"name", other->name}}),
+         addition.text,
+         {}});
+  }
+  for (auto& statement : statement_lines(talk, own)) message.lines.push_back(std::move(statement));
   talk.say(std::move(message));
 }
 

@@ -29,6 +29,11 @@ inline constexpr std::string_view answer_step = ".answer";
 /// The case of the frame on top, when the person may read it.
 [[nodiscard]] const CaseFile* file_of(const Talk& talk);
 [[nodiscard]] const Form& form_of(const Talk& talk, const Case& the_case);
+/// Not the colleague it happened to, who may look at it, add to it and check it, and change none of the reporter's
+/// words.
+[[nodiscard]] bool is_reporter(const Talk& talk);
+/// The fact that says that this person has checked the record (T32).
+[[nodiscard]] std::string check_fact(const Talk& talk);
 [[nodiscard]] std::string option_id(const CaseNumber& number, std::string_view action = {});
 
 void ask_list(Talk& talk);

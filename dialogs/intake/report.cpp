@@ -92,7 +92,8 @@ Message readers_message(const Talk& talk, const Form& form) {
     if (const auto* person = organisation.person(id)) message.lines.push_back({std::move(label), person->name, {}});
   };
   for (const auto& reader : made.readers) add(reader.person, role_name(talk, reader.role));
-  if (draft.victim != draft.reporter) add(draft.victim, talk.text("intake.readers.victim"));
+  if (draft.victim != draft.reporter && draft.is_of(draft.victim))
+    add(draft.victim, talk.text("intake.readers.victim"));
   for (const auto& person : made.excluded) add(person, talk.text("intake.readers.never"));
   return message;
 }

@@ -129,7 +129,12 @@ PolicePack police_pack(const CaseFile& file, const std::vector<Entry>& history, 
   if (auto story = reading.about(Topic::story); !story.empty()) pack.story = std::move(story.front());
   for (const auto topic : seven) pack.topics.push_back({topic, reading.about(topic)});
   pack.after = reading.about(Topic::aftermath);
-  pack.additions = the_case.additions;
+  for (const auto& call : the_case.calls) {
+    if (call.told) pack.statements.push_back({*call.told, name_of(town.organisation, call.witness), call.text});
+  }
+  for (const auto& [by, at, text] : the_case.additions) {
+    pack.additions.push_back({at, by == the_case.reporter ? std::string{} : name_of(town.organisation, by), text});
+  }
   pack.evidence = the_case.evidence;
   pack.steps = steps_of(the_case, voice);
   pack.complaint = complaint_of(the_case);

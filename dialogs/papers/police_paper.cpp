@@ -48,7 +48,8 @@ class Writing {
     write_story();
     for (const auto& [topic, answers] : pack_.topics) write_answers(key_of(topic), answers, true);
     write_answers("papers.police.after", pack_.after, false);
-    write_additions();
+    write_words("papers.police.statements", pack_.statements);
+    write_words("papers.police.additions", pack_.additions);
     write_evidence();
     write_complaint();
     return std::move(paper_);
@@ -142,11 +143,13 @@ class Writing {
     add(std::move(lines));
   }
 
-  void write_additions() {
-    if (pack_.additions.empty()) return;
-    add(Heading{2, voice_("papers.police.additions")});
+  void write_words(std::string_view title, const std::vector<PoliceWords>& words) {
+    if (words.empty()) return;
+    add(Heading{2, voice_(title)});
     LabelledLines lines;
-    for (const auto& addition : pack_.additions) lines.lines.push_back({moment(addition.at), addition.text});
+    for (const auto& [at, by, text] : words) {
+      lines.lines.push_back({by.empty() ? moment(at) : by + "\n" + moment(at), text});
+    }
     add(std::move(lines));
   }
 

@@ -189,7 +189,7 @@ struct House {
   Watchers watchers{io.get_executor()};
   fakes::PlainDialog dialog;
   HalfWay random;
-  Switchboard switchboard{{thread, dialog, town, clock, watchers, metrics}};
+  Switchboard switchboard{{thread, dialog, town, clock, watchers, metrics, random}};
   ScriptedChannel channel;
   Courier courier;
 };

@@ -126,7 +126,7 @@ class PaperSite : public testing::Test {
   StoreThread thread_{store_, io_.get_executor(), {}};
   Watchers watchers_{io_.get_executor()};
   Metrics metrics_;
-  Switchboard switchboard_{{thread_, dialog_, town_, clock_, watchers_, metrics_}};
+  Switchboard switchboard_{{thread_, dialog_, town_, clock_, watchers_, metrics_, random_}};
   WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, papers_, nullptr, failures_, nullptr}, [] {
                   WebSettings settings;
                   settings.secure_cookies = false;

@@ -123,6 +123,23 @@ TEST_F(RemovalRound, TakesAlongWhatWasSaidOfItAndNothingElse) {
   EXPECT_EQ(store.last_sequence(reporter), 4U) << "the line numbers stay";
 }
 
+TEST_F(RemovalRound, TakesAlongWhatAWitnessTold) {
+  const ConversationKey witness{"web", "collega"};
+  in_batch([&](const Desk& desk) {
+    Touched touched;
+    happen(desk, at("2026-10-21 11:00"), number, WitnessCalled{"7KQ2M9C4", who("medewerker")}, touched);
+    happen(desk, at("2026-10-21 11:10"), number, WitnessTold{"7KQ2M9C4", "Ik zag het.", who("collega")}, touched);
+    hear(witness, "Goedemorgen", true);
+    say(witness, "Wat zag u?", number, Message::Kind::notice);
+    hear(witness, "Ik zag het.", true);
+    hear(witness, "Klopt dat?", false);
+    hear(witness, "Ja, versturen", true);
+    say(witness, "Dank u wel.", number, Message::Kind::notice);
+  });
+  in_batch([&](const Desk&) { erase_case(store, town, number, at("2031-10-25 10:00")); });
+  EXPECT_THAT(lines(witness), ElementsAre("Goedemorgen"));
+}
+
 TEST_F(RemovalRound, LeavesItsNumberOnTheAuditTrailAndNothingMore) {
   in_batch([&](const Desk&) { erase_case(store, town, number, at("2031-10-25 10:00")); });
   const auto trail = store.audit(0, 100);

@@ -260,7 +260,7 @@ TEST(Shipped, EveryRoleHasAName) {
   ASSERT_TRUE(std::holds_alternative<Loaded>(result));
   const Texts& texts = std::get<Loaded>(result).municipality.texts;
   std::vector<RoleId> named = known_roles();
-  named.push_back(roles::reporter);
+  named.insert(named.end(), {roles::reporter, roles::victim});
   for (const auto& role : named) EXPECT_TRUE(texts.has("role." + role.str())) << role.str();
 }
 

@@ -33,9 +33,22 @@ std::string readable(const Message& message) {
   return text;
 }
 
+/// No chance at all: 1, 2, 3, so that a transcript can name what is drawn.
+class Counting final : public Random {
+ public:
+  std::string hex(std::size_t count) override {
+    const auto number = std::to_string(++drawn_);
+    return std::string(2 * count - number.size(), '0') + number;
+  }
+  std::uint64_t below(std::uint64_t limit) override { return ++drawn_ % limit; }
+
+ private:
+  std::uint64_t drawn_ = 0;
+};
+
 class Player {
  public:
-  Player(const Dialog& dialog, const Municipality& town) : town_(town), desk_{store_, dialog, town_} {}
+  Player(const Dialog& dialog, const Municipality& town) : town_(town), desk_{store_, dialog, town_, &chance_} {}
 
   void play(const std::string& line) {
     if (line.starts_with("at ")) {
@@ -304,6 +317,7 @@ class Player {
 
   const Municipality& town_;
   fakes::MemoryStore store_{{"web"}};
+  Counting chance_;
   Desk desk_;
   Moment now_ = fakes::at("2026-11-17 10:00");
   PersonId person_{"medewerker"};

@@ -18,7 +18,7 @@ int count_of(const CaseNumber& number) {
 }
 
 bool reads(const Case& the_case, const PersonId& person) {
-  return the_case.reporter == person ||
+  return the_case.is_of(person) ||
          std::ranges::find(the_case.readers, person, &Reader::person) != the_case.readers.end();
 }
 
@@ -115,7 +115,7 @@ std::vector<CaseListing> MemoryStore::cases_of(const PersonId& person, std::size
     listing.number = number;
     listing.reported = rows.the_case.reported;
     listing.status = rows.the_case.status;
-    listing.own = rows.the_case.reporter == person;
+    listing.own = rows.the_case.is_of(person);
     for (const auto& [key, task] : rows.tasks) {
       if (task.status != Task::Status::open) continue;
       ++listing.open_tasks;

@@ -111,7 +111,7 @@ MatrixTown::MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& hom
       store_({.file = folder.path() / "meldmaat.db", .delivered_by_writing = {"web"}, .vfs = vfs}),
       thread_(store_, io.get_executor(), {}),
       watchers_(io.get_executor()),
-      switchboard_({thread_, dialog_, town_, clock, watchers_, metrics_}),
+      switchboard_({thread_, dialog_, town_, clock, watchers_, metrics_, random_}),
       matrix_({io.get_executor(), switchboard_, clock, desk_, metrics_, log_}, settings()),
       courier_(io.get_executor(), switchboard_, {&matrix_.channel()}, random_, desk_, metrics_, log_),
       fetcher_(io.get_executor(), switchboard_, {&matrix_.files()}, random_, desk_, metrics_, log_,

@@ -138,7 +138,7 @@ Ban full_ban() {
 Case full_case() {
   Case made;
   auto& [number, protocol, form, incident, reported, reporter, victim, team, flags, answers, evidence, readers,
-         excluded, facts, inquiries, additions, series, bans, status, opened, hold, leaves] = made;
+         excluded, facts, inquiries, additions, calls, series, bans, status, opened, hold, leaves] = made;
   number = CaseNumber{"2026-0003"};
   protocol = {ProtocolId{"standaard"}, 4};
   form = {FormId{"incident"}, 5};
@@ -164,6 +164,8 @@ Case full_case() {
   facts = {full_fact(), Fact{}};
   inquiries = {{PersonId{"carla"}, "Hoe gaat het?", noon, "Goed", noon}, Inquiry{}};
   additions = {{PersonId{"anna"}, noon, "nog iets"}};
+  calls = {{"7KQ2M9C4", PersonId{"anna"}, noon, noon + std::chrono::days{14}, PersonId{"bram"}, "ik zag het", noon},
+           WitnessCall{}};
   series = CaseNumber{"2026-0001"};
   bans = {full_ban(), a_plain_ban()};
   status = Case::Status::closed;

@@ -85,7 +85,7 @@ TeamsTown::TeamsTown(const fakes::TemporaryFolder& folder, Moment start, std::ui
       store_({.file = folder.path() / "meldmaat.db", .delivered_by_writing = {"web"}, .vfs = {}}),
       thread_(store_, io.get_executor(), {}),
       watchers_(io.get_executor()),
-      switchboard_({thread_, *dialog_, town_, clock, watchers_, metrics_}),
+      switchboard_({thread_, *dialog_, town_, clock, watchers_, metrics_, random_}),
       teams_({io.get_executor(), switchboard_, clock, random_, desk_, metrics_, log_}, settings()),
       courier_(io.get_executor(), switchboard_, {&teams_.channel()}, random_, desk_, metrics_, log_),
       fetcher_(io.get_executor(), switchboard_, {&teams_.files()}, random_, desk_, metrics_, log_,

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "bot/rules/access.hpp"
+#include "bot/rules/witnesses.hpp"
 #include "tests/bot/rules/story.hpp"
 
 namespace meldmaat {
@@ -49,7 +50,8 @@ Municipality any_town(const Pick& pick) {
 Happening anything(const Story& story, const std::vector<PersonId>& people, const Pick& pick) {
   const auto person = one_of(people, pick);
   const auto& key = one_of(story.file.tasks, pick).key;
-  switch (pick(9)) {
+  const std::string secret = "7KQ2M9C4";
+  switch (pick(11)) {
     case 0: return CaseOpened{person};
     case 1: {
       Fact fact;
@@ -64,6 +66,8 @@ Happening anything(const Story& story, const std::vector<PersonId>& people, cons
     case 5: return HandedOver{key, one_of(people, pick), person};
     case 6: return Added{"meer", {}, story.file.the_case.reporter};
     case 7: return Inquired{"vraag", person};
+    case 8: return WitnessCalled{secret, person};
+    case 9: return WitnessTold{secret, "ik zag het", person};
     default: {
       auto flags = story.file.the_case.flags;
       flags.push_back(one_of(std::vector<Flag>{"manager_involved", "threat", "confidential", "injury"}, pick));
@@ -77,6 +81,12 @@ bool may_do_anything(const Story& story, const PersonId& person) {
     return may_act(action, story.file, task, person, story.now, story.town);
   };
   if (may(Action::ask, nullptr) || may(Action::record, nullptr) || may(Action::amend, nullptr)) return true;
+  if (may(Action::call_witness, nullptr)) return true;
+  const auto& the_case = story.file.the_case;
+  const auto opens = [&](const WitnessCall& call) {
+    return open_call(the_case, call.secret, person, story.now, story.town.organisation).has_value();
+  };
+  if (std::ranges::any_of(the_case.calls, opens)) return true;
   return std::ranges::any_of(story.file.tasks, [&](const Task& task) {
     return may(Action::record, &task) || may(Action::hand_over, &task) || may(Action::postpone, &task) ||
            may(Action::not_applicable, &task) || may(Action::agree, &task);
@@ -111,6 +121,11 @@ std::string live(const Pick& pick) {
   for (const auto& person : town.organisation.people) people.push_back(person.id);
   auto the_case = fakes::reported_case({"verbal"}, at("2026-10-23 16:40"), at("2026-10-23 16:55"));
   if (pick(2) == 0) the_case.flags = {"manager_involved", "threat"};
+  if (pick(2) == 0) {
+    the_case.victim = one_of(people, pick);
+    the_case.flags.emplace_back("for_other");
+    std::ranges::sort(the_case.flags);
+  }
   the_case.excluded = {one_of(people, pick)};
   if (the_case.excluded.front() == the_case.reporter) the_case.excluded.clear();
   Story story{the_case, town};

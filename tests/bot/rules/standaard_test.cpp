@@ -224,7 +224,7 @@ TEST(Standaard, AsksForFlagsThatExistAndNamesRolesThatExist) {
       }
     }
     auto known = known_roles();
-    known.push_back(roles::reporter);
+    known.insert(known.end(), {roles::reporter, roles::victim});
     EXPECT_THAT(known, Contains(rule.owner)) << rule.id.str();
     for (const auto& step : rule.escalate) EXPECT_THAT(known, Contains(step.to)) << rule.id.str();
   }

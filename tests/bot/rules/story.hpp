@@ -24,10 +24,10 @@ struct Heard {
 
 inline std::string word(Notice::Kind kind) {
   static const std::vector<std::string> words{
-      "new_case",    "reminder", "step_begun", "due",         "escalation", "step_taken", "inquiry",
-      "reply",       "added",    "withdrawn",  "handed_over", "ordered",    "agreement",  "agreed",
-      "excluded",    "danger",   "welcome",    "lesson",      "doubt",      "handed_on",  "postbox",
-      "undelivered", "digest",   "watch",      "ban",         "visit",      "leaving",    "held"};
+      "new_case", "reminder",  "step_begun",  "due",       "escalation", "step_taken",  "inquiry",  "reply",
+      "added",    "withdrawn", "handed_over", "ordered",   "agreement",  "agreed",      "excluded", "danger",
+      "welcome",  "lesson",    "doubt",       "handed_on", "postbox",    "undelivered", "digest",   "watch",
+      "ban",      "visit",     "leaving",     "held",      "named",      "witnessed"};
   return words.at(static_cast<std::size_t>(kind));
 }
 

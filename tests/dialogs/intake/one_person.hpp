@@ -43,12 +43,8 @@ class OnePerson {
     View view{town_, person_, "test", CaseNumber{"2026-" + std::to_string(1001 + cases.size())}, {}, {}, {},
               {},    {},      {}};
     for (const auto& file : cases) {
-      view.cases.push_back({file.the_case.number,
-                            file.the_case.reported,
-                            file.the_case.status,
-                            file.the_case.reporter == person_,
-                            0,
-                            {}});
+      view.cases.push_back(
+          {file.the_case.number, file.the_case.reported, file.the_case.status, file.the_case.is_of(person_), 0, {}});
       if (file.the_case.number == subject) view.subject = seen_by(file, person_, town_);
     }
     std::ranges::reverse(view.cases);

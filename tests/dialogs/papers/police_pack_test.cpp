@@ -233,6 +233,22 @@ TEST_F(PolicePackTest, SaysWhoSawItAndWhatCameLater) {
   EXPECT_THAT(all_of(made), Not(HasSubstr("wijkagent")));
 }
 
+TEST_F(PolicePackTest, ListsWhatWitnessesToldWithNameAndMomentAndNoCode) {  // S0-10
+  auto file = desk_threat();
+  WitnessCall call;
+  call.secret = "7KQ2M9C4";
+  file.the_case.calls = {call};
+  EXPECT_THAT(headings_of(paper(file)), Not(Contains("Verklaringen van getuigen"))) << "a call is no statement";
+  call.witness = PersonId{"collega"};
+  call.text = "Ik zag hem dreigen.";
+  call.told = now;
+  file.the_case.calls = {call};
+  const auto made = paper(file);
+  EXPECT_EQ(beside(made, "Samir Kwelder\nwoensdag 18 november 2026, om 11.00 uur"), "Ik zag hem dreigen.");
+  EXPECT_THAT(headings_of(made), Contains("Verklaringen van getuigen"));
+  EXPECT_THAT(all_of(made), Not(HasSubstr("7KQ2")));
+}
+
 TEST_F(PolicePackTest, AsksForTheVictimsOwnRequestWhereOneIsNeeded) {
   const auto asked = [&](std::vector<Flag> flags, std::string_view recorded) {
     auto file = desk_threat();
