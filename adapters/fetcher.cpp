@@ -14,10 +14,11 @@ using boost::asio::awaitable;
 using std::chrono::milliseconds;
 
 Fetcher::Fetcher(const boost::asio::any_io_executor& executor, Switchboard& switchboard,
-                 const std::vector<FileSource*>& sources, Random& random, const FailureDesk& failures, Metrics& metrics,
-                 Log& log, const FetcherSettings& settings)
+                 const std::vector<FileSource*>& sources, CopyMaker& copies, Random& random,
+                 const FailureDesk& failures, Metrics& metrics, Log& log, const FetcherSettings& settings)
     : executor_(executor),
       switchboard_(switchboard),
+      copies_(copies),
       random_(random),
       failures_(failures),
       log_(log),
@@ -32,6 +33,7 @@ Fetcher::Fetcher(const boost::asio::any_io_executor& executor, Switchboard& swit
   result(Fetched::Kind::later, "later");
   result(Fetched::Kind::never, "never");
   result(Fetched::Kind::too_large, "too_large");
+  result(Fetched::Kind::broken, "broken");
 }
 
 void Fetcher::ring() {
@@ -91,11 +93,21 @@ Fetcher::Begun Fetcher::begin(Store& store, std::size_t places) const {
   return begun;
 }
 
+awaitable<Fetched> Fetcher::bring(FileSource* source, std::string details) {
+  Fetched fetched = co_await source->fetch(std::move(details), settings_.most_bytes);
+  if (fetched.kind != Fetched::Kind::here || !file_kind(fetched.bytes)) co_return fetched;
+  // Only to know that it opens: a copy is made when somebody asks for one.
+  const ReaderCopy copy = co_await copies_.copy(fetched.bytes);
+  if (copy.kind == ReaderCopy::Kind::broken) fetched.kind = Fetched::Kind::broken;
+  if (copy.kind == ReaderCopy::Kind::later) fetched.kind = Fetched::Kind::later;
+  co_return fetched;
+}
+
 awaitable<void> Fetcher::run_errand(FileSource* source, Errand errand) {
   Fetched fetched;
   try {
     std::string details = errand.details;
-    fetched = co_await source->fetch(std::move(details), settings_.most_bytes);
+    fetched = co_await bring(source, std::move(details));
   } catch (const std::exception& error) {
     log_.fault("source_failed", error);
   }
@@ -151,6 +163,7 @@ Touched Fetcher::finish(const Desk& desk, const Errand& errand, const Fetched& f
   }
   std::string_view text = here ? "file.wrong_kind" : "file.not_fetched";
   if (fetched.kind == Fetched::Kind::too_large) text = "file.too_large";
+  if (fetched.kind == Fetched::Kind::broken) text = "file.broken";
   Message message;
   message.text = say(text, {{"name", fetched.name.empty() ? say("file.nameless") : fetched.name},
                             {"most", size_words(settings_.most_bytes)}});

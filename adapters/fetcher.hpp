@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "adapters/bell.hpp"
+#include "adapters/evidence/copy_maker.hpp"
 #include "adapters/file_source.hpp"
 #include "adapters/log.hpp"
 #include "adapters/metrics.hpp"
@@ -38,8 +39,8 @@ class Fetcher {
  public:
   /// All outlive this, the sources too.
   Fetcher(const boost::asio::any_io_executor& executor, Switchboard& switchboard,
-          const std::vector<FileSource*>& sources, Random& random, const FailureDesk& failures, Metrics& metrics,
-          Log& log, const FetcherSettings& settings);
+          const std::vector<FileSource*>& sources, CopyMaker& copies, Random& random, const FailureDesk& failures,
+          Metrics& metrics, Log& log, const FetcherSettings& settings);
 
   /// Fetches until it is stopped. Call it once.
   [[nodiscard]] boost::asio::awaitable<void> run();
@@ -58,12 +59,15 @@ class Fetcher {
   [[nodiscard]] boost::asio::awaitable<std::chrono::milliseconds> cycle();
   [[nodiscard]] boost::asio::awaitable<void> run_errand(FileSource* source, Errand errand);
   [[nodiscard]] Begun begin(Store& store, std::size_t places) const;
+  /// The file is here and opens, or what became of it.
+  [[nodiscard]] boost::asio::awaitable<Fetched> bring(FileSource* source, std::string details);
   [[nodiscard]] Touched settle(const Desk& desk, const Errand& errand, const Fetched& fetched) const;
   [[nodiscard]] Touched finish(const Desk& desk, const Errand& errand, const Fetched& fetched) const;
 
   boost::asio::any_io_executor executor_;
   Switchboard& switchboard_;
   std::map<std::string, FileSource*> sources_;
+  CopyMaker& copies_;
   Random& random_;
   const FailureDesk& failures_;
   Log& log_;

@@ -57,6 +57,11 @@ std::optional<FileKind> file_kind(std::string_view bytes) {
   return found->kind;
 }
 
+bool has_reader_copy(std::string_view media_type) {
+  return media_type == jpeg.media_type || media_type == png.media_type || media_type == webp.media_type ||
+         media_type == pdf.media_type;
+}
+
 Attachment describe_file(std::string name, const FileKind& kind, std::string_view bytes, Random& random) {
   return {BlobId{random.hex(16)}, std::move(name), std::string(kind.media_type), bytes.size(), sha256_hex(bytes)};
 }

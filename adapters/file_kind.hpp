@@ -25,6 +25,9 @@ inline constexpr std::size_t most_file_name_bytes = 255;
 /// Photos and screenshots (JPEG, PNG, WebP, HEIC), sound (MP3, M4A, Ogg, WAV) and PDF; nothing for anything else.
 [[nodiscard]] std::optional<FileKind> file_kind(std::string_view bytes);
 
+/// Whether a copy without metadata can be made of such files: JPEG, PNG, WebP and PDF (adapters/evidence).
+[[nodiscard]] bool has_reader_copy(std::string_view media_type);
+
 /// What is kept about a file, under an id of its own. \param name as the sender told it, never empty
 [[nodiscard]] Attachment describe_file(std::string name, const FileKind& kind, std::string_view bytes, Random& random);
 

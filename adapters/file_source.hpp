@@ -14,9 +14,10 @@ namespace meldmaat {
 struct Fetched {
   enum class Kind : std::uint8_t {
     here,
-    later,     ///< it may succeed another time
-    never,     ///< the address is not allowed, or there is nothing any more
-    too_large  ///< more bytes than were asked for
+    later,      ///< it may succeed another time
+    never,      ///< the address is not allowed, or there is nothing any more
+    too_large,  ///< more bytes than were asked for
+    broken      ///< of the kind it says, and does not open; no source says so, only who opens it
   };
   Fetched() = default;
   Kind kind = Kind::later;

@@ -10,6 +10,7 @@
 
 #include "adapters/alarm_clock.hpp"
 #include "adapters/courier.hpp"
+#include "adapters/evidence/decoder_process.hpp"
 #include "adapters/fetcher.hpp"
 #include "adapters/ops_site.hpp"
 #include "adapters/spawn.hpp"
@@ -47,10 +48,11 @@ class Service {
         teams_(make_teams()),
         matrix_(make_matrix()),
         courier_(executor_, switchboard_, channels(), parts.random, failures_, metrics_, parts.log),
-        fetcher_(executor_, switchboard_, file_sources(), parts.random, failures_, metrics_, parts.log,
+        decoder_(executor_, metrics_, parts.log, {}),
+        fetcher_(executor_, switchboard_, file_sources(), decoder_, parts.random, failures_, metrics_, parts.log,
                  {.most_bytes = settings.site.most_file_bytes}),
         site_({executor_, switchboard_, parts.random, parts.invitations, parts.papers, parts.demo_clock, failures_,
-               parts.postbox},
+               parts.postbox, decoder_},
               settings.site),
         ops_site_(metrics_, [this] { return upkeep_.store_is_ready(); }),
         web_(executor_, settings.web, site_, metrics_, failures_, monotonic_now),
@@ -180,6 +182,7 @@ class Service {
   std::unique_ptr<TeamsService> teams_;
   std::unique_ptr<MatrixService> matrix_;
   Courier courier_;
+  DecoderProcess decoder_;
   Fetcher fetcher_;
   WebSite site_;
   OpsSite ops_site_;

@@ -33,7 +33,8 @@ struct AuditHead {
 };
 
 namespace audits {
-inline constexpr std::string_view file = "file";                    ///< somebody else's evidence was fetched
+inline constexpr std::string_view file = "file";                    ///< a copy of somebody else's evidence was fetched
+inline constexpr std::string_view original = "original";            ///< ... the file as it came
 inline constexpr std::string_view beside = "beside";                ///< the case was shown beside another one
 inline constexpr std::string_view desk = "desk";                    ///< a counsellor opened the desk of the postbox
 inline constexpr std::string_view desk_key = "desk_key";            ///< a counsellor made a new key there

@@ -10,6 +10,7 @@
 #include <iostream>
 #include <string>
 
+#include "adapters/evidence/decode.hpp"
 #include "adapters/system_random.hpp"
 #include "adapters/web/chat_client.hpp"
 #include "bot/program/commands.hpp"
@@ -233,6 +234,12 @@ void add_clients(CLI::App& app, Chosen& chosen) {
   });
 }
 
+/// Not for people: how the service opens files (adapters/evidence).
+void add_decoder(CLI::App& app, Chosen& chosen) {
+  auto* command = app.add_subcommand("decode")->group("");
+  command->callback([&chosen] { chosen.command = []() -> int { decode_standard_input(); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -249,6 +256,7 @@ int main(int argc, char** argv) {
   add_data(app, chosen);
   add_invitation(app, chosen);
   add_clients(app, chosen);
+  add_decoder(app, chosen);
   CLI11_PARSE(app, argc, argv);
   return chosen.command();
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 
+#include "adapters/file_kind.hpp"
 #include "adapters/message_layout.hpp"
 #include "adapters/show_text.hpp"
 #include "adapters/url.hpp"
@@ -122,12 +123,24 @@ Html beside_view(const ChatPage& page, const WebMessage& entry, const PageTexts&
       element("div", {{"class", "beside"}, {"role", "group"}, {"aria-label", texts("web.beside")}}, {buttons}));
 }
 
-Html attachment_view(const ChatPage& page, const Attachment& attachment) {
-  const std::string path = person_path(page.person, "attachments/" + percent_encode(attachment.id.str()));
-  return element("p", {{"class", "message__file"}},
-                 {element("a", {{"class", "utrecht-link"}, {"href", path}, {"download", ""}},
-                          {element("bdi", {}, {show_name(attachment.name)})}),
-                  " (" + size_words(attachment.bytes) + ")"});
+Html file_link(const std::string& path, const Html& label, const std::string& about) {
+  const Html link = element("a", {{"class", "utrecht-link"}, {"href", path}, {"download", ""}}, {label});
+  return element("p", {{"class", "message__file"}}, {link, " (" + about + ")"});
+}
+
+/// What somebody added stays theirs as it was. Others get a copy, and the original when they ask for it.
+Html attachment_view(const ChatPage& page, const Attachment& file, bool own, const PageTexts& texts) {
+  const std::string path = person_path(page.person, "attachments/" + percent_encode(file.id.str()));
+  const Html name = element("bdi", {}, {show_name(file.name)});
+  const std::string size = size_words(file.bytes);
+  if (own) return file_link(path, name, size);
+  Html links;
+  if (has_reader_copy(file.media_type)) links += file_link(path, name, texts("web.copy"));
+  Html original = texts("web.original") + " ";
+  original += name;
+  links += file_link(path + "/original", original, size);
+  links += element("p", {{"class", "hint"}}, {texts("web.original_hint")});
+  return links;
 }
 
 Html message_view(const ChatPage& page, const WebMessage& entry, const Zone& zone, const PageTexts& texts) {
@@ -142,7 +155,7 @@ Html message_view(const ChatPage& page, const WebMessage& entry, const Zone& zon
   if (!message.text.empty()) {
     inside += element("p", {{"class", "message__text"}, {"dir", "auto"}}, {message.text});
   }
-  if (message.attachment) inside += attachment_view(page, *message.attachment);
+  if (message.attachment) inside += attachment_view(page, *message.attachment, own, texts);
   inside += answers_view(page, entry, texts);
   inside += beside_view(page, entry, texts);
   const std::string classes = std::string("message message--") + (own ? "own" : "meldmaat") + " message--" +

@@ -86,6 +86,7 @@ FileSight sight_of_file(Store& store, const Municipality& town, const PersonId& 
 struct FoundFile {
   Attachment about;
   std::string bytes;
+  bool own = false;
 };
 
 /// A name that is shown elsewhere is percent-encoded here (RFC 8187), so that it can neither end the header nor choose
@@ -157,14 +158,15 @@ boost::asio::awaitable<Response> WebSite::page_with_problem(Visit& visit, WebPro
   co_return page(what.status, chat_page(chat, parts_.switchboard.town().zone, say));
 }
 
+boost::asio::awaitable<Response> WebSite::refuse_post(Visit& visit, WebProblem what) {
+  if (!visit.wants_page()) co_return problem(visit, what);
+  Response response = co_await page_with_problem(visit, what);
+  co_return response;
+}
+
 boost::asio::awaitable<Response> WebSite::take_message(Visit& visit) {
   auto read = read_web_post(visit.request);
-  if (const auto* refused = std::get_if<WebProblem>(&read)) {
-    if (!visit.wants_page()) co_return problem(visit, *refused);
-    const WebProblem what = *refused;
-    Response response = co_await page_with_problem(visit, what);
-    co_return response;
-  }
+  if (const auto* refused = std::get_if<WebProblem>(&read)) co_return co_await refuse_post(visit, *refused);
   auto& post = std::get<WebPost>(read);
   Inbound inbound{.conversation = visit.key(),
                   .person = visit.person->id,
@@ -179,13 +181,14 @@ boost::asio::awaitable<Response> WebSite::take_message(Visit& visit) {
 
 boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
   auto read = read_web_file(visit.request, settings_.most_file_bytes);
-  if (const auto* refused = std::get_if<WebProblem>(&read)) {
-    if (!visit.wants_page()) co_return problem(visit, *refused);
-    const WebProblem what = *refused;
-    Response response = co_await page_with_problem(visit, what);
-    co_return response;
-  }
+  if (const auto* refused = std::get_if<WebProblem>(&read)) co_return co_await refuse_post(visit, *refused);
   auto& file = std::get<WebFile>(read);
+  // Only to know that it opens: a copy is made when somebody asks for one.
+  const ReaderCopy copy = co_await parts_.copies.copy(file.bytes);
+  const WebProblem broken{415, "file_broken"};
+  if (copy.kind == ReaderCopy::Kind::broken) co_return co_await refuse_post(visit, broken);
+  const WebProblem busy{503, "busy"};
+  if (copy.kind == ReaderCopy::Kind::later) co_return co_await refuse_post(visit, busy);
   Attachment about = describe_file(shown_name(file, texts(visit.person)), file.kind, file.bytes, parts_.random);
   Inbound inbound{.conversation = visit.key(),
                   .person = visit.person->id,
@@ -199,21 +202,28 @@ boost::asio::awaitable<Response> WebSite::take_attachment(Visit& visit) {
   co_return json(200, "{\"seq\":" + std::to_string(taken.sequence) + "}");
 }
 
-boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit) {
+boost::asio::awaitable<Response> WebSite::give_attachment(Visit& visit, bool original) {
   const BlobId id{visit.path[3]};
   const auto& town = parts_.switchboard.town();
   const Moment now = parts_.switchboard.clock().now();
-  auto work = [id, person = visit.person->id, &town, now](Store& store) -> std::optional<FoundFile> {
+  const std::string what(original ? audits::original : audits::file);
+  auto work = [id, what, person = visit.person->id, &town, now](Store& store) -> std::optional<FoundFile> {
     const auto about = store.find_blob(id);
     if (!about) return std::nullopt;
     const auto sight = sight_of_file(store, town, person, id, date_of(town.zone.to_local(now)));
     auto bytes = sight.allowed ? store.read_blob(id) : std::nullopt;
     if (!bytes) return std::nullopt;
-    if (!sight.own) store.add_audit({now, person, std::string(audits::file), sight.number, sight.ban.str()});
-    return FoundFile{*about, std::move(*bytes)};
+    if (!sight.own) store.add_audit({now, person, what, sight.number, sight.ban.str()});
+    return FoundFile{*about, std::move(*bytes), sight.own};
   };
-  const auto found = co_await on_store(parts_.switchboard.store(), std::move(work));
+  auto found = co_await on_store(parts_.switchboard.store(), std::move(work));
   if (!found) co_return problem(visit, {404, "not_found"});
+  if (!original && !found->own) {
+    ReaderCopy copy = co_await parts_.copies.copy(std::move(found->bytes));
+    if (copy.kind == ReaderCopy::Kind::later) co_return problem(visit, {503, "busy"});
+    if (copy.kind != ReaderCopy::Kind::made) co_return problem(visit, {409, "no_copy"});
+    found->bytes = std::move(copy.bytes);
+  }
   Response response(200, found->about.media_type, found->bytes);
   response.headers.add("Content-Disposition", disposition(found->about.name));
   response.headers.add("Content-Security-Policy", "sandbox; default-src 'none'");

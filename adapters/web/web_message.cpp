@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "adapters/file_kind.hpp"
 #include "adapters/iso_utc.hpp"
 #include "adapters/show_text.hpp"
 
@@ -38,7 +39,8 @@ ordered_json attachment_value(const Attachment& attachment) {
   return {{"id", attachment.id.str()},
           {"name", show_name(attachment.name)},
           {"bytes", attachment.bytes},
-          {"type", show_line(attachment.media_type)}};
+          {"type", show_line(attachment.media_type)},
+          {"copy", has_reader_copy(attachment.media_type)}};
 }
 
 ordered_json message_value(const WebMessage& entry) {

@@ -136,8 +136,9 @@ boost::asio::awaitable<Response> WebSite::route_person(Visit& visit) {
   if (what == "events" && !visit.posts()) co_return co_await stream_messages(visit);
   if (what == "attachments" && visit.posts()) co_return co_await take_attachment(visit);
   if (what == "leave" && visit.posts()) co_return co_await leave(visit);
-  if (visit.path.size() == 4 && visit.path[2] == "attachments" && !visit.posts()) {
-    co_return co_await give_attachment(visit);
+  const bool original = visit.path.size() == 5 && visit.path[4] == "original";
+  if ((visit.path.size() == 4 || original) && visit.path[2] == "attachments" && !visit.posts()) {
+    co_return co_await give_attachment(visit, original);
   }
   if (visit.path.size() == 5 && visit.path[2] == "papers" && !visit.posts()) co_return co_await give_paper(visit);
   if (visit.path.size() == 4 && visit.path[2] == "reports" && !visit.posts()) co_return co_await give_report(visit);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "adapters/demo_clock.hpp"
+#include "adapters/evidence/copy_maker.hpp"
 #include "adapters/http_server.hpp"
 #include "adapters/invitation_box.hpp"
 #include "adapters/spawn.hpp"
@@ -36,6 +37,7 @@ struct WebParts {
   DemoClock* demo_clock;  ///< null outside the demo
   const FailureDesk& failures;
   Postbox* postbox;  ///< null: there is none
+  CopyMaker& copies;
 };
 
 class WebSite final : public HttpHandler {
@@ -58,7 +60,8 @@ class WebSite final : public HttpHandler {
   [[nodiscard]] Answer show_conversation(Visit& visit);
   [[nodiscard]] Answer take_message(Visit& visit);
   [[nodiscard]] Answer take_attachment(Visit& visit);
-  [[nodiscard]] Answer give_attachment(Visit& visit);
+  /// \param original as it came, also to who did not add it
+  [[nodiscard]] Answer give_attachment(Visit& visit, bool original);
   [[nodiscard]] Answer list_messages(Visit& visit);
   [[nodiscard]] Answer stream_messages(Visit& visit);
   [[nodiscard]] boost::asio::awaitable<void> follow(std::shared_ptr<ResponseStream> stream, ConversationKey key,
@@ -67,6 +70,8 @@ class WebSite final : public HttpHandler {
                                                                            std::size_t limit);
   [[nodiscard]] boost::asio::awaitable<void> greet(PersonId person, ConversationKey key);
   [[nodiscard]] boost::asio::awaitable<Response> page_with_problem(Visit& visit, WebProblem problem);
+  /// What was posted is not taken.
+  [[nodiscard]] Answer refuse_post(Visit& visit, WebProblem problem);
   // web_papers.cpp
   [[nodiscard]] Answer give_paper(Visit& visit);
   // web_reports.cpp

@@ -20,6 +20,7 @@
 #include "bot/rules/follow_up.hpp"
 #include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/memory_store.hpp"
+#include "tests/fakes/plain_copies.hpp"
 #include "tests/fakes/silent_log.hpp"
 #include "tests/fakes/small_town.hpp"
 #include "tests/fakes/temporary_folder.hpp"
@@ -127,11 +128,13 @@ class PaperSite : public testing::Test {
   Watchers watchers_{io_.get_executor()};
   Metrics metrics_;
   Switchboard switchboard_{{thread_, dialog_, town_, clock_, watchers_, metrics_, random_}};
-  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, papers_, nullptr, failures_, nullptr}, [] {
-                  WebSettings settings;
-                  settings.secure_cookies = false;
-                  return settings;
-                }()};
+  fakes::PlainCopies copies_;
+  WebSite site_{
+      {io_.get_executor(), switchboard_, random_, invitations_, papers_, nullptr, failures_, nullptr, copies_}, [] {
+        WebSettings settings;
+        settings.secure_cookies = false;
+        return settings;
+      }()};
 };
 
 }  // namespace meldmaat

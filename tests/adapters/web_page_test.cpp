@@ -162,6 +162,23 @@ TEST(WebPage, AFileIsALinkWithItsSize) {
               HasSubstr("href=\"/p/p%2F1/attachments/ab12\" download=\"\"><bdi>foto.png</bdi></a> (12 kB)"));
 }
 
+// The text of the page says what the difference is.
+TEST(WebPage, AFileOfSomebodyElseIsACopyAndItsOriginal) {
+  WebMessage file = message(4, Message::Kind::notice, "");
+  file.message.attachment = Attachment{BlobId("ab12"), "foto.png", "image/png", 12'345, ""};
+  const std::string page = drawn({file});
+  const auto copy =
+      page.find("href=\"/p/p%2F1/attachments/ab12\" download=\"\"><bdi>foto.png</bdi></a> (&lt;web.copy&gt;)");
+  const auto original = page.find("href=\"/p/p%2F1/attachments/ab12/original\" download=\"\">&lt;web.original&gt;");
+  ASSERT_NE(copy, std::string::npos);
+  ASSERT_NE(original, std::string::npos);
+  EXPECT_LT(copy, original);
+  EXPECT_THAT(page, HasSubstr("&lt;web.original_hint&gt;</p>"));
+  file.message.attachment->media_type = "audio/ogg";
+  EXPECT_THAT(drawn({file}), Not(HasSubstr("(&lt;web.copy&gt;)")));
+  EXPECT_THAT(drawn({file}), HasSubstr("attachments/ab12/original\""));
+}
+
 TEST(WebPage, WhatWasTypedStaysWhenSendingFailed) {
   ChatPage page;
   page.problem = "Te lang";

@@ -228,6 +228,9 @@ test('a file: added both ways, read back, refused', async () => {
   const { attachment } = value.messages.find((message) => message.attachment);
   const file = await check(demo, 'GET', '/p/{person}/attachments/{id}', 200, { in: { id: attachment.id } });
   assert.deepEqual(file.body, onePixel);
+  const original = await check(demo, 'GET', '/p/{person}/attachments/{id}/original', 200, { in: { id: attachment.id } });
+  assert.deepEqual(original.body, onePixel);
+  await check(demo, 'GET', '/p/{person}/attachments/{id}/original', 404, { in: { id: 'onbekend' } });
   await check(demo, 'GET', '/p/{person}/attachments/{id}', 404, { in: { id: 'onbekend' } });
   await check(demo, 'GET', '/p/{person}/attachments/{id}', 404, { in: { id: attachment.id, person: 'opvang' } });
   const wrong = (status, ask) => check(demo, 'POST', filesPath, status, { body: onePixel, headers: { ...added, ...key() }, ...ask });
@@ -237,6 +240,7 @@ test('a file: added both ways, read back, refused', async () => {
   await wrong(404, { in: { person: 'niemand' } });
   await wrong(413, { body: '', headers: { ...added, ...key(), 'Content-Length': '99999999' } });
   await wrong(415, { body: Buffer.from('MZ is no photo') });
+  await wrong(415, { body: onePixel.subarray(0, 50) });
   await wrong(415, { body: Buffer.from('MZ is no photo'), html: true });
 });
 
@@ -293,7 +297,7 @@ test('signing in and out', async () => {
   await check(service, 'POST', '/p/{person}/leave', 403, { headers: { Cookie, Origin: 'http://evil.example' } });
   await check(service, 'POST', '/p/{person}/leave', 303, { headers: { Cookie } });
   for (const [method, path] of [['GET', '/p/{person}/'], ['GET', messagesPath], ['POST', messagesPath], ['POST', filesPath],
-    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', papersPath], ['GET', reportsPath],
+    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', '/p/{person}/attachments/{id}/original'], ['GET', papersPath], ['GET', reportsPath],
     ['POST', '/p/{person}/leave']]) {
     const parts = { id: 'x', case: 'x', paper: 'police.pdf', report: '2026.pdf' };
     await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: parts });

@@ -69,8 +69,13 @@ test('the manager opens the case and records the reaction; the employee hears it
   await checkPage(manager, 'the case');
   assert.ok((await messages(manager)).some(({ text }) => text.includes('Noor Duinker')), 'the manager reads who reported');
 
-  const evidence = manager.locator('.message__file a').first();
-  if (await evidence.count() > 0) assert.deepEqual(await download(manager, evidence), onePixel);
+  const evidence = manager.locator('.message__file a');
+  if (await evidence.count() > 0) {
+    const copy = await download(manager, evidence.nth(0));
+    assert.equal(copy.toString('latin1', 1, 4), 'PNG', 'the copy for readers');
+    assert.notDeepEqual(copy, onePixel);
+    assert.deepEqual(await download(manager, evidence.nth(1)), onePixel, 'the original');
+  }
 
   await click(manager, list, 'Reageer naar degene die dit deed');
   await click(manager, await offering(manager, 'Reactie vastleggen'), 'Reactie vastleggen');

@@ -30,8 +30,9 @@ const std::array rooms = {
          {"SQLiteCpp/", "sqlite3.h", "nlohmann/", "openssl/", "fcntl.h", "unistd.h", "sys/"},
          {"thread", "random", "iostream"}},
     Room{"adapters",
-         {"boost/", "openssl/", "nlohmann/", "spdlog/", "fcntl.h", "unistd.h", "sys/", "netinet/", "arpa/", "poll.h",
-          "termios.h", "cairo/", "pango/", "qpdf/"},
+         {"boost/",   "openssl/",  "nlohmann/", "spdlog/",   "fcntl.h", "unistd.h", "sys/",
+          "netinet/", "arpa/",     "poll.h",    "termios.h", "spawn.h", "cairo/",   "pango/",
+          "qpdf/",    "jpeglib.h", "jerror.h",  "png.h",     "webp/",   "seccomp.h"},
          {"random"}},
 };
 
@@ -47,7 +48,12 @@ const std::array rare_headers = {
     Rare{"CLI/", 1, "the command line is read in one .cpp"},
     Rare{"cairo/", 1, "paper is drawn in one .cpp"},
     Rare{"pango/", 1, "paper is drawn in one .cpp"},
-    Rare{"qpdf/", 1, "PDF is finished in one .cpp"},
+    Rare{"qpdf/", 2, "PDF is finished in one .cpp, and stripped in one"},
+    Rare{"jpeglib.h", 1, "one .cpp opens JPEG"},
+    Rare{"png.h", 1, "one .cpp opens PNG"},
+    Rare{"webp/", 1, "one .cpp opens WebP"},
+    Rare{"seccomp.h", 1, "one .cpp gives up rights"},
+    Rare{"spawn.h", 1, "one .cpp starts processes"},
     Rare{"boost/beast/src.hpp", 1, "Beast is compiled once"},
     Rare{"boost/asio/impl/src.hpp", 1, "Asio is compiled once"},
 };

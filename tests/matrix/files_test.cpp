@@ -74,6 +74,14 @@ TEST_F(MatrixFilesTest, AnImageIsFetchedWithTheTokenAndAddedToTheReport) {
   }
 }
 
+TEST_F(MatrixFilesTest, F3AFileThatDoesNotOpenIsToldToTheSenderAndNotKept) {
+  town->reader_copies.outcome = ReaderCopy::Kind::broken;
+  send(image());
+  EXPECT_TRUE(town->shows(room, "Ik kan uw bestand niet openen: balie.png"));
+  EXPECT_TRUE(nothing_waits());
+  EXPECT_TRUE(evidence().empty());
+}
+
 TEST_F(MatrixFilesTest, ACaptionIsSaidAndTheImageIsAdded) {
   auto with_caption = image();
   with_caption["body"] = "ik wil iets melden";

@@ -114,7 +114,7 @@ MatrixTown::MatrixTown(const fakes::TemporaryFolder& folder, FakeHomeserver& hom
       switchboard_({thread_, dialog_, town_, clock, watchers_, metrics_, random_}),
       matrix_({io.get_executor(), switchboard_, clock, desk_, metrics_, log_}, settings()),
       courier_(io.get_executor(), switchboard_, {&matrix_.channel()}, random_, desk_, metrics_, log_),
-      fetcher_(io.get_executor(), switchboard_, {&matrix_.files()}, random_, desk_, metrics_, log_,
+      fetcher_(io.get_executor(), switchboard_, {&matrix_.files()}, reader_copies, random_, desk_, metrics_, log_,
                {.most_bytes = most_file_bytes}) {
   homeserver_.now = start;
   thread_.run([](Store& store) { store.mark_interrupted_deliveries(); });

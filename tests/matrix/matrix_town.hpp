@@ -26,6 +26,7 @@
 #include "storage/sqlite_store.hpp"
 #include "tests/fakes/fake_homeserver.hpp"
 #include "tests/fakes/hand_clock.hpp"
+#include "tests/fakes/plain_copies.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 namespace meldmaat {
@@ -141,6 +142,7 @@ class MatrixTown {
 
   boost::asio::io_context io{1};
   HandClock clock;
+  fakes::PlainCopies reader_copies;
 
  private:
   [[nodiscard]] MatrixSettings settings() const;

@@ -28,6 +28,7 @@
 #include "tests/adapters/log_text.hpp"
 #include "tests/fakes/hand_clock.hpp"
 #include "tests/fakes/memory_store.hpp"
+#include "tests/fakes/plain_copies.hpp"
 #include "tests/fakes/postbox_browser.hpp"
 #include "tests/fakes/small_town.hpp"
 #include "tests/fakes/temporary_folder.hpp"
@@ -145,13 +146,15 @@ class PostboxHouse : public testing::Test {
   Watchers watchers_{io_.get_executor()};
   Metrics metrics_;
   Switchboard switchboard_{{thread_, *dialog_, town_, clock_, watchers_, metrics_, random_}};
-  WebSite site_{{io_.get_executor(), switchboard_, random_, invitations_, *papers_, nullptr, failures_, &postbox_},
-                [this] {
-                  WebSettings settings;
-                  settings.secure_cookies = false;
-                  settings.postbox_pace = pace_;
-                  return settings;
-                }()};
+  fakes::PlainCopies copies_;
+  WebSite site_{
+      {io_.get_executor(), switchboard_, random_, invitations_, *papers_, nullptr, failures_, &postbox_, copies_},
+      [this] {
+        WebSettings settings;
+        settings.secure_cookies = false;
+        settings.postbox_pace = pace_;
+        return settings;
+      }()};
   KeyPair first_ = KeyPair::make();
   KeyPair second_ = KeyPair::make();
   KeyPair recovery_ = KeyPair::make();

@@ -155,6 +155,24 @@ TEST_F(TeamsFilesTest, AFileThatIsTooLargeIsToldWithTheLimit) {  // F04
   EXPECT_TRUE(evidence().empty());
 }
 
+TEST_F(TeamsFilesTest, F3AFileThatDoesNotOpenIsToldToTheSenderAndNotKept) {
+  town->reader_copies.outcome = ReaderCopy::Kind::broken;
+  EXPECT_EQ(send(with({file()})), 200);
+  EXPECT_TRUE(town->shows(noor, "Ik kan uw bestand niet openen: balie.png"));
+  EXPECT_TRUE(nothing_waits());
+  EXPECT_TRUE(evidence().empty());
+}
+
+// This machine was too busy to open it, which says nothing of the file.
+TEST_F(TeamsFilesTest, AFileThatCannotBeOpenedNowIsFetchedAgain) {
+  town->reader_copies.outcome = ReaderCopy::Kind::later;
+  EXPECT_EQ(send(with({file()})), 200);
+  let_it_be_tried_again();
+  town->reader_copies.outcome = ReaderCopy::Kind::made;
+  let_it_be_tried_again();
+  EXPECT_TRUE(has(1));
+}
+
 TEST_F(TeamsFilesTest, InAGroupNothingIsFetched) {  // F05
   auto activity = with({file()});
   activity["conversation"] = {

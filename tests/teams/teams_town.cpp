@@ -88,7 +88,7 @@ TeamsTown::TeamsTown(const fakes::TemporaryFolder& folder, Moment start, std::ui
       switchboard_({thread_, *dialog_, town_, clock, watchers_, metrics_, random_}),
       teams_({io.get_executor(), switchboard_, clock, random_, desk_, metrics_, log_}, settings()),
       courier_(io.get_executor(), switchboard_, {&teams_.channel()}, random_, desk_, metrics_, log_),
-      fetcher_(io.get_executor(), switchboard_, {&teams_.files()}, random_, desk_, metrics_, log_,
+      fetcher_(io.get_executor(), switchboard_, {&teams_.files()}, reader_copies, random_, desk_, metrics_, log_,
                {.most_bytes = most_file_bytes}) {
   thread_.run([](Store& store) { store.mark_interrupted_deliveries(); });
   switchboard_.on_written([this](const Touched& touched) { courier_.ring(touched); });

@@ -20,6 +20,7 @@
 #include "storage/sqlite_store.hpp"
 #include "tests/fakes/fake_microsoft.hpp"
 #include "tests/fakes/hand_clock.hpp"
+#include "tests/fakes/plain_copies.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 namespace meldmaat {
@@ -86,6 +87,7 @@ class TeamsTown {
 
   boost::asio::io_context io{1};
   HandClock clock;
+  fakes::PlainCopies reader_copies;
 
  private:
   [[nodiscard]] static Municipality with_teams(Municipality town);

@@ -7,7 +7,7 @@ import { timeElement } from './local_time.js';
  * The schema Message of docs/openapi.yaml.
  * @typedef {{id: string, label: string, style?: 'plain' | 'primary' | 'danger'}} Option
  * @typedef {{label: string, text: string, option?: Option}} Line
- * @typedef {{id: string, name: string, bytes: number, type: string}} Attachment
+ * @typedef {{id: string, name: string, bytes: number, type: string, copy: boolean}} Attachment
  * @typedef {{seq: number, at: string, from: 'person' | 'meldmaat', kind: string, text: string, options: Option[],
  *   many: boolean, expects: 'choice' | 'text' | 'when' | 'file' | 'nothing', lines: Line[], case: string | null,
  *   revises: number | null, open: boolean, attachment: Attachment | null}} Message
@@ -126,17 +126,33 @@ export class Transcript {
       item.append(element('p', { class: 'message__case' }, [this.word('case').replace('{number}', message.case)]));
     }
     if (message.text) item.append(element('p', { class: 'message__text', dir: 'auto' }, [message.text]));
-    if (message.attachment) item.append(this.attachment(message.attachment));
+    if (message.attachment) item.append(...this.attachment(message.attachment, own));
     this.answers(message, item);
     return item;
   }
 
-  /** @param {Attachment} attachment */
-  attachment(attachment) {
-    const href = `${this.word('path')}attachments/${encodeURIComponent(attachment.id)}`;
+  /**
+   * @param {Attachment} file
+   * @param {boolean} own as it was added; others get a copy, and the original when they ask for it
+   */
+  attachment(file, own) {
+    const path = `${this.word('path')}attachments/${encodeURIComponent(file.id)}`;
+    const name = () => element('bdi', {}, [file.name]);
+    const size = sizeWords(file.bytes);
+    if (own) return [this.fileLink(path, [name()], size)];
+    const copy = file.copy ? [this.fileLink(path, [name()], this.word('copy'))] : [];
+    return [...copy, this.fileLink(`${path}/original`, [this.word('original'), ' ', name()], size),
+      element('p', { class: 'hint' }, [this.word('originalHint')])];
+  }
+
+  /**
+   * @param {string} href
+   * @param {(string | HTMLElement)[]} label
+   * @param {string} about
+   */
+  fileLink(href, label, about) {
     return element('p', { class: 'message__file' }, [
-      element('a', { class: 'utrecht-link', href, download: '' }, [element('bdi', {}, [attachment.name])]),
-      ` (${sizeWords(attachment.bytes)})`]);
+      element('a', { class: 'utrecht-link', href, download: '' }, label), ` (${about})`]);
   }
 
   /** @param {Message} message */
