@@ -77,7 +77,7 @@ TEST_F(MatrixFilesTest, AnImageIsFetchedWithTheTokenAndAddedToTheReport) {
 TEST_F(MatrixFilesTest, F3AFileThatDoesNotOpenIsToldToTheSenderAndNotKept) {
   town->reader_copies.outcome = ReaderCopy::Kind::broken;
   send(image());
-  EXPECT_TRUE(town->shows(room, "Ik kan uw bestand niet openen: balie.png"));
+  EXPECT_TRUE(town->shows(room, "Ik kan uw bestand niet openen"));
   EXPECT_TRUE(nothing_waits());
   EXPECT_TRUE(evidence().empty());
 }
