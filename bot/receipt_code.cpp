@@ -2,13 +2,14 @@
 #include "bot/receipt_code.hpp"
 
 #include <cstddef>
-#include <stdexcept>
+
+#include "bot/base32.hpp"
 
 namespace meldmaat {
 
 namespace {
 
-constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+using base32::alphabet;
 constexpr std::size_t code_size = 20;
 constexpr std::size_t check_size = 2;
 constexpr std::size_t group = 5;
@@ -25,20 +26,8 @@ std::string check_of(std::string_view code) {
   return {alphabet[rest / 32], alphabet[rest % 32]};
 }
 
-unsigned hex_digit(char character) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  const auto found = digits.find(character);
-  if (found == std::string_view::npos) throw std::invalid_argument("chance is hexadecimal");
-  return static_cast<unsigned>(found);
-}
-
-/// One character, folded; 0: one that is skipped.
-char folded(char character) {
-  if (character >= 'a' && character <= 'z') character = static_cast<char>(character - 'a' + 'A');
-  if (character == 'O') return '0';
-  if (character == 'I' || character == 'L') return '1';
-  if (character == ' ' || character == '-' || character == '\t' || character == '\n' || character == '\r') return 0;
-  return character;
+bool skipped(char character) {
+  return std::string_view{" -\t\n\r"}.find(character) != std::string_view::npos;
 }
 
 /// U+FF01 to U+FF5E are the ASCII characters at full width, and U+3000 the space; dashes and the no-break space too are
@@ -68,19 +57,7 @@ std::string in_ascii(std::string_view typed) {
 }  // namespace
 
 std::string receipt_code(std::string_view chance) {
-  constexpr std::size_t digits_needed = 26;
-  if (chance.size() < digits_needed) throw std::invalid_argument("too little chance for a code");
-  std::string code;
-  unsigned bits = 0;
-  unsigned held = 0;
-  for (std::size_t at = 0; code.size() < code_size; ++at) {
-    bits = (bits << 4U) | hex_digit(chance[at]);
-    held += 4;
-    if (held < 5) continue;
-    held -= 5;
-    code += alphabet[(bits >> held) & 31U];
-  }
-  return code;
+  return base32::of(chance, code_size);
 }
 
 std::string written(std::string_view code) {
@@ -98,8 +75,8 @@ std::optional<std::string> read_receipt_code(std::string_view typed) {
   if (typed.size() > longest) return std::nullopt;
   std::string code;
   for (const char character : in_ascii(typed)) {
-    const char read = folded(character);
-    if (read == 0) continue;
+    if (skipped(character)) continue;
+    const char read = base32::folded(character);
     if (alphabet.find(read) == std::string_view::npos) return std::nullopt;
     code += read;
   }

@@ -39,10 +39,13 @@ TEST(PoliceJson, HasWhatTheDocumentPromises) {
   const auto json = nlohmann::json::parse(to_json(small_pack()));
   std::vector<std::string> fields;
   for (const auto& [name, value] : json.items()) fields.push_back(name);
-  EXPECT_EQ(fields,
-            (std::vector<std::string>{"additions", "answers", "case", "complaint", "contacts", "damage_and_witnesses",
-                                      "employer", "evidence", "incident", "language", "made", "mark", "reported",
-                                      "reporter", "reporter_is_witness", "schema", "steps", "story", "victim"}));
+  EXPECT_EQ(fields, (std::vector<std::string>{"additions", "answers",    "case",
+                                              "complaint", "contacts",   "damage_and_witnesses",
+                                              "employer",  "evidence",   "incident",
+                                              "language",  "made",       "mark",
+                                              "reported",  "reporter",   "reporter_is_witness",
+                                              "schema",    "statements", "steps",
+                                              "story",     "victim"}));
   EXPECT_EQ(json["schema"], "meldmaat-police-pack/1");
   EXPECT_EQ(json["mark"], "VPT");
   EXPECT_EQ(json["made"], "2026-11-18T10:00:00.000Z");
