@@ -193,7 +193,11 @@ boost::asio::awaitable<Response> PostboxSite::take_report(Visit& visit) {
   }
   auto inbox = make_inbox(keys, parts_.random);
   const Handed handed = co_await keep_first(std::move(inbox), std::move(*envelope));
-  if (handed != Handed::kept) co_return problem(visit, {409, "postbox_changed"});
+  if (handed != Handed::kept) {
+    // Two tabs at once: between looking and keeping, the other one was kept, with the keys that it drew for itself.
+    const auto other = co_await enter(access);
+    if (!other) co_return problem(visit, {409, "postbox_changed"});
+  }
   co_return page(200, postbox_kept_page(frame(visit), written(*code), terms, texts(visit)));
 }
 

@@ -57,14 +57,23 @@ class PostboxHouse : public testing::Test {
     return answer_to(std::move(request));
   }
   Response answer_to(Request request) {
-    std::optional<Response> response;
-    boost::asio::co_spawn(io_, site_.handle(std::move(request)), [&](const std::exception_ptr& failed, Response came) {
-      if (failed) std::rethrow_exception(failed);
-      response = std::move(came);
-    });
+    std::vector<Request> one;
+    one.push_back(std::move(request));
+    return answers_to(std::move(one)).at(0);
+  }
+  /// All at once, in the order in which they were answered.
+  std::vector<Response> answers_to(std::vector<Request> requests) {
+    std::vector<Response> responses;
+    for (auto& request : requests) {
+      boost::asio::co_spawn(io_, site_.handle(std::move(request)),
+                            [&](const std::exception_ptr& failed, Response came) {
+                              if (failed) std::rethrow_exception(failed);
+                              responses.push_back(std::move(came));
+                            });
+    }
     io_.restart();
     io_.run();
-    return response.value();
+    return responses;
   }
   Response get(const std::string& target, std::string_view as = {}) { return request(Method::get, target, {}, as); }
   Response post(const std::string& target, const Json& body, std::string_view as = {}) {

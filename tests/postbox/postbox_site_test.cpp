@@ -211,6 +211,25 @@ TEST_F(PostboxSiteTest, AsksMoreWorkWhenMuchIsAsked) {
   EXPECT_EQ(bits(), at_rest);
 }
 
+TEST_F(PostboxSiteTest, KeepsAReportOnceWhenTwoTabsSendItAtOnce) {
+  make_keys();
+  const auto own = receipt_code(random_.hex(13));
+  std::vector<Request> twice(2, Request(Method::post, "/postvak/melden"));
+  for (auto& request : twice) {
+    request.body = "code=" + written(own) + "&last=" + written(own).substr(24) +
+                   "&what=Er+is+gespuugd&hand_on=no&readers=" + key_id(first_.public_bytes()).str();
+    request.headers.add("Content-Type", "application/x-www-form-urlencoded");
+    request.headers.add("Sec-Fetch-Site", "same-origin");
+    request.headers.add("Accept", "text/html");
+  }
+  for (const auto& answer : answers_to(std::move(twice))) {
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_THAT(answer.body, HasSubstr(written(own)));
+  }
+  pass_slots();
+  EXPECT_THAT(opened_by("vertrouwenspersoon"), SizeIs(1));
+}
+
 // P10
 TEST_F(PostboxSiteTest, WorksWithoutScript) {
   make_keys();
