@@ -6,17 +6,18 @@
 
 namespace meldmaat {
 
-// What a sanitizer keeps beside the memory is counted in terabytes.
+// What a sanitizer keeps beside the memory is counted in terabytes, and at the end it opens files and starts threads: a
+// build with one limits the time only, and its decoders are watched instead.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool memory_is_limited = false;
+inline constexpr bool is_confined = false;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-inline constexpr bool memory_is_limited = false;
+inline constexpr bool is_confined = false;
 #else
-inline constexpr bool memory_is_limited = true;
+inline constexpr bool is_confined = true;
 #endif
 #else
-inline constexpr bool memory_is_limited = true;
+inline constexpr bool is_confined = true;
 #endif
 
 /// No new files, sockets, processes or rights, no core dump, no look into its memory; at most 30 s of computing and
