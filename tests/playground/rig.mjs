@@ -20,7 +20,7 @@ export const app = '5b1d4f0a-6c3e-4d8b-9a27-0f4e8c6b2d11';
 export const bot = { id: `28:${app}`, name: 'meldmaat' };
 export const tenant = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const secret = 'only-for-the-playground';  // its telemetry would pass it on
-const playgroundPort = 56150;
+const playgroundPort = 6150;  // not one a connection can be given: it would take another without a word, as it is in use
 const serviceUrl = `http://127.0.0.1:${playgroundPort}/_connector`;
 const endpoint = 'http://127.0.0.1:3978/api/messages';
 const group = '19:group-1@thread.v2';
@@ -64,7 +64,10 @@ async function start(name, command, options, environment) {
   child.ready = (condition, what) => until(() => {
     assert.equal(child.exitCode, null, `${name} ended: ${child.said}`);
     return condition();
-  }, what);
+  }, what).catch((error) => {
+    child.kill('SIGKILL');  // nobody has it yet who would end it, and it would keep this process alive
+    throw new Error(`${error.message}; ${name} said: ${child.said}`, { cause: error });
+  });
   return child;
 }
 
