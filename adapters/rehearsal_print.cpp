@@ -107,7 +107,7 @@ Cells cells(const RehearsalRow& row, const Municipality& municipality, Language 
     task += " (" + say("rehearsal.if", {{"fact", fact_words(row.if_fact, texts, language)}}) + ")";
   }
   if (Trigger{row.trigger, {}}.of_duty()) {
-    static constexpr std::array<const char*, 5> words{"week", "quarter", "year", "council", "newcomer"};
+    static constexpr std::array<const char*, 6> words{"week", "quarter", "year", "council", "newcomer", "matter"};
     const auto which = static_cast<std::size_t>(row.trigger) - static_cast<std::size_t>(Trigger::Kind::week);
     task += std::string{task.empty() ? "" : " "} + "(" + say(std::string{"rehearsal.duty."} + words.at(which)) + ")";
   }

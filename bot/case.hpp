@@ -33,8 +33,9 @@ struct IncidentMoment {
 /// Back again; `said` is the answer's. Empty when the person does not know, or when the value is no moment.
 [[nodiscard]] std::optional<IncidentMoment> incident_moment(const Answer& answer);
 
-/// Whether this is no report but the file of what the municipality ("J2026") or a team of it ("J2026-burgerzaken") owes
-/// itself in a year (bot/rules/duties): the same steps and history, and no reporter.
+/// Whether this is no report but the file of what the municipality ("J2026"; "J2026.2" began after the rules changed)
+/// or a team of it ("J2026-burgerzaken") owes itself in a year (bot/rules/duties): the same steps and history, and no
+/// reporter.
 [[nodiscard]] bool holds_duties(const CaseNumber& number);
 
 /// Somebody who may read the case, in which role and why (key of a text: "why.manager", "why.stands_in", ...).

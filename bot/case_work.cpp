@@ -7,6 +7,7 @@
 #include "bot/publishing.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
+#include "bot/rules/duties.hpp"
 #include "bot/rules/figures.hpp"
 #include "bot/rules/figures_period.hpp"
 #include "bot/rules/follow_up.hpp"
@@ -47,6 +48,13 @@ std::vector<ConversationKey> channels_for(Store& store, const Person& person, co
   }
   if (channels.empty()) channels.push_back(person.channels.front());
   return channels;
+}
+
+/// Whether the duty's file, a new one or the one there is, was begun under rules that have this one.
+bool knows_rule(const Desk& desk, const Duty& duty) {
+  const auto known = desk.store.read_case(duty.file.number);
+  const auto* protocol = desk.town.protocol_of(known ? known->the_case.protocol : duty.file.protocol);
+  return protocol != nullptr && protocol->rule(duty.rule.id, duty.rule.step) != nullptr;
 }
 
 void carry_out(const Desk& desk, Moment now, const Case& before, const FollowUp& result, Touched& touched) {
@@ -150,6 +158,18 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched) {
   const auto known = desk.store.read_case(file.number).value_or(CaseFile{file, {}});
   carry_out(desk, now, known.the_case, follow_up(known, began, now, desk.town), touched);
+}
+
+void note_matter(const Desk& desk, Moment now, const NoteMatter& noted, const PersonId& by, Touched& touched) {
+  if (!may_note_matters(by, desk.town.organisation) || noted.came_in > now) return;
+  for (auto duty : matter_duties(desk.town, noted.matter, noted.came_in)) {
+    const auto year = duty.file.number.str();
+    // The year's file may have begun under rules that did not know of this: then there is another beside it.
+    for (int beside = 2; !knows_rule(desk, duty); ++beside) {
+      duty.file.number = CaseNumber{year + "." + std::to_string(beside)};
+    }
+    begin_duty(desk, now, duty.file, duty.began, touched);
+  }
 }
 
 void share_lesson(const Desk& desk, Moment now, const Lesson& lesson, Touched& touched) {

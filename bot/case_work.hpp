@@ -45,6 +45,9 @@ void open_case(const Desk& desk, Moment now, const Case& the_case, Touched& touc
 /// Begins a duty in its file; `file` is what it is when there is none yet.
 void begin_duty(const Desk& desk, Moment now, const Case& file, const DutyBegan& began, Touched& touched);
 
+/// Begins what the protocol of today owes because of it. Nothing when `by` may not note it (rules/access).
+void note_matter(const Desk& desk, Moment now, const NoteMatter& noted, const PersonId& by, Touched& touched);
+
 /// Keeps it and tells whoever leads a team. Nothing when the person may not share it (rules/lessons).
 void share_lesson(const Desk& desk, Moment now, const Lesson& lesson, Touched& touched);
 /// Keeps a self-scan and ends the duty that waits for it.

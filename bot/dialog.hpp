@@ -116,6 +116,13 @@ struct KeepScan {
   bool operator==(const KeepScan&) const = default;
 };
 
+/// Something came in that a role must answer in time and that is no report (T49-T51).
+struct NoteMatter {
+  std::string matter;  ///< as a rule's trigger names it
+  Moment came_in;
+  bool operator==(const NoteMatter&) const = default;
+};
+
 /// Everybody may read it from now on, and who leads a team is told.
 struct ShareLesson {
   std::string text;
@@ -139,7 +146,7 @@ struct ErasePlace {
 };
 
 using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, Confide, DiscardDraft, KeepScan,
-                            ShareLesson, PlanVisit, TakeVisitStep, ErasePlace>;
+                            NoteMatter, ShareLesson, PlanVisit, TakeVisitStep, ErasePlace>;
 
 struct Turn {
   State state;

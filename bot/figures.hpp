@@ -21,6 +21,7 @@ enum class FiguresKind {
   year,     ///< the coordinator's annual report (T41)
   council,  ///< the same for the council: no teams, no functions
   quarter,  ///< the care team's quarterly report (T40)
+  team,     ///< a manager's: of the year's numbers those of the own team
   rows      ///< a row for each report, for registration elsewhere and own analysis
 };
 

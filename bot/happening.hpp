@@ -156,7 +156,7 @@ struct DutyBegan {
   RuleId rule;
   int step = 1;
   int round = 1;
-  PersonId concerns;  ///< see Task; then the round is counted within the file
+  PersonId concerns;  ///< see Task; then the round is counted within the file, as that of a matter is
   Moment start;
   bool operator==(const DutyBegan&) const = default;
 };

@@ -10,6 +10,7 @@
 #include "bot/form.hpp"
 #include "bot/ids.hpp"
 #include "bot/moment.hpp"
+#include "bot/organisation.hpp"
 
 namespace meldmaat {
 
@@ -39,6 +40,7 @@ struct Trigger {
     year,      ///< the first of January
     council,   ///< a new council begins
     newcomer,  ///< somebody's first working day
+    matter,    ///< somebody in office notes that it came in: a request, a data breach (T49-T51); `fact` is its name
     // Neither:
     ban_end  ///< the last day of a ban comes near: so long before it as the term says (T35)
   };
@@ -48,7 +50,7 @@ struct Trigger {
 
   /// Counts from the moment the report comes in.
   [[nodiscard]] bool of_report() const { return kind == Kind::filed || kind == Kind::incident; }
-  [[nodiscard]] bool of_duty() const { return kind >= Kind::week && kind <= Kind::newcomer; }
+  [[nodiscard]] bool of_duty() const { return kind >= Kind::week && kind <= Kind::matter; }
 };
 
 struct Escalation {
@@ -120,6 +122,7 @@ struct Protocol {
   Term postpone_hard{3, Term::Unit::days};   ///< the longest a hard task may be put off
   Term postpone_soft{14, Term::Unit::days};  ///< the same for a soft one
   VisitTerms home_visit;
+  std::vector<RoleId> danger_tells{roles::manager, roles::security};  ///< by one tap, in this order (T01)
   bool operator==(const Protocol&) const = default;
 
   [[nodiscard]] const Rule* rule(const RuleId& id, int step) const;

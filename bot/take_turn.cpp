@@ -150,6 +150,7 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
                    [&](const Alert& wish) { alert(desk, now, person, wish, touched); },
                    [&](const Confide& wish) { confide(desk, now, person, wish, touched); },
                    [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); },
+                   [&](const NoteMatter& wish) { note_matter(desk, now, wish, person, touched); },
                    [&](const ShareLesson& wish) { share_lesson(desk, now, {now, person, wish.text}, touched); },
                    [&](const PlanVisit& wish) { plan_visit(desk, now, wish.visit, touched); },
                    [&](const TakeVisitStep& wish) { take_step(desk, now, wish.step, touched); }, [](const auto&) {}},

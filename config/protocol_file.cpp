@@ -37,6 +37,7 @@ constexpr std::array top_keys{
     Key{"postpone_soft", "a term such as \"14d\"", "The same for soft tasks. Default: 14d."},
     Key{"home_visit", "a table such as { colleague = \"10m\", manager = \"15m\" }",
         "When a home visit without word climbs. In a protocol that extends another, only what is otherwise."},
+    Key{"danger", "a table such as { tells = [\"manager\"] }", "Whom somebody in danger can warn by one tap."},
     Key{"rule", "tables [[rule]]", "See below.", true}};
 const Section top_section{"protocols/*.toml", "At the top of the file, before the first table.", top_keys};
 
@@ -51,6 +52,11 @@ constexpr std::array visit_keys{
         "After all that everybody who was told hears of it again and again, until it is over. Default: 30m."}};
 const Section visit_section{"home_visit", "When a home visit without word climbs, in minutes or hours.", visit_keys};
 
+constexpr std::array danger_keys{Key{"tells", "a list of roles such as [\"manager\", \"security\"]",
+                                     "At least one; in the order of the buttons. Default: manager, security.", true}};
+const Section danger_section{"danger", "Whom somebody in danger can warn by one tap, before there is a report.",
+                             danger_keys};
+
 constexpr std::array rule_keys{
     Key{"id", "an identifier such as \"T16\"", "Names the rule: the id of the handbook where there is one.", true},
     Key{"step", "a whole number from 1 to 99",
@@ -59,7 +65,9 @@ constexpr std::array rule_keys{
         "What starts the task: the report; the incident (or the report, when the term was over by then); a step that "
         "was recorded, or one kind of it. Or, for what a role owes without a report, the first office hour of a week, "
         "quarter or year, of a new council or of a colleague's first day: \"week\", \"quarter\", \"year\", "
-        "\"council\", \"newcomer\". Or \"ban_end\": the term of due before the last day of a ban.",
+        "\"council\", \"newcomer\"; or the moment at which somebody notes that a matter came in, such as "
+        "\"matter:data_breach\", whose text is matters.<matter>. Or \"ban_end\": the term of due before the last day "
+        "of a ban.",
         true},
     Key{"only_if", "a table such as { any = [\"physical\"] }", "For which reports. Default: all."},
     Key{"from_incident", "true or false",
@@ -125,9 +133,12 @@ constexpr std::pair<std::string_view, Trigger::Kind> trigger_words[]{
     {"quarter", Trigger::Kind::quarter},   {"year", Trigger::Kind::year},         {"council", Trigger::Kind::council},
     {"newcomer", Trigger::Kind::newcomer}, {"ban_end", Trigger::Kind::ban_end}};
 
-RoleId read_role(const Table& table, std::string_view key, bool own_too, std::vector<Word>& roles) {
-  const std::string name = table.id(key);
-  if (name.empty()) return {};
+/// What stands behind the colon is a name.
+constexpr std::pair<std::string_view, Trigger::Kind> named_triggers[]{{"fact:", Trigger::Kind::fact},
+                                                                      {"matter:", Trigger::Kind::matter}};
+
+RoleId known_role(const Table& table, std::string_view key, const std::string& name, bool own_too,
+                  std::vector<Word>& roles) {
   std::vector<std::string> known;
   // Handbook §2.2: these two read no case.
   for (const auto& role : known_roles()) {
@@ -143,18 +154,40 @@ RoleId read_role(const Table& table, std::string_view key, bool own_too, std::ve
   return RoleId{name};
 }
 
+RoleId read_role(const Table& table, std::string_view key, bool own_too, std::vector<Word>& roles) {
+  const std::string name = table.id(key);
+  return name.empty() ? RoleId{} : known_role(table, key, name, own_too, roles);
+}
+
+/// Nobody in danger finds no button.
+std::vector<RoleId> read_danger(const Table& top, std::vector<RoleId> otherwise, std::vector<Word>& roles) {
+  const auto table = top.table("danger", danger_section);
+  if (!table) return otherwise;
+  std::vector<RoleId> told;
+  for (const auto& word : table->ids("tells")) {
+    const auto role = known_role(*table, "tells", word.text, false, roles);
+    if (!role.empty()) told.push_back(role);
+  }
+  if (told.empty()) {
+    table->complaints().mistake(table->place("tells"), "nobody is told of danger", "at least one role");
+  }
+  return told;
+}
+
 Trigger read_trigger(const Table& table) {
   const std::string text = table.text("trigger");
-  constexpr std::string_view fact = "fact:";
-  if (text.starts_with(fact) && text.size() > fact.size()) return {Trigger::Kind::fact, text.substr(fact.size())};
+  for (const auto& [begin, kind] : named_triggers) {
+    if (text.starts_with(begin) && text.size() > begin.size()) return {kind, text.substr(begin.size())};
+  }
   const auto known = std::ranges::find(trigger_words, text, &std::pair<std::string_view, Trigger::Kind>::first);
   if (known != std::end(trigger_words)) return {known->second, {}};
   if (!text.empty()) {
     std::vector<std::string> words;
     for (const auto& [word, kind] : trigger_words) words.emplace_back(word);
-    table.complaints().mistake(table.place("trigger"), in_quotes(text) + " is not a trigger",
-                               "\"fact:<fact>\", \"fact:<fact>.<kind>\" or one of " + listed(words),
-                               nearest_word(text, words));
+    table.complaints().mistake(
+        table.place("trigger"), in_quotes(text) + " is not a trigger",
+        "\"fact:<fact>\", \"fact:<fact>.<kind>\", \"matter:<matter>\" or one of " + listed(words),
+        nearest_word(text, words));
   }
   return {Trigger::Kind::filed, {}};
 }
@@ -244,6 +277,9 @@ void need_texts(const ReadFrom<Rule>& row, std::vector<Word>& texts) {
   const Place at = from.place("id");
   for (const auto* part : {".title", ".why", ".done"}) texts.push_back({"task." + rule.id.str() + part, at});
   for (const auto& kind : rule.asks.kinds) texts.push_back({"fact." + rule.done + '.' + kind, from.place("asks")});
+  if (rule.trigger.kind == Trigger::Kind::matter) {
+    texts.push_back({"matters." + rule.trigger.fact, from.place("trigger")});
+  }
   if (rule.tells_reporter) texts.push_back({"fact." + rule.done + ".told", from.place("tells_reporter")});
 }
 
@@ -269,6 +305,7 @@ ProtocolFile read_protocol(const Document& document, Complaints& complaints) {
   protocol.postpone_hard = top.term("postpone_hard").value_or(protocol.postpone_hard);
   protocol.postpone_soft = top.term("postpone_soft").value_or(protocol.postpone_soft);
   protocol.home_visit = read_visit_terms(top, complaints);
+  protocol.danger_tells = read_danger(top, std::move(protocol.danger_tells), file.roles);
   if (span_of(protocol.draft_removed).most <= span_of(protocol.draft_nudge).least) {
     complaints.mistake(top.place("draft_removed"), "a draft is removed before its writer is reminded of it",
                        "a longer term than draft_nudge, " + in_quotes(write_term(protocol.draft_nudge)));
@@ -293,7 +330,8 @@ FileReference protocol_keys() {
   return {"protocols/*.toml",
           "The follow-up rules. meldmaat ships standaard; a municipality may add protocols of its own, whole or "
           "as changes to another one.",
-          {&top_section, &visit_section, &rule_section, &condition_section, &escalation_section, &asks_section}};
+          {&top_section, &visit_section, &danger_section, &rule_section, &condition_section, &escalation_section,
+           &asks_section}};
 }
 
 }  // namespace meldmaat

@@ -14,7 +14,7 @@ namespace meldmaat {
 struct ReaderCopy {
   enum class Kind : std::uint8_t {
     made,
-    no_copy,  ///< nobody can make one: sound, HEIC, moving WebP, a PDF with a password
+    no_copy,  ///< nobody can make one: sound, HEIC, moving WebP, a PDF that is locked or holds a closed photo
     broken,   ///< it does not open, or only with more memory or time than a file may cost
     later     ///< it may succeed another time
   };

@@ -69,7 +69,8 @@ class Document {
     return qpdf_get_num_pages(data_) > 0 ? DecodeEnd::made : DecodeEnd::broken;
   }
 
-  void strip() {
+  /// \return whether nothing of a camera stays inside
+  [[nodiscard]] bool strip() {
     const auto trailer = qpdf_get_trailer(data_);
     qpdf_oh_remove_key(data_, trailer, "/Info");
     qpdf_oh_remove_key(data_, trailer, "/ID");
@@ -83,6 +84,7 @@ class Document {
       waiting_.pop_back();
       visit(object);
     }
+    return !has_closed_photo_;
   }
 
   [[nodiscard]] bool write(std::FILE* out) {
@@ -117,7 +119,7 @@ class Document {
       for (int at = 0; at < count; ++at) waiting_.push_back(qpdf_oh_get_array_item(data_, object, at));
     } else if (qpdf_oh_is_stream(data_, object) == QPDF_TRUE) {
       const auto dictionary = qpdf_oh_get_dict(data_, object);
-      if (name_of(dictionary, "/Filter") == "/DCTDecode") strip_photo(object, dictionary);
+      look_at_photo(object, dictionary);
       strip(dictionary);
     } else if (qpdf_oh_is_dictionary(data_, object) == QPDF_TRUE) {
       strip(object);
@@ -133,6 +135,26 @@ class Document {
         waiting_.push_back(qpdf_oh_get_key(data_, dictionary, key.c_str()));
       }
     }
+  }
+
+  /// One name, or a list of them (7.4).
+  [[nodiscard]] std::vector<std::string> filters_of(qpdf_oh dictionary) {
+    const auto filter = qpdf_oh_get_key(data_, dictionary, "/Filter");
+    if (qpdf_oh_is_name(data_, filter) == QPDF_TRUE) return {qpdf_oh_get_name(data_, filter)};
+    std::vector<std::string> names;
+    const int count = qpdf_oh_is_array(data_, filter) == QPDF_TRUE ? qpdf_oh_get_array_n_items(data_, filter) : 0;
+    for (int at = 0; at < count; ++at) {
+      const auto item = qpdf_oh_get_array_item(data_, filter, at);
+      names.emplace_back(qpdf_oh_is_name(data_, item) == QPDF_TRUE ? qpdf_oh_get_name(data_, item) : "");
+    }
+    return names;
+  }
+
+  void look_at_photo(qpdf_oh stream, qpdf_oh dictionary) {
+    const auto filters = filters_of(dictionary);
+    if (filters == std::vector<std::string>{"/DCTDecode"}) return strip_photo(stream, dictionary);
+    const bool closed = has(filters, "/DCTDecode") || has(filters, "/JPXDecode");
+    has_closed_photo_ = has_closed_photo_ || closed;
   }
 
   /// A page that is a scan is a photo, with what the camera wrote into it.
@@ -152,6 +174,8 @@ class Document {
   qpdf_data data_;
   std::vector<qpdf_oh> waiting_;
   std::set<std::pair<int, int>> seen_;
+  /// JPEG 2000, or a photo inside another filter: what a camera wrote into it is out of reach here.
+  bool has_closed_photo_ = false;
 };
 
 }  // namespace
@@ -159,7 +183,7 @@ class Document {
 DecodeEnd copy_pdf(std::string_view bytes, std::FILE* out) {
   Document document;
   if (const auto read = document.read(bytes); read != DecodeEnd::made) return read;
-  document.strip();
+  if (!document.strip()) return DecodeEnd::no_copy;
   return document.write(out) ? DecodeEnd::made : DecodeEnd::broken;
 }
 

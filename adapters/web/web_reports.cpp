@@ -87,7 +87,10 @@ boost::asio::awaitable<Response> WebSite::give_report(Visit& visit) {
   } else {
     const auto before = co_await publication(wanted_before(*wanted), now);
     const auto asked = co_await publication(*wanted, now);
-    const auto figures = side_by_side(asked, before, *wanted, *role);
+    auto figures = side_by_side(asked, before, *wanted, *role);
+    if (wanted->kind == FiguresKind::team) {
+      figures = of_teams(std::move(figures), teams_led_by(person, town.organisation));
+    }
     bytes = to_pdf(parts_.papers.figures_paper(figures, town));
   }
   Response response(200, single ? "text/csv; charset=utf-8" : "application/pdf", std::move(bytes));

@@ -288,6 +288,23 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
   return action != Action::order || may_order(the_case, *task, person, today, municipality);
 }
 
+bool may_note_matters(const PersonId& person, const Organisation& organisation) {
+  static const std::array first_reached{roles::privacy_officer,   roles::coordinator,
+                                        roles::counsellor,        roles::director,
+                                        roles::integrity_officer, roles::information_specialist};
+  const auto held = organisation.municipal_roles_of(person);
+  return std::ranges::any_of(
+      held, [&](const RoleId& role) { return std::ranges::find(first_reached, role) != first_reached.end(); });
+}
+
+std::vector<TeamId> teams_led_by(const PersonId& person, const Organisation& organisation) {
+  std::vector<TeamId> led;
+  for (const auto& team : organisation.teams) {
+    if (!person.empty() && (team.manager == person || team.deputy == person)) led.push_back(team.id);
+  }
+  return led;
+}
+
 std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind, const Organisation& organisation) {
   using Kind = FiguresKind;
   static const std::array<std::pair<RoleId, std::vector<Kind>>, 6> columns{
@@ -298,6 +315,7 @@ std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind,
        {roles::registrar, {Kind::council}},
        {roles::mayor, {Kind::council}}}};
   if (person.empty()) return std::nullopt;
+  if (kind == Kind::team && !teams_led_by(person, organisation).empty()) return roles::manager;
   const auto held = organisation.municipal_roles_of(person);
   for (const auto& [role, kinds] : columns) {
     const bool theirs = std::ranges::find(held, role) != held.end();

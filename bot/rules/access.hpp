@@ -25,9 +25,8 @@ namespace meldmaat {
 ///   the check-in          likewise, and others see nothing of it
 ///   the story's "who", evidence, police numbers    not for the care team
 ///   story, evidence, inquiries, additions, statements of witnesses, notes, numbers    for those who work on the case;
-///   others get a summary. It
-///                         names people for director, safety officer and public order only, and only when the case is
-///                         serious and not in confidence (Q22)
+///                         others get a summary. It names people for director, safety officer and public order only,
+///                         and only when the case is serious and not in confidence (Q22)
 [[nodiscard]] std::optional<CaseFile> seen_by(const CaseFile& file, const PersonId& person,
                                               const Municipality& municipality);
 
@@ -63,9 +62,15 @@ enum class Action {
 
 /// The role, held or deputised, in which this person may have these figures; nothing: they are not for this person.
 /// Row "counts and trends" of the matrix: all of them for the coordinator, who alone has them report by report; for
-/// director and watcher what is divided; for the care team its own; for mayor and registrar what the council gets.
+/// director and watcher what is divided; for the care team its own; for mayor and registrar what the council gets; for
+/// a manager, and who stands in, what was published of the teams they lead.
 [[nodiscard]] std::optional<RoleId> reads_figures_as(const PersonId& person, FiguresKind kind,
                                                      const Organisation& organisation);
+
+/// Notes that something came in which a role must answer in time (T49-T51): whoever it may reach first.
+[[nodiscard]] bool may_note_matters(const PersonId& person, const Organisation& organisation);
+
+[[nodiscard]] std::vector<TeamId> teams_led_by(const PersonId& person, const Organisation& organisation);
 
 /// Whether this person could take a paper out: then a line of the case's history, or of the year's duties for a report
 /// about reports, says so. `name` is its file's.

@@ -189,15 +189,17 @@ std::vector<TaskKey> CaseChange::arm_first() {
 std::optional<TaskKey> CaseChange::begin_duty(const DutyBegan& began) {
   const auto* rule = protocol_->rule(began.rule, began.step);
   if (rule == nullptr || !rule->trigger.of_duty() || !holds_duties(file_.the_case.number)) return std::nullopt;
+  const bool matter = rule->trigger.kind == Trigger::Kind::matter;
+  const bool counted_here = matter || !began.concerns.empty();
   int round = began.round;
   for (const auto& task : file_.tasks) {
     if (task.key.rule != rule->id || task.key.step != rule->step) continue;
     const bool same = began.concerns.empty() ? task.key.round == began.round : task.concerns == began.concerns;
-    if (same) return std::nullopt;
-    if (!began.concerns.empty()) round = std::max(round, task.key.round);
+    if (same && !matter) return std::nullopt;
+    if (counted_here) round = std::max(round, task.key.round);
   }
   Task task;
-  task.key.round = began.concerns.empty() ? round : round + 1;
+  task.key.round = counted_here ? round + 1 : round;
   task.concerns = began.concerns;
   task.started = began.start;
   task.due = after(began.start, rule->due, municipality_.zone, *protocol_);

@@ -36,6 +36,22 @@ int round_of(Kind kind, LocalDate day, const Organisation& organisation) {
   }
 }
 
+bool is_matter(const Rule& rule) {
+  return rule.trigger.kind == Kind::matter;
+}
+
+/// The file of a year: the municipality's, or of one team.
+Case file_of(const Protocol& protocol, const TeamId& team, int year, Moment start) {
+  const auto name = "J" + std::to_string(year);
+  Case file;
+  file.number = CaseNumber{team.empty() ? name : name + "-" + team.str()};
+  file.protocol = protocol.ref;
+  file.team = team;
+  file.reported = start;
+  file.incident.at = start;
+  return file;
+}
+
 class Calendar {
  public:
   Calendar(const Municipality& municipality, Moment since, Moment now)
@@ -88,16 +104,9 @@ class Calendar {
            const PersonId& concerns) {
     const Moment start = into_office_hours(town_.zone.to_moment(local_days{day}), town_.zone, protocol);
     if (start <= since_ || start > now_) return;
-    Duty duty;
-    const auto year = "J" + std::to_string(static_cast<int>(day.year()));
-    duty.file.number = CaseNumber{team.empty() ? year : year + "-" + team.str()};
-    duty.file.protocol = protocol.ref;
-    duty.file.team = team;
-    duty.file.reported = start;
-    duty.file.incident.at = start;
-    duty.began = {rule.id, rule.step, round, concerns, start};
-    duty.rule = rule;
-    begun_.push_back(std::move(duty));
+    begun_.push_back({file_of(protocol, team, static_cast<int>(day.year()), start),
+                      {rule.id, rule.step, round, concerns, start},
+                      rule});
   }
 
   const Municipality& town_;
@@ -114,6 +123,26 @@ std::vector<Duty> duties_begun(const Municipality& municipality, Moment since, M
 
 std::vector<Duty> newcomer_duties(const Municipality& municipality, Moment since, Moment now) {
   return Calendar{municipality, since, now}.of_newcomers();
+}
+
+std::vector<std::string> known_matters(const Municipality& municipality) {
+  std::vector<std::string> names;
+  for (const auto& rule : municipality.current_protocol().rules) {
+    const auto& name = rule.trigger.fact;
+    if (is_matter(rule) && std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+std::vector<Duty> matter_duties(const Municipality& municipality, std::string_view matter, Moment came_in) {
+  const auto& protocol = municipality.current_protocol();
+  const int year = static_cast<int>(date_of(municipality.zone.to_local(came_in)).year());
+  std::vector<Duty> begun;
+  for (const auto& rule : protocol.rules) {
+    if (!is_matter(rule) || rule.trigger.fact != matter) continue;
+    begun.push_back({file_of(protocol, {}, year, came_in), {rule.id, rule.step, 0, {}, came_in}, rule});
+  }
+  return begun;
 }
 
 }  // namespace meldmaat

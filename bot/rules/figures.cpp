@@ -130,7 +130,8 @@ std::string question_split(const Question& question) {
 }
 
 std::vector<PersonId> figures_readers(const Organisation& organisation) {
-  static constexpr std::array published{FiguresKind::year, FiguresKind::council, FiguresKind::quarter};
+  static constexpr std::array published{FiguresKind::year, FiguresKind::council, FiguresKind::quarter,
+                                        FiguresKind::team};
   std::vector<PersonId> readers;
   for (const auto& person : organisation.people) {
     const auto may_have = [&](FiguresKind kind) { return reads_figures_as(person.id, kind, organisation).has_value(); };

@@ -11,6 +11,7 @@ namespace {
 constexpr unsigned months_a_quarter = 3;
 constexpr std::string_view english = "-en";
 constexpr std::string_view council = "-raad";
+constexpr std::string_view team = "-team";
 constexpr std::string_view quarter_mark = "-k";
 constexpr std::string_view pdf = ".pdf";
 constexpr std::string_view csv = ".csv";
@@ -51,6 +52,7 @@ std::string figures_file(const FiguresWanted& wanted) {
   std::string name = std::to_string(wanted.year);
   if (wanted.kind == FiguresKind::rows) return name.append(csv);
   if (wanted.kind == FiguresKind::council) name.append(council);
+  if (wanted.kind == FiguresKind::team) name.append(team);
   if (wanted.kind == FiguresKind::quarter) name.append(quarter_mark).append(std::to_string(wanted.quarter));
   if (wanted.language == Language::en) name.append(english);
   return name.append(pdf);
@@ -62,7 +64,11 @@ std::optional<FiguresWanted> figures_in_file(std::string_view name) {
     wanted.kind = FiguresKind::rows;
   } else if (take_end(name, pdf)) {
     if (take_end(name, english)) wanted.language = Language::en;
-    if (take_end(name, council)) wanted.kind = FiguresKind::council;
+    if (take_end(name, council)) {
+      wanted.kind = FiguresKind::council;
+    } else if (take_end(name, team)) {
+      wanted.kind = FiguresKind::team;
+    }
     for (int quarter = 1; quarter <= quarters_a_year && wanted.kind == FiguresKind::year; ++quarter) {
       if (!take_end(name, std::string{quarter_mark} + std::to_string(quarter))) continue;
       wanted.kind = FiguresKind::quarter;

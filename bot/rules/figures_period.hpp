@@ -11,7 +11,7 @@
 
 namespace meldmaat {
 
-/// "2026.pdf", "2026-raad.pdf", "2026-k3.pdf" and each with "-en" behind the name, or "2026.csv".
+/// "2026.pdf", "2026-raad.pdf", "2026-team.pdf", "2026-k3.pdf" and each with "-en" behind the name, or "2026.csv".
 [[nodiscard]] std::string figures_file(const FiguresWanted& wanted);
 /// What a file of that name would hold; nothing: it is no name of one.
 [[nodiscard]] std::optional<FiguresWanted> figures_in_file(std::string_view name);

@@ -242,6 +242,18 @@ Figures side_by_side(const Publication& now, const Publication& before, const Fi
   return figures;
 }
 
+Figures of_teams(Figures figures, const std::vector<TeamId>& teams) {
+  figures.total = figures.total_before = {};
+  figures.office_holders = figures.office_holders_before = {};
+  figures.withheld = figures.withheld_before = {};
+  std::erase_if(figures.tables, [](const FigureTable& table) { return table.split != splits::team; });
+  for (auto& table : figures.tables) {
+    std::erase_if(table.rows,
+                  [&](const FigureRow& row) { return std::ranges::find(teams, TeamId{row.value}) == teams.end(); });
+  }
+  return figures;
+}
+
 Trend trend_of(ShownCount now, ShownCount before) {
   if (!now || !before) return Trend::unclear;
   const int more = *now - *before;

@@ -8,7 +8,8 @@
 ///                a year says everything else. No other period is published, and none before it is over
 ///   quarters     every division of a quarter hides ten reports at least, also where no row is small: its year minus
 ///                what all the others show leaves ten or more for each
-///   readers      everybody gets the same (figures_readers); the council gets fewer divisions of the same
+///   readers      everybody gets the same (figures_readers); the council gets fewer divisions of the same, a manager
+///                only the rows of the teams they lead
 ///   time         what was published of a period stays (bot/publishing)
 ///   crossings    a division is by one thing. There are no filters, and no division by person
 #pragma once
@@ -35,6 +36,9 @@ namespace meldmaat {
 /// For this reader; for the council without departments and functions.
 [[nodiscard]] Figures side_by_side(const Publication& now, const Publication& before, const FiguresWanted& wanted,
                                    const RoleId& made_for);
+
+/// For who leads these teams: their rows, and nothing of the others together.
+[[nodiscard]] Figures of_teams(Figures figures, const std::vector<TeamId>& teams);
 
 /// Whether there is more or less than before: only when the difference is more than chance makes between two such
 /// numbers (twice the square root of their sum), and neither is hidden.

@@ -28,7 +28,7 @@ class Rehearsal {
       Task task;
       task.key = {{}, rule.id, rule.step, 1};
       task.owner = rule.owner;
-      task.started = into_office_hours(zone_.to_moment(begins), zone_, protocol_);
+      task.started = into_office_hours(zone_.to_moment(begins), zone_, protocol_);  // of a matter: as if it came then
       task.due = after(task.started, rule.due, zone_, protocol_);
       add_rows(rule, task, {});
     }

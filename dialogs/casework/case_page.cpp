@@ -14,6 +14,7 @@
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
 #include "dialogs/keeping.hpp"
+#include "dialogs/matters/matters_dialog.hpp"
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
@@ -114,6 +115,7 @@ void say_cases(Talk& talk) {
   if (scans_as(talk.view().person, talk.view().municipality.organisation)) {
     message.options.push_back(talk.option("menu/scan", "scan.menu"));
   }
+  if (may_note_matters(talk)) message.options.push_back(talk.option("menu/matters", "matters.menu"));
   if (may_have_figures(talk)) message.options.push_back(talk.option("menu/figures", "figures.offer.option"));
   talk.say(std::move(message));
 }

@@ -67,20 +67,17 @@ HeardMoment heard_moment(const Talk& talk, Direction direction) {
   return heard;
 }
 
-void ask_which(Talk& talk, std::string_view question, const std::vector<IncidentMoment>& readings) {
+void ask_which(Talk& talk, std::string_view question, const std::string& what,
+               const std::vector<IncidentMoment>& readings) {
   std::string ids;
   for (const auto& reading : readings) ids += std::string(moment_prefix) + answer_value(reading) + " ";
   make_note(talk, choices_note, std::move(ids));
-  ask_which_again(talk, question);
+  ask_which_again(talk, question, what);
 }
 
-void ask_which_again(Talk& talk, std::string_view question) {
+void ask_which_again(Talk& talk, std::string_view question, const std::string& what) {
   talk.top().step = question;
-  Ask ask{std::string(question),
-          talk.text("casework.ask_which", {{"task", task_words(talk, task_at_hand(talk), "title")}}),
-          Expects::choice,
-          false,
-          {}};
+  Ask ask{std::string(question), talk.text("casework.ask_which", {{"task", what}}), Expects::choice, false, {}};
   std::istringstream ids{noted(talk.top(), choices_note)};
   for (std::string id; ids >> id;) {
     if (const auto moment = moment_of_option(id)) ask.options.push_back({id, say_incident(talk, *moment), {}});

@@ -34,9 +34,10 @@ struct HeardMoment {
 [[nodiscard]] IncidentMoment moment_in(const Talk& talk, WhenReading reading, Direction direction);
 
 /// Asks which of these is meant. The frame on top keeps them, so that `ask_which_again` can ask
-/// the same after an interruption.
-void ask_which(Talk& talk, std::string_view question, const std::vector<IncidentMoment>& readings);
-void ask_which_again(Talk& talk, std::string_view question);
+/// the same after an interruption. \param what in words, of which the moment is
+void ask_which(Talk& talk, std::string_view question, const std::string& what,
+               const std::vector<IncidentMoment>& readings);
+void ask_which_again(Talk& talk, std::string_view question, const std::string& what);
 /// The moment behind the button that was chosen.
 [[nodiscard]] std::optional<IncidentMoment> chosen_moment(const Talk& talk);
 

@@ -22,14 +22,14 @@ using namespace record_steps;
 
 constexpr std::array<std::string_view, 5> channels{"talk", "phone", "letter", "mail", "other"};
 
-/// The questions this rule asks, in order.
+/// The questions this rule asks, in order. Where it asks for a number there is a place to say why there is none.
 std::vector<std::string_view> steps_of(const Rule& rule) {
   std::vector<std::string_view> steps;
   if (!rule.asks.kinds.empty()) steps.push_back(kind);
   if (rule.asks.moment) steps.push_back(moment);
   if (rule.asks.channel) steps.push_back(channel);
   if (rule.asks.number) steps.push_back(number);
-  if (rule.asks.note) steps.push_back(note);
+  if (rule.asks.note || rule.asks.number) steps.push_back(note);
   steps.push_back(confirm);
   return steps;
 }
@@ -38,6 +38,11 @@ struct Recording {
   TaskKey task;
   const Rule& rule;
 };
+
+/// The number is what ends such a step (handbook §8, T20-T22, T26): without one there is a reason on record.
+bool owes_reason(const Talk& talk, const Rule& rule) {
+  return rule.asks.number && noted(talk.top(), number).empty();
+}
 
 /// What the frame on top records.
 Recording recording(const Talk& talk) {
@@ -101,6 +106,13 @@ void ask_channel(Talk& talk, const Recording& what) {
   ask_with(talk, std::move(ask), back_or_skip);
 }
 
+void ask_note(Talk& talk, const Recording& what) {
+  const bool reason = owes_reason(talk, what.rule);
+  ask_with(talk,
+           question(note, about(talk, what, reason ? "casework.ask_no_number" : "casework.ask_note"), Expects::text),
+           reason ? only_back : back_or_skip);
+}
+
 void ask_confirm(Talk& talk, const Recording& what) {
   const Fact fact = fact_in(talk, what);
   std::string text = about(talk, what, "casework.read_back");
@@ -146,7 +158,7 @@ void hear_moment(Talk& talk, const Recording& what) {
   }
   const auto heard = heard_moment(talk, Direction::past);
   if (heard.readings.size() == 1) return take_moment(talk, what, heard.readings.front());
-  if (!heard.readings.empty()) return ask_which(talk, which, heard.readings);
+  if (!heard.readings.empty()) return ask_which(talk, which, task_words(talk, what.task, "title"), heard.readings);
   ask_again_unclear(talk, heard.why == WhyNot::in_future ? "casework.in_future" : "casework.unclear_moment");
 }
 
@@ -210,12 +222,11 @@ void ask_recording(Talk& talk) {
   const std::string_view step = talk.top().step;
   if (step == kind) return ask_kind(talk, what);
   if (step == moment) return ask_moment(talk, what);
-  if (step == which) return ask_which_again(talk, which);
+  if (step == which) return ask_which_again(talk, which, task_words(talk, what.task, "title"));
   if (step == channel) return ask_channel(talk, what);
   if (step == number)
     return ask_with(talk, question(number, about(talk, what, "casework.ask_number"), Expects::text), back_or_skip);
-  if (step == note)
-    return ask_with(talk, question(note, about(talk, what, "casework.ask_note"), Expects::text), back_or_skip);
+  if (step == note) return ask_note(talk, what);
   ask_confirm(talk, what);
 }
 
@@ -234,6 +245,10 @@ bool command_recording(Talk& talk, std::string_view command) {
   const std::string step = talk.top().step;
   const bool optional = step == channel || step == number || step == note;
   if ((command == "skip" || command == "unknown") && optional) {
+    if (step == note && owes_reason(talk, rule)) {
+      ask_recording(talk);
+      return true;
+    }
     make_note(talk, step, "");
     go_on(talk, rule);
     return true;

@@ -131,7 +131,8 @@ void hear_until(Talk& talk) {
   if (id == "tomorrow" || id == "week") return take_until(talk, day_at(talk, id == "week" ? 7 : 1));
   const auto heard = heard_moment(talk, Direction::future);
   if (heard.readings.size() == 1) return take_until(talk, heard.readings.front());
-  if (!heard.readings.empty()) return ask_which(talk, which, heard.readings);
+  if (!heard.readings.empty())
+    return ask_which(talk, which, task_words(talk, task_at_hand(talk), "title"), heard.readings);
   talk.say(heard.why == WhyNot::in_past ? "casework.in_past" : "casework.unclear_until");
   ask_move(talk);
 }
@@ -299,7 +300,7 @@ void ask_move(Talk& talk) {
   const std::string step = talk.top().step;
   if (step == what_to_ask)
     return ask_text(talk, step, talk.text("casework.ask_what", {{"number", talk.top().subject.str()}}));
-  if (step == which) return ask_which_again(talk, which);
+  if (step == which) return ask_which_again(talk, which, task_words(talk, task_at_hand(talk), "title"));
   const TextArgs args{{"task", title_of(talk, task_at_hand(talk))}};
   if (step == why_later) return ask_text(talk, step, talk.text("casework.ask_why_later", args));
   if (step == why_not) return ask_text(talk, step, talk.text("casework.ask_why_not", args));

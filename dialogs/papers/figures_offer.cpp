@@ -16,7 +16,8 @@ namespace meldmaat {
 
 namespace {
 
-constexpr std::array every_kind{FiguresKind::year, FiguresKind::council, FiguresKind::quarter, FiguresKind::rows};
+constexpr std::array every_kind{FiguresKind::year, FiguresKind::council, FiguresKind::quarter, FiguresKind::team,
+                                FiguresKind::rows};
 
 bool may_have(const Talk& talk, FiguresKind kind) {
   return reads_figures_as(talk.view().person, kind, talk.view().municipality.organisation).has_value();
@@ -26,6 +27,7 @@ std::string_view key_of(FiguresKind kind) {
   switch (kind) {
     case FiguresKind::council: return "figures.offer.council";
     case FiguresKind::quarter: return "figures.offer.quarter";
+    case FiguresKind::team: return "figures.offer.team";
     case FiguresKind::rows: return "figures.offer.rows";
     default: return "figures.offer.year";
   }

@@ -19,6 +19,7 @@ std::string_view title_of(FiguresKind kind) {
   switch (kind) {
     case FiguresKind::council: return "figures.title.council";
     case FiguresKind::quarter: return "figures.title.quarter";
+    case FiguresKind::team: return "figures.title.team";
     default: return "figures.title.year";
   }
 }
@@ -47,7 +48,8 @@ class Writing {
     add(Heading{1, paper_.title});
     add(Paragraph{voice_("figures.mark"), true});
     write_facts();
-    if (figures_.wanted.kind != FiguresKind::quarter) write_numbers();
+    const bool whole = figures_.wanted.kind == FiguresKind::year || figures_.wanted.kind == FiguresKind::council;
+    if (whole) write_numbers();
     for (const auto& table : figures_.tables) write_table(table);
     write_method();
     return std::move(paper_);
@@ -106,7 +108,8 @@ class Writing {
   void write_table(const FigureTable& figures) {
     const auto title = split_words(voice_.talk(), figures.split);
     add(Heading{2, title});
-    if (figures.rows.empty()) return say("figures.too_few");
+    const bool of_team = figures_.wanted.kind == FiguresKind::team;
+    if (figures.rows.empty()) return say(of_team ? "figures.team_hidden" : "figures.too_few");
     const auto note = "figures.note." + figures.split;
     if (town_.texts.has(note)) say(note);
     const auto* question = question_of(town_, figures.split);

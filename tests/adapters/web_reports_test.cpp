@@ -63,15 +63,25 @@ TEST_F(WebReports, AreForTheRolesThatHaveThem) {
   EXPECT_EQ(report("opvang", "2026-k3.pdf").status, 200);
   EXPECT_EQ(report("griffier", "2026-raad.pdf").status, 200);
   EXPECT_EQ(papers_.given->made_for, roles::registrar);
+  EXPECT_EQ(report("chef", "2026-team.pdf").status, 200);
+  EXPECT_EQ(papers_.given->made_for, roles::manager);
+  EXPECT_EQ(papers_.given->total, std::nullopt) << "that is of all teams";
 }
 
 TEST_F(WebReports, AreNotThereForOthersNorBeforeTheirPeriodIsOver) {
   const auto nothing = get("/p/chef/reports/nergens.pdf", "chef");
   EXPECT_EQ(nothing.status, 404);
-  const std::pair<const char*, const char*> refused[]{
-      {"chef", "2026.pdf"},        {"chef", "2026.csv"},           {"medewerker", "2026-k3.pdf"},
-      {"directeur", "2026.csv"},   {"opvang", "2026.pdf"},         {"griffier", "2026.pdf"},
-      {"coordinator", "2027.pdf"}, {"coordinator", "2027-k1.pdf"}, {"coordinator", "2028.csv"}};
+  const std::pair<const char*, const char*> refused[]{{"chef", "2026.pdf"},
+                                                      {"chef", "2026.csv"},
+                                                      {"medewerker", "2026-k3.pdf"},
+                                                      {"directeur", "2026.csv"},
+                                                      {"opvang", "2026.pdf"},
+                                                      {"griffier", "2026.pdf"},
+                                                      {"coordinator", "2026-team.pdf"},
+                                                      {"chef", "2027-team.pdf"},
+                                                      {"coordinator", "2027.pdf"},
+                                                      {"coordinator", "2027-k1.pdf"},
+                                                      {"coordinator", "2028.csv"}};
   for (const auto& [person, file] : refused) {
     const auto response = report(person, file);
     EXPECT_EQ(response.status, 404) << person << " " << file;

@@ -232,5 +232,79 @@ TEST_F(DutyRound, TellsWhoWatchesEachWeekWhatIsLate) {
               testing::ElementsAre(testing::AllOf(testing::StartsWith("unwatched"), testing::HasSubstr(" watcher"))));
 }
 
+// --- What came in and is no report -----------------------------------------------------------------------------------
+
+struct Matters : DutyRound {
+  Matters() {
+    fakes::add_person(town.organisation, "privacy", "dienst");
+    town.organisation.roles.push_back({roles::privacy_officer, {who("privacy")}, {}});
+  }
+  void note(std::string_view matter, std::string_view by, std::string_view came_in) {
+    Touched touched;
+    const Desk desk{store, dialog, town};
+    store.begin_batch();
+    note_matter(desk, now, {std::string{matter}, at(came_in)}, who(by), touched);
+    store.commit_batch();
+  }
+  [[nodiscard]] std::vector<int> rounds(const std::string& number, const std::string& rule) {
+    std::vector<int> found;
+    const auto file = store.read_case(CaseNumber{number});
+    for (const auto& one : file ? file->tasks : std::vector<Task>{}) {
+      if (one.key.rule.str() == rule) found.push_back(one.key.round);
+    }
+    return found;
+  }
+};
+
+TEST_F(Matters, AreOwedByTheirRoleFromTheMomentTheyCameIn) {
+  note("data_breach", "informatie", "2026-12-29 09:00");
+  EXPECT_THAT(heard("privacy"), Contains("begun T50"));
+  EXPECT_EQ(task("J2026", "T50").due, at("2027-01-01 09:00"));
+  pass("2027-01-01 09:00");
+  EXPECT_THAT(heard("privacy"), Contains("due T50"));
+  pass("2027-01-01 10:00");
+  EXPECT_THAT(heard("directeur"), Contains("escalation T50"));
+  Fact judged;
+  judged.name = "breach_judged";
+  judged.kind = "not_needed";
+  judged.rule = RuleId{"T50"};
+  judged.happened = now;
+  judged.by = who("privacy");
+  judged.recorded = now;
+  does(FactRecorded{judged}, "J2026");
+  EXPECT_EQ(task("J2026", "T50").status, Task::Status::done);
+}
+
+TEST_F(Matters, AreEachOwedByThemselves) {
+  note("rights_request", "coordinator", "2026-12-30 09:00");
+  note("rights_request", "coordinator", "2026-12-30 09:00");
+  EXPECT_EQ(rounds("J2026", "T49"), (std::vector{1, 2}));
+}
+
+TEST_F(Matters, AreNotNotedByOthersNorFromTheFuture) {
+  note("rights_request", "medewerker", "2026-12-30 09:00");
+  note("rights_request", "chef", "2026-12-30 09:00");
+  note("rights_request", "coordinator", "2026-12-31 09:00");
+  note("wishes", "coordinator", "2026-12-30 09:00");
+  EXPECT_EQ(store.read_case(CaseNumber{"J2026"}), std::nullopt);
+}
+
+TEST_F(Matters, AreNotLostInAYearThatBeganUnderOtherRules) {
+  auto older = town.protocols.front();
+  older.ref.version = 0;
+  std::erase_if(older.rules, [](const Rule& rule) { return rule.id == RuleId{"T49"}; });
+  town.protocols.push_back(older);
+  Case file;
+  file.number = CaseNumber{"J2026"};
+  file.protocol = older.ref;
+  store.begin_batch();
+  store.write_case(file);
+  store.commit_batch();
+  note("rights_request", "coordinator", "2026-12-30 09:00");
+  note("data_breach", "coordinator", "2026-12-30 09:00");
+  EXPECT_EQ(rounds("J2026.2", "T49"), std::vector{1});
+  EXPECT_EQ(rounds("J2026", "T50"), std::vector{1});
+}
+
 }  // namespace
 }  // namespace meldmaat

@@ -56,11 +56,12 @@ inline Term term(const std::string& text) {
 inline Trigger trigger(const std::string& text) {
   if (text == "filed") return {Trigger::Kind::filed, {}};
   if (text == "incident") return {Trigger::Kind::incident, {}};
-  const std::vector<std::string> duties{"week", "quarter", "year", "council", "newcomer", "ban_end"};
+  const std::vector<std::string> duties{"week", "quarter", "year", "council", "newcomer", "matter", "ban_end"};
   const auto duty = std::ranges::find(duties, text);
   if (duty != duties.end()) {
     return {static_cast<Trigger::Kind>(static_cast<int>(Trigger::Kind::week) + (duty - duties.begin())), {}};
   }
+  if (text.starts_with("matter:")) return {Trigger::Kind::matter, text.substr(7)};
   if (!text.starts_with("fact:")) throw std::runtime_error("not a trigger: " + text);
   return {Trigger::Kind::fact, text.substr(5)};
 }

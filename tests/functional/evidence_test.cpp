@@ -68,6 +68,18 @@ TEST_F(ReaderCopies, F2OfAPdfDoNothingAndCarryNothing) {
   EXPECT_EQ(outcome(made.bytes), Kind::made);
 }
 
+TEST_F(ReaderCopies, F8OfAScannedPageTellNothingHoweverTheScannerNamesItsFilter) {
+  const auto made = copy(busy_pdf("[/DCTDecode]"));
+  ASSERT_EQ(made.kind, Kind::made);
+  expect_no_marks(made.bytes);
+  EXPECT_THAT(made.bytes, HasSubstr("/DCTDecode"));
+}
+
+TEST_F(ReaderCopies, F8OfAPdfWithAPhotoThatCannotBeCleanedThereAreNone) {
+  EXPECT_EQ(outcome(busy_pdf("[/ASCIIHexDecode /DCTDecode]")), Kind::no_copy);
+  EXPECT_EQ(outcome(busy_pdf("/JPXDecode")), Kind::no_copy);
+}
+
 TEST_F(ReaderCopies, F3OfWhatDoesNotOpenThereAreNone) {
   const auto photo = phone_photo();
   EXPECT_EQ(outcome(photo.substr(0, photo.size() * 9 / 10)), Kind::broken);

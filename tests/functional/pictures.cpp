@@ -134,7 +134,7 @@ std::string huge_png(std::uint32_t wide, std::uint32_t high) {
          chunk("IDAT", "\x78\x9c\x03\0\0\0\0\x01"s) + chunk("IEND", "");
 }
 
-std::string busy_pdf() {
+std::string busy_pdf(const std::string& filter) {
   const auto stream = [](const std::string& dictionary, const std::string& content) {
     return "<< " + dictionary + " /Length " + std::to_string(content.size()) + " >>\nstream\n" + content +
            "\nendstream";
@@ -152,8 +152,8 @@ std::string busy_pdf() {
       "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
       page,
       stream("", "q 100 0 0 50 0 0 cm /Im1 Do Q"),
-      stream("/Type /XObject /Subtype /Image /Width 16 /Height 8 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter "
-             "/DCTDecode",
+      stream("/Type /XObject /Subtype /Image /Width 16 /Height 8 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter " +
+                 filter,
              phone_photo()),
       "<< /Type /Action /S /JavaScript /JS (app.alert\\(1\\)) >>",
       "<< /Type /Filespec /F (rekening.exe) /EF << /F 8 0 R >> >>",

@@ -23,7 +23,7 @@ inline constexpr std::array<std::string_view, 4> marks{"Rotterdam 51.9225", "SN-
 /// A PNG that says it is so large, and holds nothing.
 [[nodiscard]] std::string huge_png(std::uint32_t width, std::uint32_t height);
 /// A page with a photo, a script, a program to launch, a file inside, an author and XMP.
-[[nodiscard]] std::string busy_pdf();
+[[nodiscard]] std::string busy_pdf(const std::string& filter = "/DCTDecode");
 
 struct Seen {
   std::size_t width = 0;

@@ -51,7 +51,7 @@ TEST(Confinement, LimitsMemoryAndRunsNoneOfIt) {
     return ::mmap(nullptr, size, protection, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
   };
   const auto much = [&] { return maps(500UL * 1024UL * 1024UL, PROT_READ | PROT_WRITE); };
-  EXPECT_EQ(after_confinement(much) == confined, is_confined);
+  EXPECT_EQ(after_confinement(much), confined);
   EXPECT_EQ(after_confinement([&] { return maps(page, PROT_READ | PROT_EXEC); }), confined);
   EXPECT_EQ(after_confinement([&] { return !maps(page, PROT_READ | PROT_WRITE); }), confined) << "some is needed";
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Checks what begins without a report, when, for whom and in which file (T34, T40-T47). How: the small town with the
-// shipped protocol, and days on which periods begin.
+// Checks what begins without a report, when, for whom and in which file (T34, T40-T47, T49-T51). How: the small town
+// with the shipped protocol, and days on which periods begin.
 #include "bot/rules/duties.hpp"
 
 #include <gmock/gmock.h>
@@ -23,6 +23,7 @@ using fakes::who;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
 using testing::UnorderedElementsAre;
 
 /// "J2027-balie T44/1/1"
@@ -144,6 +145,37 @@ TEST_F(DigestForDirector, LeavesOutWhoMayNotKnow) {
     EXPECT_EQ(of(made), (Digest{monday, sunday, {}}));
   }
   EXPECT_EQ(of(reported({"office_holder", "tell_others_consent"})).lines.size(), 1U);
+}
+
+TEST_F(Duties, OfAMatterBeginWhenItCameInAndOnlyThen) {
+  EXPECT_THAT(known_matters(town), ElementsAre("rights_request", "data_breach", "wrongdoing"));
+  EXPECT_THAT(between("2026-01-01 00:00", "2027-12-31 23:59"), Not(Contains(testing::HasSubstr("T49"))));
+  const auto night = at("2026-12-31 23:30");
+  const auto told_of = matter_duties(town, "wrongdoing", night);
+  ASSERT_EQ(told_of.size(), 2U);
+  EXPECT_EQ(told(told_of.front()), "J2026 T51/1/0") << "the local year, also when it is night";
+  EXPECT_EQ(told_of.back().began.step, 2);
+  EXPECT_EQ(told_of.back().began.start, night);
+  EXPECT_TRUE(matter_duties(town, "moodboard", night).empty());
+}
+
+// AVG art. 12 and 33, Wbk art. 2: whatever month it begins in, the law's term is never shorter.
+TEST_F(Duties, OfAMatterEndNoLaterThanTheLawSays) {
+  using std::chrono::months;
+  const auto due = [&](const Duty& duty) {
+    return after(duty.began.start, duty.rule.due, town.zone, town.current_protocol());
+  };
+  for (int month = 1; month <= 12; ++month) {
+    for (const int day : {1, 15, 28}) {
+      const LocalDate date{std::chrono::year{2027}, std::chrono::month(static_cast<unsigned>(month)),
+                           std::chrono::day(static_cast<unsigned>(day))};
+      const auto start = town.zone.to_moment(std::chrono::local_days{date});
+      const auto later = [&](int count) { return town.zone.to_moment(std::chrono::local_days{date + months{count}}); };
+      EXPECT_LE(due(matter_duties(town, "rights_request", start).front()), later(1)) << month;
+      EXPECT_EQ(due(matter_duties(town, "data_breach", start).front()), start + std::chrono::hours{72}) << month;
+      EXPECT_LE(due(matter_duties(town, "wrongdoing", start).back()), later(3)) << month;
+    }
+  }
 }
 
 }  // namespace

@@ -13,12 +13,11 @@ using Kind = FiguresKind;
 constexpr auto nl = Language::nl;
 
 TEST(FiguresFile, HasANameForEachReport) {
-  const std::pair<std::string, FiguresWanted> names[]{{"2026.pdf", {Kind::year, 2026, 0, nl}},
-                                                      {"2026-en.pdf", {Kind::year, 2026, 0, Language::en}},
-                                                      {"2026-raad.pdf", {Kind::council, 2026, 0, nl}},
-                                                      {"2026-k1.pdf", {Kind::quarter, 2026, 1, nl}},
-                                                      {"2026-k4-en.pdf", {Kind::quarter, 2026, 4, Language::en}},
-                                                      {"2026.csv", {Kind::rows, 2026, 0, nl}}};
+  const std::pair<std::string, FiguresWanted> names[]{
+      {"2026.pdf", {Kind::year, 2026, 0, nl}},         {"2026-en.pdf", {Kind::year, 2026, 0, Language::en}},
+      {"2026-raad.pdf", {Kind::council, 2026, 0, nl}}, {"2026-team.pdf", {Kind::team, 2026, 0, nl}},
+      {"2026-k1.pdf", {Kind::quarter, 2026, 1, nl}},   {"2026-k4-en.pdf", {Kind::quarter, 2026, 4, Language::en}},
+      {"2026.csv", {Kind::rows, 2026, 0, nl}}};
   for (const auto& [name, wanted] : names) {
     EXPECT_EQ(figures_file(wanted), name);
     EXPECT_EQ(figures_in_file(name), wanted) << name;
@@ -26,9 +25,9 @@ TEST(FiguresFile, HasANameForEachReport) {
 }
 
 TEST(FiguresFile, IsNothingElse) {
-  for (const auto* name :
-       {"", ".pdf", "26.pdf", "1999.pdf", "2026", "2026.exe", "2026-k0.pdf", "2026-k5.pdf", "2026-k1-raad.pdf",
-        "2026-raad-k1.pdf", "2026-en.csv", "-2026.pdf", "2026 .pdf", "20260.pdf", "2026-k11.pdf", "2026.pdf.pdf"}) {
+  for (const auto* name : {"", ".pdf", "26.pdf", "1999.pdf", "2026", "2026.exe", "2026-k0.pdf", "2026-k5.pdf",
+                           "2026-k1-raad.pdf", "2026-raad-k1.pdf", "2026-team-raad.pdf", "2026-raad-team.pdf",
+                           "2026-en.csv", "-2026.pdf", "2026 .pdf", "20260.pdf", "2026-k11.pdf", "2026.pdf.pdf"}) {
     EXPECT_EQ(figures_in_file(name), std::nullopt) << name;
   }
 }

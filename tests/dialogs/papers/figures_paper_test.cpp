@@ -186,6 +186,24 @@ TEST_F(FiguresPaperTest, SaysOfAYearWithFewReportsThatTheyAreNotDivided) {
   EXPECT_GT(std::ranges::count(words, "Te weinig meldingen om te verdelen."), 10);
 }
 
+TEST_F(FiguresPaperTest, OfAManagersTeamHasItsRowAndNoTotals) {
+  const auto of = [&](std::vector<FigureRow> rows) {
+    Figures figures;
+    figures.wanted = {FiguresKind::team, 2026, 0, Language::nl};
+    figures.made_for = roles::manager;
+    figures.made = fakes::at("2027-01-04 09:00");
+    figures.period = whole_period(figures.wanted);
+    figures.before = whole_period(wanted_before(figures.wanted));
+    figures.tables = {{std::string{splits::team}, std::move(rows)}};
+    return all_of(papers->figures_paper(figures, town));
+  };
+  const auto team = town.organisation.teams.front();
+  const auto shown = of({{team.id.str(), 20, {}}});
+  EXPECT_THAT(shown, AllOf(HasSubstr("cijfers van de eigen afdeling"), HasSubstr(team.name), HasSubstr("20")));
+  EXPECT_THAT(shown, Not(HasSubstr("Meldingen over medewerkers")));
+  EXPECT_THAT(of({}), HasSubstr("Van deze afdeling staat hier geen aantal"));
+}
+
 TEST_F(FiguresPaperTest, HoldsNobodysNameAndNothingThatWasTyped) {
   for (const auto* kind : {"threat", "verbal", "Zilverschoon"}) add(20, kind, "2026-02-02 10:00");
   add(20, "threat", "2026-02-02 10:00", {"confidential", "threat"});
@@ -315,6 +333,10 @@ TEST_F(FiguresOffer, TellsOthersOfTheirOwnReportsOnly) {
   const auto care = heard("opvang", "kwartaalverslag");
   EXPECT_THAT(care, HasSubstr("/p/opvang/reports/2026-k3.pdf"));
   EXPECT_THAT(care, Not(AnyOf(HasSubstr("2026.pdf"), HasSubstr(".csv"), HasSubstr("raad.pdf"))));
+  const auto manager = heard("leidinggevende", "verslag");
+  EXPECT_THAT(manager, HasSubstr("Cijfers van uw afdeling 2025: https://"));
+  EXPECT_THAT(manager, HasSubstr("/p/leidinggevende/reports/2025-team.pdf"));
+  EXPECT_THAT(manager, Not(AnyOf(HasSubstr("2025.pdf"), HasSubstr(".csv"), HasSubstr("raad.pdf"))));
   const auto nobody = heard("medewerker", "jaarverslag");
   EXPECT_THAT(nobody, Not(HasSubstr("reports/")));
   EXPECT_THAT(nobody, HasSubstr("De verslagen zijn voor de coördinator"));
