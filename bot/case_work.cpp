@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/proposal_round.hpp"
 #include "bot/publishing.hpp"
 #include "bot/rules/access.hpp"
 #include "bot/rules/bans.hpp"
@@ -105,6 +106,7 @@ View view_for(const Desk& desk, Moment now, const PersonId& person, const std::s
   view.lessons = desk.store.lessons(lessons_in_view);
   if (scans_as(person, desk.town.organisation)) view.scan = ScanView{desk.store.scans(scans_in_view), std::nullopt};
   view.visits = visits_seen_by(desk.store, person);
+  view.proposal = proposal_for(desk, person);
   if (!subject.empty()) {
     if (const auto file = desk.store.read_case(subject)) view.subject = seen_by(*file, person, desk.town);
   }

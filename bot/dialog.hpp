@@ -59,6 +59,8 @@ struct View {
   /// The code that the event names, or the frame on top, opens a case for this person to tell what they saw; nothing
   /// when it opens none, for whatever reason.
   std::optional<OpenCall> call = std::nullopt;
+  /// The change of the configuration that this person may decide on, while nobody did; null: none.
+  const Proposal* proposal = nullptr;
   // NOLINTEND(readability-redundant-member-init)
 };
 
@@ -145,8 +147,15 @@ struct ErasePlace {
   bool operator==(const ErasePlace&) const = default;
 };
 
+/// A second person looked at a change of the configuration.
+struct DecideProposal {
+  std::string print;  ///< of the one that was shown
+  bool agreed = false;
+  bool operator==(const DecideProposal&) const = default;
+};
+
 using Effect = std::variant<Say, Revise, Remind, Forget, File, Record, Alert, Confide, DiscardDraft, KeepScan,
-                            NoteMatter, ShareLesson, PlanVisit, TakeVisitStep, ErasePlace>;
+                            NoteMatter, ShareLesson, PlanVisit, TakeVisitStep, ErasePlace, DecideProposal>;
 
 struct Turn {
   State state;

@@ -63,7 +63,9 @@ struct Notice {
     leaving,      ///< the case will be removed (args "date"); whoever may keep it is asked
     held,         ///< the case is kept for longer, or not any more (args "what": a word of `keep_reasons`, "released")
     named,        ///< to the victim: somebody else reported what happened to you, and you may look at it (S0-7)
-    witnessed     ///< to who carries the case, who asked, reporter and victim: a witness told what they saw (S0-10)
+    witnessed,    ///< to who carries the case, who asked, reporter and victim: a witness told what they saw (S0-10)
+    proposal      ///< to who may decide on a change of the configuration (args "what": waits, forced, agreed, refused;
+                  ///< "person" decided); there is no case
   };
   Kind kind = Kind::reminder;
   PersonId to;

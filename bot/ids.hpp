@@ -29,9 +29,9 @@ using ProtocolId = Id<struct ProtocolTag>;  ///< "standaard"
 using FormId = Id<struct FormTag>;          ///< "incident"
 using RuleId = Id<struct RuleTag>;          ///< "T16", handbook §8
 using QuestionId = Id<struct QuestionTag>;  ///< a question of a form
-using CaseNumber =
-    Id<struct CaseTag>;           ///< "2026-0001": year and count; "J2026", "J2026-<team>", "J2026.2": see holds_duties
-using BanId = Id<struct BanTag>;  ///< "2026-0001-V1": of a case the first ban (verbod)
+/// "2026-0001": year and count; "J2026", "J2026-<team>" and "J2026.2" hold duties (holds_duties)
+using CaseNumber = Id<struct CaseTag>;
+using BanId = Id<struct BanTag>;            ///< "2026-0001-V1": of a case the first ban (verbod)
 using VisitId = Id<struct VisitTag>;        ///< "12": of a home visit; never given twice
 using EventId = Id<struct EventTag>;        ///< the channel's own id of something inbound; the key of "seen before?"
 using ReminderId = Id<struct ReminderTag>;  ///< unique within one conversation

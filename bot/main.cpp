@@ -148,6 +148,7 @@ void add_data(CLI::App& app, Chosen& chosen) {
     auto* command = app.add_subcommand(name, about);
     add_config(*command, options->data.config, true);
     add_credentials(*command, options->data.credentials);
+    add_teams_environment(*command, options->data.teams);
     return command;
   };
   auto* back = add("backup", "Copy the database, and prove that the copy is whole");
@@ -177,6 +178,9 @@ void add_data(CLI::App& app, Chosen& chosen) {
   trail->add_option("--case", options->number, "Only of this case");
   trail->callback(
       [options, &chosen] { chosen.command = [options] { return print_audit(options->data, options->number); }; });
+
+  auto* accept = add("accept-config", "Let a configuration count that no second person agreed with");
+  accept->callback([options, &chosen] { chosen.command = [options] { return accept_configuration(options->data); }; });
 
   auto* rotate = add("rotate-key", "Let another master key open the database");
   rotate->add_option("--to", options->file, "File of the new key")->required()->check(CLI::ExistingFile);

@@ -3,11 +3,13 @@
 /// Everything a municipality chose, loaded once at start and immutable (decision D25).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "bot/form.hpp"
 #include "bot/organisation.hpp"
 #include "bot/protocol.hpp"
+#include "bot/second_person.hpp"
 #include "bot/texts.hpp"
 #include "bot/zone.hpp"
 
@@ -23,6 +25,7 @@ struct Municipality {
   std::vector<Form> forms;           ///< every version that is on the shelf
   ProtocolId protocol{"standaard"};  ///< the one new cases get, in its highest version, unless their team has another
   FormId form{"incident"};
+  std::optional<Proposal> proposal;  ///< a change that waits for a second person, or did not wait
 
   /// \return nullptr when that version is not on the shelf: a fault in configuration, because a case still uses it.
   [[nodiscard]] const Protocol* protocol_of(const ProtocolRef& ref) const;

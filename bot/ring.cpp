@@ -8,6 +8,7 @@
 #include "bot/case_work.hpp"
 #include "bot/duty_round.hpp"
 #include "bot/postbox_round.hpp"
+#include "bot/proposal_round.hpp"
 #include "bot/visit_round.hpp"
 
 namespace meldmaat {
@@ -55,6 +56,7 @@ Rung ring_all(const Desk& desk, Moment now, std::size_t limit) {
   rung.touched.merge(begin_duties(desk, now));
   rung.touched.merge(look_at_bans(desk, now));
   rung.touched.merge(tell_of_slot(desk, now));
+  rung.touched.merge(tell_of_proposal(desk, now));
   return rung;
 }
 

@@ -27,6 +27,7 @@
 #include "bot/reach.hpp"
 #include "bot/room.hpp"
 #include "bot/scan.hpp"
+#include "bot/second_person.hpp"
 #include "bot/state.hpp"
 #include "bot/task.hpp"
 #include "bot/visit.hpp"
@@ -234,6 +235,12 @@ class Store {
   virtual void remove_session(const std::string& secret_hash) = 0;
   /// Removes what expires before `before`.
   virtual void purge_sessions(Moment before) = 0;
+
+  // -- The configuration that is in force (bot/second_person.hpp) ----------------------------------------------------
+  /// In order of their names; none: nothing was agreed with yet.
+  [[nodiscard]] virtual std::vector<ConfigurationFile> accepted_files() = 0;
+  /// These are all of them from now on.
+  virtual void accept_files(const std::vector<ConfigurationFile>& files) = 0;
 
   // -- Notes of the program itself (clock watermark, demo clock) -----------------------------------------------------
   [[nodiscard]] virtual std::optional<std::string> note(std::string_view name) = 0;

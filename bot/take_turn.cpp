@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "bot/case_work.hpp"
+#include "bot/proposal_round.hpp"
 #include "bot/rules/routing.hpp"
 #include "bot/rules/witnesses.hpp"
 #include "bot/visit_round.hpp"
@@ -152,6 +153,7 @@ void apply_beyond(const Desk& desk, Moment now, const PersonId& person, const Ef
                    [&](const KeepScan& wish) { keep_scan(desk, now, wish.scan, touched); },
                    [&](const NoteMatter& wish) { note_matter(desk, now, wish, person, touched); },
                    [&](const ShareLesson& wish) { share_lesson(desk, now, {now, person, wish.text}, touched); },
+                   [&](const DecideProposal& wish) { decide_proposal(desk, now, wish, person, touched); },
                    [&](const PlanVisit& wish) { plan_visit(desk, now, wish.visit, touched); },
                    [&](const TakeVisitStep& wish) { take_step(desk, now, wish.step, touched); }, [](const auto&) {}},
              effect);

@@ -12,10 +12,17 @@ namespace meldmaat {
 namespace {
 namespace fs = std::filesystem;
 
+constexpr const char* organisation_name = "organisation.toml";
+constexpr const char* settings_name = "meldmaat.toml";
+
 /// Puts a file where its path says it belongs.
 /// \return false when it belongs nowhere
 bool place_file(Sources& sources, const std::string& path, SourceFile file) {
-  if (path.starts_with("protocols/")) {
+  if (path == organisation_name) {
+    sources.organisation = std::move(file);
+  } else if (path == settings_name) {
+    sources.settings = std::move(file);
+  } else if (path.starts_with("protocols/")) {
     sources.protocols.push_back(std::move(file));
   } else if (path.starts_with("forms/")) {
     sources.forms.push_back(std::move(file));
@@ -87,8 +94,8 @@ Sources read_sources(const fs::path& folder) {
     unread(sources, folder.string(), "there is no such folder", "the folder of organisation.toml");
     return sources;
   }
-  sources.organisation = read_file(sources, folder, "organisation.toml");
-  sources.settings = read_file(sources, folder, "meldmaat.toml");
+  sources.organisation = read_file(sources, folder, organisation_name);
+  sources.settings = read_file(sources, folder, settings_name);
   for (const auto* name : {"protocols", "forms", "texts"}) {
     for (const auto& path : files_below(sources, folder, name)) {
       auto file = read_file(sources, folder, path);
@@ -100,12 +107,35 @@ Sources read_sources(const fs::path& folder) {
   return sources;
 }
 
+std::vector<ConfigurationFile> own_files(const Sources& sources) {
+  std::vector<ConfigurationFile> files;
+  const auto add = [&](const SourceFile& file) {
+    if (!file.shipped) files.push_back({file.name, file.text});
+  };
+  if (sources.organisation) add(*sources.organisation);
+  if (sources.settings) add(*sources.settings);
+  for (const auto* group : {&sources.protocols, &sources.forms, &sources.dutch, &sources.english}) {
+    std::ranges::for_each(*group, add);
+  }
+  std::ranges::sort(files, {}, &ConfigurationFile::name);
+  return files;
+}
+
+Sources sources_with(const std::vector<ConfigurationFile>& files) {
+  Sources sources = shipped_sources();
+  for (const auto& [name, text] : files) {
+    static_cast<void>(place_file(sources, name, {name, text, false}));
+  }
+  return sources;
+}
+
 Sources demo_sources() {
   Sources sources = shipped_sources();
   for (const auto& [path, text] : shipped_files()) {
-    if (path == "demo/organisation.toml")
-      sources.organisation = SourceFile{"organisation.toml", std::string{text}, true};
-    if (path == "demo/meldmaat.toml") sources.settings = SourceFile{"meldmaat.toml", std::string{text}, true};
+    if (path == "demo/organisation.toml") {
+      sources.organisation = SourceFile{organisation_name, std::string{text}, true};
+    }
+    if (path == "demo/meldmaat.toml") sources.settings = SourceFile{settings_name, std::string{text}, true};
   }
   return sources;
 }

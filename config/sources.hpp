@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bot/second_person.hpp"
 #include "config/complaint.hpp"
 #include "config/settings.hpp"
 
@@ -44,6 +45,12 @@ struct Sources {
 
 /// The files of `folder` on top of what is shipped.
 [[nodiscard]] Sources read_sources(const std::filesystem::path& folder);
+
+/// The municipality's own files, in order of their names; not what is shipped.
+[[nodiscard]] std::vector<ConfigurationFile> own_files(const Sources& sources);
+
+/// Those files on top of what is shipped: what `read_sources` made of a folder that held them.
+[[nodiscard]] Sources sources_with(const std::vector<ConfigurationFile>& files);
 
 /// The demo municipality on top of what is shipped.
 [[nodiscard]] Sources demo_sources();

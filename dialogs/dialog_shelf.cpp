@@ -12,6 +12,7 @@
 #include "dialogs/intake/own_case.hpp"
 #include "dialogs/lessons/lessons_dialog.hpp"
 #include "dialogs/matters/matters_dialog.hpp"
+#include "dialogs/proposal/proposal_dialog.hpp"
 #include "dialogs/scan/scan_dialog.hpp"
 #include "dialogs/visits/visits_dialog.hpp"
 #include "dialogs/witness/witness_dialog.hpp"
@@ -36,6 +37,7 @@ std::unique_ptr<Dialog> every_dialog() {
   shelf.add(std::make_unique<DoubtDialog>());
   shelf.add(std::make_unique<LessonsDialog>());
   shelf.add(std::make_unique<MattersDialog>());
+  shelf.add(std::make_unique<ProposalDialog>());
   shelf.add(std::make_unique<ScanDialog>());
   shelf.add(std::make_unique<VisitsDialog>());
   shelf.add(std::make_unique<WitnessDialog>());

@@ -37,6 +37,7 @@ const std::vector<SealedColumn>& sealed_columns() {
       {"visit.body", "SELECT id, 'common', body FROM visit"},
       {"session.person", "SELECT secret_hash, 'common', person FROM session"},
       {"room.id", "SELECT channel || ' ' || id_hash, 'common', id FROM room"},
+      {"accepted_file.text", "SELECT name, 'common', text FROM accepted_file"},
       {"room.details", "SELECT channel || ' ' || id_hash, 'common', details FROM room"},
   };
   return columns;

@@ -138,6 +138,9 @@ class SqliteStore final : public Store {
   void remove_session(const std::string& secret_hash) override;
   void purge_sessions(Moment before) override;
 
+  [[nodiscard]] std::vector<ConfigurationFile> accepted_files() override;
+  void accept_files(const std::vector<ConfigurationFile>& files) override;
+
   [[nodiscard]] std::optional<std::string> note(std::string_view name) override;
   void write_note(std::string_view name, std::string_view value) override;
 

@@ -73,11 +73,12 @@ int invite(const std::filesystem::path& config, const std::string& person);
 struct DataOptions {
   std::filesystem::path config;
   std::filesystem::path credentials;  ///< CREDENTIALS_DIRECTORY of the environment
+  TeamsEnvironment teams;
 };
 /// Makes the key pair that backups are sealed for: the private half in a new file, the public one is printed.
 int make_backup_key(const std::filesystem::path& to);
 
-/// These five work on the data folder of a configuration while no service uses it.
+/// These six work on the data folder of a configuration while no service uses it.
 int back_up_database(const DataOptions& options, const std::filesystem::path& to);
 
 struct RestoreOptions {
@@ -90,6 +91,8 @@ int restore_database(const DataOptions& options, const RestoreOptions& what);
 int verify_database(const DataOptions& options, const std::filesystem::path& anchors);
 /// Prints the audit trail as CSV. \param number of one case only; empty: everything
 int print_audit(const DataOptions& options, const std::string& number);
+/// Lets the configuration count without a second person (bot/second_person.hpp).
+int accept_configuration(const DataOptions& options);
 /// Wraps all keys with the master key in `to`; goes on where it was broken off.
 int rotate_key(const DataOptions& options, const std::filesystem::path& to);
 

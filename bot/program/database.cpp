@@ -14,6 +14,7 @@
 #include "adapters/sealed_file.hpp"
 #include "adapters/system_random.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/in_force.hpp"
 #include "bot/program/private_file.hpp"
 #include "bot/program/town.hpp"
 #include "bot/program/trail.hpp"
@@ -38,7 +39,7 @@ constexpr int broken = 70;
 template <class Work>
 int with_database(const DataOptions& options, Work work) {
   ::umask(077);
-  const auto loaded = load_or_complain(options.config);
+  const auto loaded = load_or_complain(options.config, options.teams);
   if (!loaded) return refused;
   const auto database = database_in(loaded->settings.data);
   try {
@@ -267,6 +268,20 @@ int print_audit(const DataOptions& options, const std::string& number) {
       }
     }
     std::cout << to_csv(rows);
+    return done;
+  });
+}
+
+int accept_configuration(const DataOptions& options) {
+  return with_database(options, [&](const std::filesystem::path& database, const KeyFile& key, const Loaded&) {
+    require_database(database);
+    Sources sources = read_sources(options.config);
+    sources.environment = options.teams;
+    SqliteStore store(store_at(database, key));
+    force(store, sources);
+    std::cout
+        << "this configuration counts from the next start on. Who might have refused it is told then, and it stands "
+           "on the audit trail\n";
     return done;
   });
 }

@@ -12,6 +12,7 @@
 #include "adapters/system_random.hpp"
 #include "adapters/upkeep.hpp"
 #include "bot/program/commands.hpp"
+#include "bot/program/in_force.hpp"
 #include "bot/program/matrix_settings.hpp"
 #include "bot/program/teams_settings.hpp"
 #include "bot/program/town.hpp"
@@ -30,13 +31,11 @@ constexpr int broken = 70;
 
 /// Runs `work` and turns what the store may throw into words and an exit code.
 template <class Work>
-int with_store(const std::filesystem::path& data, const KeyFile& key, bool has_postbox, Work work) {
+int with_store(const std::filesystem::path& data, const KeyFile& key, Work work) {
   try {
     std::filesystem::create_directories(data);
     SqliteStore store({.file = database_in(data), .delivered_by_writing = {"web"}, .vfs = {}, .key = key});
-    std::unique_ptr<SqlitePostbox> postbox;
-    if (has_postbox) postbox = std::make_unique<SqlitePostbox>(SqlitePostboxOptions{postbox_in(data), {}});
-    return work(store, postbox.get());
+    return work(store);
   } catch (const StoreBroken& error) {
     std::cerr << "meldmaat: the database cannot be used: " << error.what() << '\n';
     return broken;
@@ -48,6 +47,12 @@ int with_store(const std::filesystem::path& data, const KeyFile& key, bool has_p
     std::cerr << "meldmaat: " << error.what() << '\n';
   }
   return refused;
+}
+
+/// Null when there is none.
+std::unique_ptr<Postbox> open_postbox(const std::filesystem::path& data, bool has_postbox) {
+  if (!has_postbox) return nullptr;
+  return std::make_unique<SqlitePostbox>(SqlitePostboxOptions{postbox_in(data), {}});
 }
 
 /// A case keeps the protocol and form it began with, so a version that is in use must be on the shelf.
@@ -108,14 +113,20 @@ ServiceParts service_parts(SqliteStore& store, Postbox* postbox, const Dialog& d
           .clock_is_suspect = [&system] { return system.suspect(); }};
 }
 
-int run(SqliteStore& store, Postbox* postbox, const Loaded& loaded, const ServeOptions& options) {
+int run(SqliteStore& store, const Sources& sources, Loaded folder, const ServeOptions& options) {
+  // Before it is accepted: what is in force must be able to start.
+  if (!everything_in_use_is_there(store, folder.municipality)) return refused;
+  const auto dialog = every_dialog();
+  note_configuration(store, options.config);
+  const auto in_use = in_force(store, *dialog, sources, std::move(folder));
+  if (!in_use) return refused;
+  const Loaded& loaded = *in_use;
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
-  note_configuration(store, options.config);
+  const auto postbox = open_postbox(loaded.settings.data, loaded.settings.postbox);
   const SystemClock clock(store.note(Upkeep::watermark_note).value_or(""));
   SystemRandom random;
   Log log({}, [&clock] { return clock.now(); });
-  const auto dialog = every_dialog();
   const auto papers = every_paper();
   auto settings = service_settings(loaded.settings);
   settings.notify_socket = options.notify_socket;
@@ -123,8 +134,8 @@ int run(SqliteStore& store, Postbox* postbox, const Loaded& loaded, const ServeO
     log.info("open", {{"version", Literal(MELDMAAT_VERSION)}, {"web_port", web}, {"ops_port", ops}});
   };
   const InvitationBox invitations{invitations_in(loaded.settings.data)};
-  const auto parts =
-      service_parts(store, postbox, *dialog, *papers, loaded.municipality, clock, clock, random, invitations, log);
+  const auto parts = service_parts(store, postbox.get(), *dialog, *papers, loaded.municipality, clock, clock, random,
+                                   invitations, log);
   // Reading the configuration took several times the memory that its outcome needs.
   ::malloc_trim(0);
   return static_cast<int>(run_service(parts, settings));
@@ -146,7 +157,7 @@ void announce(const Municipality& town, const DemoOptions& options, std::uint16_
             << std::flush;
 }
 
-int run_demo(SqliteStore& store, Postbox* postbox, Loaded& loaded, const DemoOptions& options) {
+int run_demo(SqliteStore& store, Loaded& loaded, const DemoOptions& options) {
   if (!everything_in_use_is_there(store, loaded.municipality)) return refused;
   settle_what_was_interrupted(store);
   const SystemClock system(store.note(Upkeep::watermark_note).value_or(""));
@@ -183,9 +194,10 @@ int run_demo(SqliteStore& store, Postbox* postbox, Loaded& loaded, const DemoOpt
     announce(loaded.municipality, options, web, ops);
   };
   const InvitationBox invitations{invitations_in(options.data)};
+  const auto postbox = open_postbox(options.data, true);
   loaded.municipality.postbox = true;
-  auto parts =
-      service_parts(store, postbox, *dialog, *papers, loaded.municipality, clock, system, random, invitations, log);
+  auto parts = service_parts(store, postbox.get(), *dialog, *papers, loaded.municipality, clock, system, random,
+                             invitations, log);
   parts.demo_clock = &clock;
   return static_cast<int>(run_service(parts, settings));
 }
@@ -198,12 +210,14 @@ bool is_loopback(const std::string& address) {
 
 int serve(const ServeOptions& options) {
   ::umask(077);
-  const auto loaded = load_or_complain(options.config, options.teams);
+  Sources sources = read_sources(options.config);
+  sources.environment = options.teams;
+  auto loaded = load_or_complain(sources);
   if (!loaded) return refused;
   const auto key = key_file_of(loaded->settings, options.credentials);
   if (const auto warning = warning_about(key, loaded->settings)) std::cerr << describe(*warning) << '\n';
-  return with_store(loaded->settings.data, key, loaded->settings.postbox,
-                    [&](SqliteStore& store, Postbox* postbox) { return run(store, postbox, *loaded, options); });
+  const auto data = loaded->settings.data;
+  return with_store(data, key, [&](SqliteStore& store) { return run(store, sources, std::move(*loaded), options); });
 }
 
 int demo(const DemoOptions& options) {
@@ -213,10 +227,9 @@ int demo(const DemoOptions& options) {
     return refused;
   }
   ::umask(077);
-  auto loaded = load_or_complain({});
+  auto loaded = load_or_complain(demo_sources());
   if (!loaded) return refused;
-  return with_store(options.data, {}, true,
-                    [&](SqliteStore& store, Postbox* postbox) { return run_demo(store, postbox, *loaded, options); });
+  return with_store(options.data, {}, [&](SqliteStore& store) { return run_demo(store, *loaded, options); });
 }
 
 }  // namespace meldmaat

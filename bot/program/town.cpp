@@ -13,8 +13,10 @@
 
 namespace meldmaat {
 
-LoadResult load_configuration(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
-  auto result = folder.empty() ? load_demo() : load(folder, environment);
+namespace {
+
+/// With what only those find who must work with it.
+LoadResult looked_through(LoadResult result) {
   const auto* loaded = std::get_if<Loaded>(&result);
   if (loaded == nullptr) return result;
   std::vector<Complaint> complaints;
@@ -28,11 +30,32 @@ LoadResult load_configuration(const std::filesystem::path& folder, const TeamsEn
   return Refused{std::move(complaints)};
 }
 
-std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
-  auto result = load_configuration(folder, environment);
+}  // namespace
+
+LoadResult load_configuration(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+  return looked_through(folder.empty() ? load_demo() : load(folder, environment));
+}
+
+LoadResult load_configuration(const Sources& sources) {
+  return looked_through(load_sources(sources));
+}
+
+namespace {
+
+std::optional<Loaded> or_complain(LoadResult result) {
   if (auto* loaded = std::get_if<Loaded>(&result)) return std::move(*loaded);
   static_cast<void>(report_configuration(result, std::cerr));
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Loaded> load_or_complain(const std::filesystem::path& folder, const TeamsEnvironment& environment) {
+  return or_complain(load_configuration(folder, environment));
+}
+
+std::optional<Loaded> load_or_complain(const Sources& sources) {
+  return or_complain(load_configuration(sources));
 }
 
 KeyFile key_file_of(const Settings& settings, const std::filesystem::path& credentials) {

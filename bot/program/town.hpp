@@ -17,10 +17,16 @@ namespace meldmaat {
 [[nodiscard]] LoadResult load_configuration(const std::filesystem::path& folder,
                                             const TeamsEnvironment& environment = {});
 
+/// The same of files that were read before.
+[[nodiscard]] LoadResult load_configuration(const Sources& sources);
+
 /// \param folder empty: the demo municipality
 /// \return nothing after the complaints were printed to standard error
 [[nodiscard]] std::optional<Loaded> load_or_complain(const std::filesystem::path& folder,
                                                      const TeamsEnvironment& environment = {});
+
+/// The same of files that were read before.
+[[nodiscard]] std::optional<Loaded> load_or_complain(const Sources& sources);
 
 /// "2026-10-23 16:40" as a moment in the municipality; nothing when it is not that or no such day exists.
 [[nodiscard]] std::optional<Moment> read_local_moment(const std::string& text, const Zone& zone);

@@ -223,6 +223,7 @@ bool tell_caseworker(Talk& talk, const Notice& notice) {
     case Kind::step_taken: say_step_taken(talk, notice); break;
     case Kind::inquiry:
     case Kind::named:
+    case Kind::proposal:
     case Kind::welcome:
     case Kind::visit: return false;
     case Kind::reply: say_plain(talk, notice, "notice.reply", args_of(talk, notice)); break;

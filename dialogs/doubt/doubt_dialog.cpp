@@ -9,6 +9,7 @@
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
 #include "dialogs/doubt/who_helps.hpp"
+#include "dialogs/steps.hpp"
 
 namespace meldmaat {
 
@@ -66,11 +67,6 @@ void go_to(Talk& talk, std::string_view step) {
   ask(talk);
 }
 
-void leave(Talk& talk, std::string_view last_words) {
-  talk.pop();
-  talk.say(last_words);
-}
-
 void send(Talk& talk) {
   const auto names = chosen_names(talk);
   if (names.empty()) {
@@ -110,6 +106,13 @@ void take_confirmation(Talk& talk) {
   ask(talk);
 }
 
+std::string_view before(std::string_view step) {
+  if (step == ask_text) return {};
+  return step == confirm ? ask_to : ask_text;
+}
+
+constexpr Steps steps{ask, before, "doubt.paused", "doubt.resume", "doubt.left"};
+
 }  // namespace
 
 std::string_view DoubtDialog::name() const {
@@ -130,10 +133,7 @@ bool DoubtDialog::begin(Talk& talk, std::string_view command) const {
     talk.say("doubt.nobody");
     return true;
   }
-  std::erase_if(talk.state.frames, [](const Frame& frame) { return frame.dialog == own_name; });
-  Frame frame;
-  frame.dialog = own_name;
-  talk.push(std::move(frame));
+  push_steps(talk, own_name);
   go_to(talk, ask_text);
   return true;
 }
@@ -149,22 +149,7 @@ void DoubtDialog::step(Talk& talk) const {
 }
 
 bool DoubtDialog::command(Talk& talk, std::string_view command) const {
-  if (command == "pause") {
-    talk.say("doubt.paused", {}, {talk.option("menu/resume", "doubt.resume")});
-    talk.rest();
-    return true;
-  }
-  if (command == "resume") {
-    ask(talk);
-    return true;
-  }
-  if (command != "back" && command != "stop") return false;
-  if (command == "stop" || talk.top().step == ask_text) {
-    leave(talk, "doubt.left");
-  } else {
-    go_to(talk, talk.top().step == confirm ? ask_to : ask_text);
-  }
-  return true;
+  return walk(talk, command, steps);
 }
 
 void DoubtDialog::ask_again(Talk& talk) const {

@@ -10,6 +10,7 @@
 #include "dialogs/controls.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/steps.hpp"
 
 namespace meldmaat {
 
@@ -61,11 +62,6 @@ void go_to(Talk& talk, std::string_view step) {
   ask(talk);
 }
 
-void leave(Talk& talk, std::string_view last_words) {
-  talk.pop();
-  talk.say(last_words);
-}
-
 void ask_otherwise(Talk& talk, std::string_view why, const TextArgs& args = {}) {
   talk.say(why, args);
   ask(talk);
@@ -91,6 +87,12 @@ void share(Talk& talk) {
   talk.say("lessons.shared", {}, {talk.option("menu/lessons", "lessons.read")});
 }
 
+std::string_view before(std::string_view step) {
+  return step == confirm ? ask_text : std::string_view{};
+}
+
+constexpr Steps steps{ask, before, "lessons.paused", "lessons.resume", "lessons.left"};
+
 }  // namespace
 
 std::string_view LessonsDialog::name() const {
@@ -115,10 +117,7 @@ bool LessonsDialog::begin(Talk& talk, std::string_view command) const {
     talk.say("lessons.not_yours");
     return true;
   }
-  std::erase_if(talk.state.frames, [](const Frame& frame) { return frame.dialog == own_name; });
-  Frame frame;
-  frame.dialog = own_name;
-  talk.push(std::move(frame));
+  push_steps(talk, own_name);
   go_to(talk, ask_text);
   return true;
 }
@@ -134,22 +133,7 @@ void LessonsDialog::step(Talk& talk) const {
 }
 
 bool LessonsDialog::command(Talk& talk, std::string_view command) const {
-  if (command == "pause") {
-    talk.say("lessons.paused", {}, {talk.option("menu/resume", "lessons.resume")});
-    talk.rest();
-    return true;
-  }
-  if (command == "resume") {
-    ask(talk);
-    return true;
-  }
-  if (command != "back" && command != "stop") return false;
-  if (command == "stop" || talk.top().step == ask_text) {
-    leave(talk, "lessons.left");
-  } else {
-    go_to(talk, ask_text);
-  }
-  return true;
+  return walk(talk, command, steps);
 }
 
 void LessonsDialog::ask_again(Talk& talk) const {

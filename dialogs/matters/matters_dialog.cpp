@@ -12,6 +12,7 @@
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
 #include "dialogs/say_moment.hpp"
+#include "dialogs/steps.hpp"
 
 namespace meldmaat {
 
@@ -90,11 +91,6 @@ void ask_otherwise(Talk& talk, std::string_view why) {
   ask(talk);
 }
 
-void leave(Talk& talk, std::string_view last_words) {
-  talk.pop();
-  talk.say(last_words);
-}
-
 void take_moment(Talk& talk, const IncidentMoment& when) {
   if (when.at < talk.now() - oldest) {
     talk.say("matters.too_long_ago");
@@ -138,6 +134,13 @@ void hear_confirm(Talk& talk) {
   talk.say("matters.noted");
 }
 
+std::string_view before(std::string_view step) {
+  if (step == matter) return {};
+  return step == moment ? matter : moment;
+}
+
+constexpr Steps steps{ask, before, "casework.paused", "casework.resume", "casework.left"};
+
 }  // namespace
 
 bool may_note_matters(const Talk& talk) {
@@ -164,10 +167,7 @@ bool MattersDialog::begin(Talk& talk, std::string_view command) const {
     if (!talk.state.frames.empty()) talk.close();
     return true;
   }
-  std::erase_if(talk.state.frames, [](const Frame& frame) { return frame.dialog == own_name; });
-  Frame frame;
-  frame.dialog = own_name;
-  talk.push(std::move(frame));
+  push_steps(talk, own_name);
   go_to(talk, matter);
   return true;
 }
@@ -183,23 +183,7 @@ void MattersDialog::step(Talk& talk) const {
 }
 
 bool MattersDialog::command(Talk& talk, std::string_view command) const {
-  if (command == "pause") {
-    talk.say("casework.paused", {}, {talk.option("menu/resume", "casework.resume")});
-    talk.rest();
-    return true;
-  }
-  if (command == "resume") {
-    ask(talk);
-    return true;
-  }
-  if (command != "back" && command != "stop") return false;
-  const std::string_view step = talk.top().step;
-  if (command == "stop" || step == matter) {
-    leave(talk, "casework.left");
-  } else {
-    go_to(talk, step == confirm || step == which ? moment : matter);
-  }
-  return true;
+  return walk(talk, command, steps);
 }
 
 void MattersDialog::ask_again(Talk& talk) const {

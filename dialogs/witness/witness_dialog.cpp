@@ -10,6 +10,7 @@
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/controls.hpp"
+#include "dialogs/steps.hpp"
 
 namespace meldmaat {
 
@@ -46,11 +47,6 @@ void ask(Talk& talk) {
 void go_to(Talk& talk, std::string_view step) {
   talk.top().step = step;
   ask(talk);
-}
-
-void leave(Talk& talk, std::string_view last_words) {
-  talk.pop();
-  talk.say(last_words);
 }
 
 /// What lies between two lines about the case goes with the case when that is removed (bot/removal_round).
@@ -107,6 +103,12 @@ void take_check(Talk& talk) {
   ask(talk);
 }
 
+std::string_view before(std::string_view step) {
+  return step == check ? ask_words : std::string_view{};
+}
+
+constexpr Steps steps{ask, before, "witness.paused", "witness.resume", "witness.left"};
+
 }  // namespace
 
 std::string_view WitnessDialog::name() const {
@@ -127,11 +129,8 @@ std::string WitnessDialog::titled_command(const Talk& talk, std::string_view /*t
 
 bool WitnessDialog::begin(Talk& talk, std::string_view command) const {
   if (command != witness_frame::name) return false;
-  std::erase_if(talk.state.frames, [](const Frame& frame) { return frame.dialog == witness_frame::name; });
-  Frame frame;
-  frame.dialog = witness_frame::name;
-  frame.step = ask_code;
-  talk.push(std::move(frame));
+  push_steps(talk, witness_frame::name);
+  talk.top().step = ask_code;
   if (const auto code = typed_code(talk)) {
     take_code(talk, *code);
   } else {
@@ -153,22 +152,7 @@ void WitnessDialog::step(Talk& talk) const {
 }
 
 bool WitnessDialog::command(Talk& talk, std::string_view command) const {
-  if (command == "pause") {
-    talk.say("witness.paused", {}, {talk.option("menu/resume", "witness.resume")});
-    talk.rest();
-    return true;
-  }
-  if (command == "resume") {
-    ask(talk);
-    return true;
-  }
-  if (command == "back" && talk.top().step == check) {
-    go_to(talk, ask_words);
-    return true;
-  }
-  if (command != "back" && command != "stop") return false;
-  leave(talk, "witness.left");
-  return true;
+  return walk(talk, command, steps);
 }
 
 void WitnessDialog::ask_again(Talk& talk) const {

@@ -376,6 +376,16 @@ void MemoryStore::purge_sessions(Moment before) {
   std::erase_if(data_.sessions, [&](const auto& one) { return one.second.expires < before; });
 }
 
+std::vector<ConfigurationFile> MemoryStore::accepted_files() {
+  return data_.accepted;
+}
+
+void MemoryStore::accept_files(const std::vector<ConfigurationFile>& files) {
+  need_batch();
+  data_.accepted = files;
+  std::ranges::sort(data_.accepted, {}, &ConfigurationFile::name);
+}
+
 std::optional<std::string> MemoryStore::note(std::string_view name) {
   const auto found = data_.notes.find(name);
   return found == data_.notes.end() ? std::nullopt : std::optional{found->second};

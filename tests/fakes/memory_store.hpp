@@ -115,6 +115,8 @@ class MemoryStore final : public Store {
   void remove_session(const std::string& secret_hash) override;
   void purge_sessions(Moment before) override;
 
+  [[nodiscard]] std::vector<ConfigurationFile> accepted_files() override;
+  void accept_files(const std::vector<ConfigurationFile>& files) override;
   [[nodiscard]] std::optional<std::string> note(std::string_view name) override;
   void write_note(std::string_view name, std::string_view value) override;
 
@@ -156,6 +158,7 @@ class MemoryStore final : public Store {
     std::int64_t last_errand = 0;
     std::map<std::pair<std::string, std::string>, Room> rooms;
     std::map<std::string, Session> sessions;
+    std::vector<ConfigurationFile> accepted;
     std::map<std::string, std::string, std::less<>> notes;
   };
   class OpenPart;

@@ -98,12 +98,14 @@ Ended run_to_end(const std::vector<std::string>& arguments) {
   return listen_to(start(arguments, std::string(beside_output)), [](const std::string&) {});
 }
 
-Ended run_until(const std::vector<std::string>& arguments, const std::string& words) {
+Ended run_until(const std::vector<std::string>& arguments, const std::string& words,
+                const std::function<void()>& meanwhile) {
   const Child child = start(arguments, std::string(beside_output));
   bool told = false;  // a second time would end it at once, in the middle of its ending
   return listen_to(child, [&](const std::string& said) {
     if (told || said.find(words) == std::string::npos) return;
     told = true;
+    if (meanwhile) meanwhile();
     ::kill(child.pid, SIGTERM);
   });
 }

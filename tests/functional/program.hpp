@@ -51,7 +51,9 @@ struct Ended {
 [[nodiscard]] Ended run_to_end(const std::vector<std::string>& arguments);
 
 /// Runs it until it says these words, and ends it then (SIGTERM).
-[[nodiscard]] Ended run_until(const std::vector<std::string>& arguments, const std::string& words);
+/// \param meanwhile is done between the two
+[[nodiscard]] Ended run_until(const std::vector<std::string>& arguments, const std::string& words,
+                              const std::function<void()>& meanwhile = {});
 
 /// Runs it, and kills it after `moment` unless it had ended.
 void run_and_kill(const std::vector<std::string>& arguments, std::chrono::microseconds moment);

@@ -102,6 +102,7 @@ void Everything::write(Store& store) const {
   store.add_audit(audited);
   store.add_scan(scan);
   store.add_lesson(lesson);
+  store.accept_files({accepted});
   static_cast<void>(store.add_visit(visit));
   store.write_room(room);
   store.write_reach(reach);
@@ -190,6 +191,8 @@ void Everything::expect_in(Store& store) const {
   EXPECT_EQ(store.blob_owner(unkept.id), PersonId{"kanarie-eigenaar"});
   EXPECT_EQ(store.scans(9), std::vector{scan});
   EXPECT_EQ(store.lessons(9), std::vector{lesson});
+  const auto files = store.accepted_files();
+  if (!files.empty()) EXPECT_EQ(files, std::vector{accepted}) << "a database of before had none";
   EXPECT_EQ(store.visits(), std::vector{visit});
   EXPECT_EQ(store.room(room.channel, room.id), room);
   EXPECT_EQ(store.waiting_rooms(room.channel, minute(9), 9), std::vector{room});

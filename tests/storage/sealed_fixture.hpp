@@ -30,6 +30,7 @@ struct Everything {
   Attachment unkept;
   Scan scan;
   Lesson lesson;
+  ConfigurationFile accepted{"organisation.toml", "kanarie-organisatie"};
   Visit visit;
   Room room;
   Reach reach;

@@ -27,7 +27,7 @@ inline std::string word(Notice::Kind kind) {
       "new_case", "reminder",  "step_begun",  "due",       "escalation", "step_taken",  "inquiry",  "reply",
       "added",    "withdrawn", "handed_over", "ordered",   "agreement",  "agreed",      "excluded", "danger",
       "welcome",  "lesson",    "doubt",       "handed_on", "postbox",    "undelivered", "digest",   "watch",
-      "ban",      "visit",     "leaving",     "held",      "named",      "witnessed"};
+      "ban",      "visit",     "leaving",     "held",      "named",      "witnessed",   "proposal"};
   return words.at(static_cast<std::size_t>(kind));
 }
 
