@@ -95,7 +95,7 @@ std::optional<HandedOut> handed_out(const CaseFile& file, const Wanted& wanted, 
   return HandedOut{*std::move(seen), {}, {}, {}, now};
 }
 
-Response drawn(const Paper& paper, Format format) {
+Response printed(const Paper& paper, Format format) {
   if (format == Format::odt) return {200, "application/vnd.oasis.opendocument.text", to_odt(paper)};
   return {200, "application/pdf", to_pdf(paper)};
 }
@@ -104,15 +104,15 @@ Response laid_out(const Wanted& wanted, const HandedOut& what, const Papers& pap
   const auto& [file, history, extracts, person, now] = what;
   const bool data = wanted.format == Format::json;
   if (wanted.letter)
-    return drawn(papers.letter(*wanted.letter, file.the_case, town, wanted.language, now), wanted.format);
+    return printed(papers.letter(*wanted.letter, file.the_case, town, wanted.language, now), wanted.format);
   if (wanted.what == Wanted::What::police) {
     const auto pack = papers.police_pack(file, history, town, wanted.language, now);
     return data ? Response{200, "application/json", to_json(pack)}
-                : drawn(papers.police_paper(pack, town), wanted.format);
+                : printed(papers.police_paper(pack, town), wanted.format);
   }
   const auto overview = papers.overview(person, extracts, town, wanted.language, now);
   return data ? Response{200, "application/json", to_json(overview)}
-              : drawn(papers.overview_paper(overview, town), wanted.format);
+              : printed(papers.overview_paper(overview, town), wanted.format);
 }
 
 }  // namespace

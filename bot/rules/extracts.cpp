@@ -15,7 +15,7 @@ namespace meldmaat {
 namespace {
 
 template <class Range, class Value>
-bool holds(const Range& range, const Value& value) {
+bool is_among(const Range& range, const Value& value) {
   return std::ranges::find(range, value) != range.end();
 }
 
@@ -31,7 +31,7 @@ std::vector<Look> looks_at(const Case& the_case, const std::vector<Entry>& histo
     if (!looked || entry.by == the_case.reporter || entry.by == the_case.victim) continue;
     const auto reader = std::ranges::find(the_case.readers, entry.by, &Reader::person);
     const Look look{reader == the_case.readers.end() ? RoleId{} : reader->role, day_at(entry.at, town)};
-    if (!holds(looks, look)) looks.push_back(look);
+    if (!is_among(looks, look)) looks.push_back(look);
   }
   return looks;
 }
@@ -63,7 +63,7 @@ bool concerns_accused(const Fact& fact) {
   static constexpr std::array<std::string_view, 6> steps{"reaction",    "letter",  "order_talk",
                                                          "both_posted", "ban_set", "ban_end"};
   if (fact.name == own_facts::rights_request) return asked_by_accused(fact);
-  return holds(steps, std::string_view(fact.name)) && fact.kind != "camera" && fact.kind != "guard";
+  return is_among(steps, std::string_view(fact.name)) && fact.kind != "camera" && fact.kind != "guard";
 }
 
 Fact bare(const Fact& fact) {

@@ -160,7 +160,8 @@ Lines listed(const PersonId& id, const Municipality& town, const Voice& voice) {
   if (!roles.empty()) lines.push_back({voice("overview.roles"), std::move(roles)});
   std::string channels;
   for (const auto& [channel, address] : person->channels) {
-    channels += (channels.empty() ? "" : "\n") + channel + ": " + address;
+    if (!channels.empty()) channels += '\n';
+    channels.append(channel).append(": ").append(address);
   }
   if (!channels.empty()) lines.push_back({voice("overview.channels"), std::move(channels)});
   return lines;
