@@ -64,7 +64,7 @@ class Filling {
     auto& own = file.the_case;
     const bool reports = person == own.reporter;
     own.readers.push_back({PersonId{bird()}, roles::coordinator, bird(), PersonId{bird()}});
-    own.excluded.push_back(PersonId{bird()});
+    own.excluded.emplace_back(bird());
     for (int i = any(4); i >= 0; --i) own.facts.push_back(fact());
     for (int i = any(3); i >= 0; --i) own.additions.push_back({PersonId{bird()}, story_.now, bird()});
     own.calls.push_back({bird(), PersonId{bird()}, story_.now, story_.now, PersonId{bird()}, bird(), story_.now});
