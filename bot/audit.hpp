@@ -40,6 +40,7 @@ inline constexpr std::string_view desk = "desk";                    ///< a couns
 inline constexpr std::string_view desk_key = "desk_key";            ///< a counsellor made a new key there
 inline constexpr std::string_view recovery_key = "recovery_key";    ///< ... the sheets
 inline constexpr std::string_view facts = "facts";                  ///< ... handed facts without a name on
+inline constexpr std::string_view overview = "overview";            ///< somebody took what is known of themselves
 inline constexpr std::string_view configuration = "configuration";  ///< a file of it is not the one of the last start
 inline constexpr std::string_view accepted = "accepted";            ///< the configuration is in force; about: its print
 inline constexpr std::string_view agreed = "agreed";                ///< a second person agreed with that

@@ -11,8 +11,10 @@
 #include "bot/figures.hpp"
 #include "bot/letter.hpp"
 #include "bot/municipality.hpp"
+#include "bot/overview.hpp"
 #include "bot/paper.hpp"
 #include "bot/police_pack.hpp"
+#include "bot/rules/extracts.hpp"
 
 namespace meldmaat {
 
@@ -30,6 +32,11 @@ class Papers {
   /// A draft: what meldmaat does not know stands in it between square brackets.
   [[nodiscard]] virtual Paper letter(const Letter& letter, const Case& the_case, const Municipality& town,
                                      Language language, Moment now) const = 0;
+  /// What somebody may have of their data (rules/extracts).
+  /// \param person whose own reports these are; empty: they are for the one complained of
+  [[nodiscard]] virtual Overview overview(const PersonId& person, const std::vector<Extract>& extracts,
+                                          const Municipality& town, Language language, Moment now) const = 0;
+  [[nodiscard]] virtual Paper overview_paper(const Overview& overview, const Municipality& town) const = 0;
   /// The report in which the figures stand.
   [[nodiscard]] virtual Paper figures_paper(const Figures& figures, const Municipality& town) const = 0;
   /// A line of headings and one for each report, in Dutch, as docs/registration-export.md describes it; the last one

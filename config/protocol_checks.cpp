@@ -16,10 +16,10 @@ using Row = ReadFrom<Rule>;
 
 /// The steps that can be recorded: "reaction", and "reaction.ban" for its kinds.
 std::vector<std::string> facts_of(const ProtocolFile& file) {
-  std::vector<std::string> facts{std::string{own_facts::receipt},        std::string{own_facts::opened},
-                                 std::string{own_facts::record_checked}, std::string{own_facts::victim_checked},
-                                 std::string{own_facts::ban_set},        std::string{own_facts::ban_end},
-                                 std::string{own_facts::check_in},       std::string{own_facts::scan}};
+  std::vector<std::string> facts{
+      std::string{own_facts::receipt},        std::string{own_facts::opened},  std::string{own_facts::record_checked},
+      std::string{own_facts::victim_checked}, std::string{own_facts::ban_set}, std::string{own_facts::ban_end},
+      std::string{own_facts::check_in},       std::string{own_facts::scan},    std::string{own_facts::rights_request}};
   for (const auto* rows : {&file.rules, &file.off}) {
     for (const auto& [rule, from] : *rows) {
       if (rule.done.empty()) continue;

@@ -158,6 +158,12 @@ bool reads_as(const Case& the_case, const PersonId& person, const RoleId& role) 
                              [&](const Reader& reader) { return reader.person == person && reader.role == role; });
 }
 
+/// In confidence even that there is a report is nothing to tell.
+bool answers_requests(const Case& the_case, const PersonId& person) {
+  return !holds_duties(the_case.number) && !the_case.has(flags::confidential) &&
+         (reads_as(the_case, person, roles::coordinator) || reads_as(the_case, person, roles::privacy_officer));
+}
+
 bool acts_for(const Case& the_case, const Task& task, const PersonId& person, LocalDate today,
               const Municipality& municipality) {
   const auto* protocol = municipality.protocol_of(the_case.protocol);
@@ -281,6 +287,7 @@ bool may_act(Action action, const CaseFile& file, const Task* task, const Person
     return !holds_duties(the_case.number) && may_ban(the_case, person, today, municipality.organisation);
   }
   if (action == Action::letter) return !holds_duties(the_case.number) && writes_letters(the_case, person);
+  if (action == Action::rights) return answers_requests(the_case, person);
   if (action == Action::join) return !holds_duties(the_case.number) && carries(the_case, person);
   if (action == Action::ask && holds_duties(the_case.number)) return false;
   if (action == Action::ask || (action == Action::record && task == nullptr)) return carries(the_case, person);
@@ -330,6 +337,7 @@ bool may_take_paper(std::string_view name, const CaseFile& file, const PersonId&
     const auto report = figures_in_file(name);
     return report && reads_figures_as(person, report->kind, municipality.organisation);
   }
+  if (name.starts_with(accused_paper)) return may_act(Action::rights, file, nullptr, person, now, municipality);
   return may_act(Action::letter, file, nullptr, person, now, municipality) ||
          may_act(Action::police_pack, file, nullptr, person, now, municipality);
 }

@@ -51,12 +51,13 @@ enum class Action {
   keep,            ///< for longer than others are kept: who carries the case, reporter and victim
   release,         ///< ... not any more: a second person, and what reporter or victim wanted only they themselves
   police_pack,     ///< take the papers for the police: reporter, victim, and who sees all that is in them
-  letter           ///< take drafts of letters to who did it: who works on the measures (the row of §2.2 about them)
+  letter,          ///< take drafts of letters to who did it: who works on the measures (the row of §2.2 about them)
+  rights           ///< note what somebody asks about personal data, and take what the one complained of may have of it:
+                   ///< coordinator and privacy officer; of a report in confidence nobody (legal L8, T49)
 };
 
 /// \param task which task it is about; null for `ask`, `join`, `ban`, `amend`, `keep`, `release`, `police_pack`,
-/// `letter`
-///             and a fact of no task
+///             `letter`, `rights` and a fact of no task
 [[nodiscard]] bool may_act(Action action, const CaseFile& file, const Task* task, const PersonId& person, Moment now,
                            const Municipality& municipality);
 
@@ -71,6 +72,9 @@ enum class Action {
 [[nodiscard]] bool may_note_matters(const PersonId& person, const Organisation& organisation);
 
 [[nodiscard]] std::vector<TeamId> teams_led_by(const PersonId& person, const Organisation& organisation);
+
+/// How the files are called that tell the one complained of what is known of them.
+inline constexpr std::string_view accused_paper = "accused";
 
 /// Whether this person could take a paper out: then a line of the case's history, or of the year's duties for a report
 /// about reports, says so. `name` is its file's.

@@ -26,6 +26,11 @@ std::size_t rank(Notice::Kind kind) {
   return static_cast<std::size_t>(std::ranges::find(order, kind) - order.begin());
 }
 
+/// Whoever asks about their data has a right to an answer, also about a report that was withdrawn.
+bool answers_request(const Rule& rule) {
+  return rule.done == own_facts::rights_answered;
+}
+
 template <class Range, class Value>
 bool contains(const Range& range, const Value& value) {
   return std::ranges::find(range, value) != range.end();
@@ -270,7 +275,8 @@ CaseChange::Recorded CaseChange::record(Fact fact) {
     if (rule.tells_reporter && meant(rule.done)) outcome.told = true;
     const bool starts = rule.trigger.kind == Trigger::Kind::fact && meant(rule.trigger.fact) &&
                         std::ranges::none_of(rule.until, meant) && begins(rule);
-    if (!starts || file_.the_case.status != Case::Status::open) continue;
+    const bool open = file_.the_case.status == Case::Status::open || answers_request(rule);
+    if (!starts || !open) continue;
     if (const int round = next_round(rule); round > 0) outcome.armed.push_back(arm(rule, &fact, round));
   }
   for (const auto& rule : again) outcome.armed.push_back(arm(rule, &fact, next_round(rule)));
@@ -313,6 +319,8 @@ void CaseChange::wind(Task& task) {
 
 void CaseChange::end_all(Task::Status status) {
   for (auto& task : file_.tasks) {
+    const auto* rule = rule_of(task.key);
+    if (rule != nullptr && answers_request(*rule)) continue;
     if (task.status == Task::Status::open) end(task, status);
   }
 }

@@ -319,6 +319,7 @@ class Engine {
       const auto* rule = change_.rule_of(task.key);
       return rule != nullptr && means(rule->done, fact) && may(Action::record, &task, fact.by);
     };
+    if (fact.name == own_facts::rights_request) return may(Action::rights, nullptr, fact.by);
     return may(Action::record, nullptr, fact.by) || std::ranges::any_of(change_.file().tasks, waits);
   }
 

@@ -37,6 +37,9 @@ inline constexpr std::string_view watch = "watch";                    ///< T34/2
 inline constexpr std::string_view record_checked = "record_checked";  ///< T32, when the reporter checked the record
 inline constexpr std::string_view victim_checked = "victim_checked";  ///< T32/2, when the victim checked or added
 inline constexpr std::string_view check_in = "check_in";              ///< T54, when the reporter answered
+/// Begins T49/3: somebody asks about their data in this case; its kind says which side asks and for what.
+inline constexpr std::string_view rights_request = "rights_request";
+inline constexpr std::string_view rights_answered = "rights_answered";  ///< T49/3
 
 /// Ends a rule that is no task: meldmaat tells of the week, and nobody owes anything.
 [[nodiscard]] inline bool tells_of_week(std::string_view done) {

@@ -10,6 +10,7 @@
 #include "dialogs/casework/ban_register.hpp"
 #include "dialogs/casework/case_option.hpp"
 #include "dialogs/casework/case_words.hpp"
+#include "dialogs/casework/rights_request.hpp"
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/intake/form_reading.hpp"
@@ -17,6 +18,7 @@
 #include "dialogs/matters/matters_dialog.hpp"
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
+#include "dialogs/papers/overview_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/say_moment.hpp"
 #include "dialogs/witness/witness_offer.hpp"
@@ -167,6 +169,9 @@ void say_tasks(Talk& talk) {
   if (auto steps = first_steps_option(talk, file.the_case)) message.options.push_back(std::move(*steps));
   if (may_have_letters(talk)) {
     message.options.push_back(talk.option(case_option(number, "letters"), "letters.offer.option"));
+  }
+  if (may_answer_requests(talk)) {
+    message.options.push_back(talk.option(case_option(number, rights_verb), "overview.offer.option"));
   }
   if (may_have_police_papers(talk)) {
     message.options.push_back(talk.option(case_option(number, "police"), "papers.offer.option"));

@@ -15,11 +15,13 @@
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/notices.hpp"
 #include "dialogs/casework/record_step.hpp"
+#include "dialogs/casework/rights_request.hpp"
 #include "dialogs/casework/series_page.hpp"
 #include "dialogs/casework/task_moves.hpp"
 #include "dialogs/keeping.hpp"
 #include "dialogs/papers/figures_offer.hpp"
 #include "dialogs/papers/letter_offer.hpp"
+#include "dialogs/papers/overview_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/witness/witness_offer.hpp"
 
@@ -92,6 +94,11 @@ void begin_case(Talk& talk, const CaseOption& option) {
   if (is_keeping_verb(option.verb)) return begin_keeping(talk, option.verb);
   if (option.verb == "police") return offer_police_papers(talk);
   if (option.verb == "letters") return offer_letters(talk);
+  if (option.verb == rights_verb) return offer_accused_overview(talk);
+  if (option.verb == request_verb) {
+    return may_answer_requests(talk) ? begin_recording(talk, request_key(option.number))
+                                     : talk.say("overview.offer.may_not");
+  }
   if (option.verb == witness_verb) return call_witness(talk);
   if (const auto letter = read_letter_verb(option.verb)) return offer_letter(talk, *letter);
   if (!may_ask(talk)) return talk.say("casework.may_not_ask");
@@ -107,6 +114,9 @@ bool leaves(Talk& talk) {
   } else if (is_ban_step(talk.top().step)) {
     if (may_ban_here(talk)) return false;
     talk.say("bans.may_not");
+  } else if (task && is_request(*task)) {
+    if (may_answer_requests(talk)) return false;
+    talk.say("overview.offer.may_not");
   } else if (task ? !refuses(talk, *task, Action::record) : may_ask(talk)) {
     return false;
   } else if (!task) {
@@ -122,7 +132,8 @@ bool is_lost(const Talk& talk) {
 }
 
 bool is_case_verb(std::string_view verb) {
-  static constexpr std::array<std::string_view, 6> own{"open", "tasks", "ask", "police", "letters", witness_verb};
+  static constexpr std::array<std::string_view, 8> own{"open",    "tasks",      "ask",       "police",
+                                                       "letters", witness_verb, rights_verb, request_verb};
   return std::ranges::find(own, verb) != own.end() || is_ban_verb(verb) || is_series_verb(verb) ||
          is_keeping_verb(verb) || read_letter_verb(verb).has_value();
 }

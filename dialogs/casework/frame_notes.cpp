@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "dialogs/casework/case_option.hpp"
+#include "dialogs/casework/rights_request.hpp"
 
 namespace meldmaat {
 
@@ -88,6 +89,7 @@ TaskKey task_at_hand(const Talk& talk) {
 
 const Rule* noted_rule(const Talk& talk) {
   const auto task = noted_task(talk.top());
+  if (task && is_request(*task)) return &request_rule();
   const auto version = noted(talk.top(), version_note);
   const auto& shelf = talk.view().municipality.protocols;
   const auto protocol = std::ranges::find_if(shelf, [&](const Protocol& one) {

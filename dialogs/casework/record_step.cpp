@@ -10,6 +10,7 @@
 #include "dialogs/casework/frame_notes.hpp"
 #include "dialogs/casework/heard.hpp"
 #include "dialogs/casework/notices.hpp"
+#include "dialogs/casework/rights_request.hpp"
 #include "dialogs/controls.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/say_moment.hpp"
@@ -86,7 +87,8 @@ Ask question(std::string_view step, std::string text, Expects expects) {
 }
 
 void ask_kind(Talk& talk, const Recording& what) {
-  Ask ask = question(kind, about(talk, what, "casework.ask_kind"), Expects::choice);
+  const auto* words = is_request(what.task) ? "overview.offer.ask" : "casework.ask_kind";
+  Ask ask = question(kind, about(talk, what, words), Expects::choice);
   for (const auto& id : what.rule.asks.kinds) ask.options.push_back({id, kind_words(talk, fact_of(what.rule), id), {}});
   ask_with(talk, std::move(ask), only_back);
 }

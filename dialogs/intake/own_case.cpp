@@ -13,6 +13,7 @@
 #include "dialogs/intake/own_news.hpp"
 #include "dialogs/intake/own_steps.hpp"
 #include "dialogs/keeping.hpp"
+#include "dialogs/papers/overview_offer.hpp"
 #include "dialogs/papers/police_offer.hpp"
 #include "dialogs/reading/words.hpp"
 #include "dialogs/witness/witness_offer.hpp"
@@ -244,11 +245,11 @@ bool waits_for_words(std::string_view step) {
 std::vector<Option> OwnCase::menu(const Talk& talk) const {
   const bool any = std::ranges::any_of(talk.view().cases, &CaseListing::own);
   if (!any) return {};
-  return {talk.option("menu/reports", "intake.menu.reports")};
+  return {talk.option("menu/reports", "intake.menu.reports"), talk.option("menu/mydata", "overview.menu")};
 }
 
 std::vector<std::string_view> OwnCase::typed_commands() const {
-  return {"reports", "status"};
+  return {"reports", "status", "mydata"};
 }
 
 bool OwnCase::begin(Talk& talk, std::string_view command) const {
@@ -267,6 +268,12 @@ bool OwnCase::begin(Talk& talk, std::string_view command) const {
     } else {
       own::ask_list(talk);
     }
+    return true;
+  }
+  if (command == "mydata") {
+    offer_own_overview(talk);
+    // A question in the middle of something is asked again below this.
+    if (!talk.state.frames.empty()) talk.close();
     return true;
   }
   const auto wanted = read_command(command);

@@ -3,6 +3,7 @@
 
 #include "dialogs/papers/figures_paper.hpp"
 #include "dialogs/papers/letter_paper.hpp"
+#include "dialogs/papers/overview.hpp"
 #include "dialogs/papers/police_pack.hpp"
 #include "dialogs/papers/police_paper.hpp"
 #include "dialogs/papers/registration.hpp"
@@ -23,6 +24,13 @@ class EveryPaper final : public Papers {
   [[nodiscard]] Paper letter(const Letter& letter, const Case& the_case, const Municipality& town, Language language,
                              Moment now) const override {
     return letter_paper(letter, the_case, town, language, now);
+  }
+  [[nodiscard]] Overview overview(const PersonId& person, const std::vector<Extract>& extracts,
+                                  const Municipality& town, Language language, Moment now) const override {
+    return overview_of(person, extracts, town, language, now);
+  }
+  [[nodiscard]] Paper overview_paper(const Overview& overview, const Municipality& town) const override {
+    return meldmaat::overview_paper(overview, town);
   }
   [[nodiscard]] Paper figures_paper(const Figures& figures, const Municipality& town) const override {
     return meldmaat::figures_paper(figures, town);

@@ -7,6 +7,7 @@
 
 #include "bot/rules/access.hpp"
 #include "bot/rules/letters.hpp"
+#include "dialogs/papers/overview_offer.hpp"
 #include "dialogs/papers/own_pages.hpp"
 #include "dialogs/say_moment.hpp"
 
@@ -77,6 +78,9 @@ void offer_letters(Talk& talk) {
   for (const auto& letter : letters_of(the_case, date_of(talk.local_now()))) {
     const auto id = "case/" + the_case.number.str() + "/" + std::string(verb_of_letter) + to_text(letter);
     message.options.push_back({id, title_of(talk, letter), Option::Style::plain});
+  }
+  if (may_answer_requests(talk)) {
+    message.options.push_back(talk.option("case/" + the_case.number.str() + "/rights", "overview.offer.option"));
   }
   talk.say(std::move(message));
 }

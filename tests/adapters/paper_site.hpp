@@ -62,6 +62,24 @@ class PlainPapers final : public Papers {
     paper.blocks = {Heading{1, paper.title}};
     return paper;
   }
+  [[nodiscard]] Overview overview(const PersonId& person, const std::vector<Extract>& extracts,
+                                  const Municipality& town, Language language, Moment now) const override {
+    Overview overview;
+    overview.of_accused = person.empty();
+    overview.language = language;
+    overview.made = now;
+    overview.organisation = town.organisation.name;
+    for (const auto& extract : extracts) overview.cases.push_back({extract.the_case.number, {}});
+    return overview;
+  }
+  [[nodiscard]] Paper overview_paper(const Overview& overview, const Municipality& /*town*/) const override {
+    Paper paper;
+    paper.title = overview.of_accused ? "De ander" : "Mijn gegevens";
+    paper.language = overview.language;
+    paper.made = overview.made;
+    paper.blocks = {Heading{1, paper.title}};
+    return paper;
+  }
   [[nodiscard]] Paper figures_paper(const Figures& figures, const Municipality& /*town*/) const override {
     given = figures;
     Paper paper;

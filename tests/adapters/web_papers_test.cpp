@@ -81,6 +81,53 @@ TEST_F(WebPapers, LettersAreForWhoWorksOnTheMeasuresAndOfThisCase) {
   EXPECT_TRUE(taken().empty());
 }
 
+TEST_F(WebPapers, OfOnesOwnDataAreForEverybodyAndOnTheTrail) {
+  const auto own = [&](const std::string& whose, std::string_view signed_in, const std::string& file) {
+    return get("/p/" + whose + "/papers/own/" + file, signed_in);
+  };
+  const auto cases_of = [&](const std::string& person) {
+    const auto response = own(person, person, "overview.json");
+    EXPECT_EQ(response.status, 200) << person;
+    return nlohmann::json::parse(response.body)["cases"].size();
+  };
+  EXPECT_EQ(cases_of("medewerker"), 1U);
+  EXPECT_EQ(cases_of("collega"), 1U) << "whom it happened to";
+  EXPECT_EQ(cases_of("chef"), 0U) << "who reads it";
+  const auto english = own("medewerker", "medewerker", "overview-en.pdf");
+  EXPECT_THAT(english.body, HasSubstr("/Lang (en-GB)"));
+  EXPECT_EQ(english.headers.value("Content-Disposition"), "attachment; filename=\"meldmaat-overview-en.pdf\"");
+  EXPECT_EQ(english.headers.value("Cache-Control"), "no-store");
+  std::vector<std::string> trail;
+  for (const auto& line : thread_.run([](Store& store) { return store.audit(0, 10); })) {
+    if (line.what == audits::overview) trail.push_back(line.by.str() + " " + line.about);
+  }
+  EXPECT_EQ(trail, (std::vector<std::string>{"medewerker overview.json", "collega overview.json", "chef overview.json",
+                                             "medewerker overview-en.pdf"}));
+  EXPECT_EQ(own("medewerker", "chef", "overview.pdf").status, 401) << "somebody else's";
+  for (const auto* file : {"overview.odt", "police.pdf", "accused.pdf"}) {
+    EXPECT_EQ(own("medewerker", "medewerker", file).status, 404) << file;
+  }
+  EXPECT_EQ(paper("medewerker", "overview.pdf").status, 404) << "of one case";
+}
+
+TEST_F(WebPapers, OfTheOneComplainedOfAreForWhoAnswersRequests) {
+  for (const auto* person : {"medewerker", "collega", "chef", "opvang", "jurist"}) {
+    for (const auto* file : {"accused.odt", "accused.pdf", "accused.json"}) {
+      EXPECT_EQ(paper(person, file).status, 404) << person << " " << file;
+    }
+  }
+  thread_.run([&](Store& store) {
+    auto own = store.read_case(number_)->the_case;
+    own.readers.push_back({fakes::who("coordinator"), roles::coordinator, "why.coordinator", {}});
+    store.write_case(own);
+  });
+  EXPECT_THAT(paper("coordinator", "accused.odt").body, HasSubstr("De ander</text:h>"));
+  EXPECT_THAT(paper("coordinator", "accused.pdf").body, StartsWith("%PDF-1."));
+  EXPECT_EQ(nlohmann::json::parse(paper("coordinator", "accused.json").body)["of"], "accused");
+  EXPECT_EQ(taken(), (std::vector<std::string>{"coordinator accused.odt", "coordinator accused.pdf",
+                                               "coordinator accused.json"}));
+}
+
 // Nobody can find out by asking whether a case exists.
 TEST_F(WebPapers, AreNotThereForOthers) {
   const auto nothing = get("/p/chef/papers/2026-0099/police.pdf", "chef");

@@ -20,7 +20,7 @@ namespace {
 std::set<std::string> keys_in(const std::filesystem::path& folder,
                               const std::string& tables =
                                   "house|intake|casework|cards|notice|role|why|web|papers|bans|series|scan|figures|"
-                                  "letters|doubt|lessons|visits|postbox|desk|witness|matters") {
+                                  "letters|doubt|lessons|visits|postbox|desk|witness|matters|overview") {
   const std::regex shaped("\"((?:" + tables + ")\\.(?!js\")[a-z_.]*[a-z])\"");
   std::set<std::string> keys;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

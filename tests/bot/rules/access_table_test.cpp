@@ -16,8 +16,8 @@ using fakes::who;
 
 /// What a reader in this role sees (Story, Who did it, Care and health, Police numbers, Names of reporter and victim)
 /// and does (Ask the reporter, record a Fact of no task, work on the Task of the reaction, Order that it be done, take
-/// eXtracts for the police, draft Letters to who did it, Join the case with earlier ones, keep its Bans); '-' for what
-/// is not theirs.
+/// eXtracts for the police, draft Letters to who did it, Join the case with earlier ones, keep its Bans, answer
+/// Requests about data); '-' for what is not theirs.
 struct Row {
   RoleId role;
   std::string sees;
@@ -25,29 +25,29 @@ struct Row {
 };
 
 const std::array table{
-    Row{roles::manager, "SW-PN", "AFT-XLJ-"},
-    Row{roles::counsellor, "SW-PN", "AF--X-J-"},
-    Row{roles::office_counsellor, "SW-PN", "AF--X-J-"},
-    Row{roles::coordinator, "SW-PN", "AFT-XLJB"},
-    Row{roles::care_team, "S-C-N", "--------"},
-    Row{roles::jurist, "SW-PN", "----XL--"},
-    Row{roles::police_guide, "SW-PN", "----X---"},
-    Row{roles::mandated, "-----", "-------B"},
-    Row{roles::security, "-----", "--------"},
-    Row{roles::reception, "-----", "--------"},
-    Row{roles::director, "----N", "--TO---B"},
-    Row{roles::mayor, "SW-PN", "AF--XLJB"},
-    Row{roles::deputy_mayor, "SW-PN", "AF--XLJ-"},
-    Row{roles::registrar, "SW-PN", "AF--XLJ-"},
-    Row{roles::public_order, "----N", "--------"},
-    Row{roles::safety_officer, "----N", "--------"},
-    Row{roles::integrity_officer, "SW-PN", "----X---"},
-    Row{roles::communication, "-----", "--------"},
-    Row{roles::information_specialist, "-----", "--------"},
-    Row{roles::works_council, "-----", "--------"},
-    Row{roles::privacy_officer, "-----", "--------"},
-    Row{roles::watcher, "-----", "--------"},
-    Row{roles::administrator, "-----", "--------"},
+    Row{roles::manager, "SW-PN", "AFT-XLJ--"},
+    Row{roles::counsellor, "SW-PN", "AF--X-J--"},
+    Row{roles::office_counsellor, "SW-PN", "AF--X-J--"},
+    Row{roles::coordinator, "SW-PN", "AFT-XLJBR"},
+    Row{roles::care_team, "S-C-N", "---------"},
+    Row{roles::jurist, "SW-PN", "----XL---"},
+    Row{roles::police_guide, "SW-PN", "----X----"},
+    Row{roles::mandated, "-----", "-------B-"},
+    Row{roles::security, "-----", "---------"},
+    Row{roles::reception, "-----", "---------"},
+    Row{roles::director, "----N", "--TO---B-"},
+    Row{roles::mayor, "SW-PN", "AF--XLJB-"},
+    Row{roles::deputy_mayor, "SW-PN", "AF--XLJ--"},
+    Row{roles::registrar, "SW-PN", "AF--XLJ--"},
+    Row{roles::public_order, "----N", "---------"},
+    Row{roles::safety_officer, "----N", "---------"},
+    Row{roles::integrity_officer, "SW-PN", "----X----"},
+    Row{roles::communication, "-----", "---------"},
+    Row{roles::information_specialist, "-----", "---------"},
+    Row{roles::works_council, "-----", "---------"},
+    Row{roles::privacy_officer, "-----", "--------R"},
+    Row{roles::watcher, "-----", "---------"},
+    Row{roles::administrator, "-----", "---------"},
 };
 
 std::string seen(const Story& story, const PersonId& person) {
@@ -78,8 +78,8 @@ std::string done(const Story& story, const PersonId& person) {
   EXPECT_EQ(for_police(story.file, person, story.now, story.town).has_value(), extract == "X");
   return mark(Action::ask, nullptr, 'A') + mark(Action::record, nullptr, 'F') + task +
          mark(Action::order, reaction, 'O') + extract + mark(Action::letter, nullptr, 'L') +
-         mark(Action::join, nullptr, 'J') + mark(Action::ban, nullptr, 'B') + mark(Action::amend, nullptr, 'M') +
-         mark(Action::agree, reaction, 'G');
+         mark(Action::join, nullptr, 'J') + mark(Action::ban, nullptr, 'B') + mark(Action::rights, nullptr, 'R') +
+         mark(Action::amend, nullptr, 'M') + mark(Action::agree, reaction, 'G');
 }
 
 /// The manager's role belongs to a team; any other is held by somebody who has no other.
@@ -133,7 +133,7 @@ TEST(AccessTable, WhoHoldsARoleAndIsNotAskedSeesAndDoesNothing) {
     const auto person = holder(story, row.role);
     hold(story, person, row.role);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "----------") << row.role.str();
+    EXPECT_EQ(done(story, person), "-----------") << row.role.str();
   }
 }
 
@@ -144,7 +144,7 @@ TEST(AccessTable, WhoIsKeptOutSeesAndDoesNothingWhateverTheyHold) {
     read_as(story, person, row.role);
     story.file.the_case.excluded.push_back(person);
     EXPECT_EQ(seen(story, person), "nothing") << row.role.str();
-    EXPECT_EQ(done(story, person), "----------") << row.role.str();
+    EXPECT_EQ(done(story, person), "-----------") << row.role.str();
   }
 }
 
@@ -156,7 +156,7 @@ TEST(AccessTable, ReporterAndVictimSeeAllAndNeverHandleTheirOwnCase) {
       read_as(story, person, row.role);
       (is_victim ? story.file.the_case.victim : story.file.the_case.reporter) = person;
       EXPECT_EQ(seen(story, person), "SWCPN") << row.role.str();
-      EXPECT_EQ(done(story, person), "----X---M-") << row.role.str();
+      EXPECT_EQ(done(story, person), "----X----M-") << row.role.str();
     }
   }
 }
