@@ -54,7 +54,9 @@ void compare_people(Comparison& both) {
     const auto* other = after.person(person.id);
     if (other == nullptr) continue;
     const auto name = person_in(before, person.id);
-    both.differs(What::channels, name, channels_of(person), channels_of(*other));
+    if (person.channels != other->channels) {
+      both.found.push_back({What::channels, name, {}, channels_of(person), channels_of(*other)});
+    }
     if (person.team != other->team) {
       both.found.push_back({What::place, name, {}, team_in(before, person.team), team_in(after, other->team)});
     }

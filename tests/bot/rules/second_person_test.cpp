@@ -203,7 +203,10 @@ TEST_F(SecondPerson, IsNeededForEveryPathToACase) {
     after.organisation.absences.clear();
     for (const auto& person : before.organisation.people) {
       ASSERT_EQ(after.organisation.roles_of(person.id), before.organisation.roles_of(person.id)) << person.id.str();
-      for (const auto& key : person.channels) ASSERT_EQ(after.organisation.person_at(key)->id, person.id);
+      for (const auto& key : person.channels) {
+        const auto* reached = after.organisation.person_at(key);
+        ASSERT_TRUE(reached != nullptr && reached->id == person.id) << person.id.str();
+      }
     }
     for (const auto& person : after.organisation.people) {
       if (before.organisation.person(person.id) == nullptr)
