@@ -143,6 +143,7 @@ const key = () => ({ 'Idempotency-Key': `key-${++keys}` });
 const messagesPath = '/p/{person}/messages';
 const filesPath = '/p/{person}/attachments';
 const papersPath = '/p/{person}/papers/{case}/{paper}';
+const ownPath = '/p/{person}/papers/own/{overview}';
 const reportsPath = '/p/{person}/reports/{report}';
 
 test('pages, assets and what is not there', async () => {
@@ -266,6 +267,15 @@ test('the papers for the police', async () => {
   await get(404, 'police.doc');
 });
 
+test('what is known of oneself', async () => {
+  const get = (status, overview) => check(demo, 'GET', ownPath, status, { in: { person: 'collega', overview } });
+  for (const overview of ['overview.pdf', 'overview-en.pdf']) {
+    assert.match((await get(200, overview)).body.subarray(0, 8).toString('latin1'), /^%PDF-1\./);
+  }
+  assert.equal((await get(200, 'overview.json')).value.cases.length, 1);
+  await get(404, 'police.pdf');
+});
+
 test('reports in numbers', async () => {
   const year = new Date().getUTCFullYear() - 1;
   const get = (status, report, person = 'coordinator') => check(demo, 'GET', reportsPath, status, { in: { person, report } });
@@ -297,9 +307,10 @@ test('signing in and out', async () => {
   await check(service, 'POST', '/p/{person}/leave', 403, { headers: { Cookie, Origin: 'http://evil.example' } });
   await check(service, 'POST', '/p/{person}/leave', 303, { headers: { Cookie } });
   for (const [method, path] of [['GET', '/p/{person}/'], ['GET', messagesPath], ['POST', messagesPath], ['POST', filesPath],
-    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', '/p/{person}/attachments/{id}/original'], ['GET', papersPath], ['GET', reportsPath],
+    ['GET', '/p/{person}/events'], ['GET', '/p/{person}/attachments/{id}'], ['GET', '/p/{person}/attachments/{id}/original'], ['GET', papersPath], ['GET', ownPath],
+    ['GET', reportsPath],
     ['POST', '/p/{person}/leave']]) {
-    const parts = { id: 'x', case: 'x', paper: 'police.pdf', report: '2026.pdf' };
+    const parts = { id: 'x', case: 'x', paper: 'police.pdf', overview: 'overview.pdf', report: '2026.pdf' };
     await check(service, method, path, 401, { headers: { Cookie, ...key() }, in: parts });
   }
 });
