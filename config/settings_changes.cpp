@@ -8,7 +8,7 @@ namespace meldmaat {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
+std::string comma_separated(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& word : words) all += (all.empty() ? "" : ", ") + word;
   return all;
@@ -26,12 +26,12 @@ std::map<std::string, std::string> trusted(const Settings& settings) {
   if (settings.teams) {
     const auto& teams = *settings.teams;
     all["[teams] client_id"] = teams.client_id;
-    all["[teams] tenants"] = joined(teams.tenants);
+    all["[teams] tenants"] = comma_separated(teams.tenants);
     all["[teams.cloud] openid_metadata"] = teams.cloud.openid_metadata;
     all["[teams.cloud] issuer"] = teams.cloud.issuer;
     all["[teams.cloud] login"] = teams.cloud.login;
-    all["[teams.cloud] connectors"] = joined(teams.cloud.connectors);
-    all["[teams.cloud] file_hosts"] = joined(teams.cloud.file_hosts);
+    all["[teams.cloud] connectors"] = comma_separated(teams.cloud.connectors);
+    all["[teams.cloud] file_hosts"] = comma_separated(teams.cloud.file_hosts);
     all["[teams.cloud] extra_ca_file"] = path_of(teams.cloud.extra_ca_file);
     all["[teams.cloud] global_service_url"] = teams.cloud.global_service_url;
   }
@@ -40,7 +40,7 @@ std::map<std::string, std::string> trusted(const Settings& settings) {
     all["[matrix] homeserver"] = matrix.homeserver;
     all["[matrix] user"] = matrix.user_id();
     all["[matrix] extra_ca_file"] = path_of(matrix.extra_ca_file);
-    all["[matrix] servers"] = joined(matrix.servers);
+    all["[matrix] servers"] = comma_separated(matrix.servers);
   }
   return all;
 }
